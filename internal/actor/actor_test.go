@@ -1,0 +1,40 @@
+package actor
+
+import "testing"
+
+func TestHas(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		role  Role
+		roles []string
+		right Right
+		want  bool
+	}{
+		{"RW includes R", Admin, []string{"GATEHOUSE_REQUESTS_RW"}, RequestsR, true},
+		{"R does not include RW", Admin, []string{"GATEHOUSE_REQUESTS_R"}, RequestsRW, false},
+		{"an access without roles can do nothing", Admin, nil, RequestsR, false},
+		{"the ratings role limits the access", User, AllRights(), PortfolioRW, false},
+		{"and leaves the R of an RW", User, AllRights(), PortfolioR, true},
+		{"only admins reach links", GroupAdmin, AllRights(), LinksR, false},
+		{"a user sends with REQUESTS_RW", User, []string{"GATEHOUSE_REQUESTS_RW"}, RequestsRW, true},
+		{"no wildcards", Admin, []string{"GATEHOUSE_*"}, RequestsR, false},
+		{"audit has no RW", Admin, AllRights(), AuditR, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := (Actor{Role: tt.role, Roles: tt.roles}).Has(tt.right); got != tt.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+	if !System(1).Has(SettingsRW) {
+		t.Error("the server itself lacks a right")
+	}
+}
+
+func TestAllRightsCarryTheWholeCatalogue(t *testing.T) {
+	for _, d := range Catalogue() {
+		if !Carries(AllRights(), d.Right) {
+			t.Errorf("%s is missing", d.Right)
+		}
+	}
+}

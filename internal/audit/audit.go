@@ -1,0 +1,150 @@
+// Package audit keeps the record of who did what, and the version of what a
+// customer's lists are made of.
+//
+// Both are written by the last two statements of the transaction that changes
+// something: one update of the customer's row in heads, whose seq numbers the
+// events, and one insert of the events. A change and its record are kept or
+// lost together; a customer's transactions queue for its head only while they
+// commit.
+package audit
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+)
+
+// Event is one line of the record.
+type Event struct {
+	Action  string // "access_request.create": noun and verb
+	Subject string // guid or id of what it happened to
+	Details any    // JSON; kept apart from the chain, so that it can be erased
+}
+
+// Topics are the parts of a customer that lists depend on. They combine with |.
+type Topics uint8
+
+// The topics of heads.
+const (
+	Requests Topics = 1 << iota
+	Portfolio
+	Identity
+)
+
+type entry struct {
+	event Event
+	by    actor.Actor
+}
+
+// ledger collects what a transaction records, customer by customer.
+type ledger struct {
+	events map[int64][]entry
+	topics map[int64]Topics
+}
+
+type ledgerKey struct{}
+
+func ledgerOf(tx *db.Tx) *ledger {
+	value := tx.AtEnd(ledgerKey{}, func() (any, func(context.Context, *db.Tx) error) {
+		l := &ledger{events: make(map[int64][]entry), topics: make(map[int64]Topics)}
+		return l, l.write
+	})
+	return value.(*ledger) //nolint:forcetypeassert // only the line above makes it
+}
+
+// Record adds an event to the record of a customer as part of tx.
+func Record(_ context.Context, tx *db.Tx, by actor.Actor, customerID int64, e Event) {
+	l := ledgerOf(tx)
+	l.events[customerID] = append(l.events[customerID], entry{e, by})
+	l.topics[customerID] |= 0
+}
+
+// Touch says that lists which depend on the topics may have changed with tx.
+func Touch(_ context.Context, tx *db.Tx, customerID int64, topics Topics) {
+	ledgerOf(tx).topics[customerID] |= topics
+}
+
+// write moves the heads in ascending order of customers, so that two
+// transactions that touch the same ones cannot wait for each other.
+func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
+	for _, customerID := range slices.Sorted(maps.Keys(l.topics)) {
+		events, topics := l.events[customerID], l.topics[customerID]
+		bump := func(t Topics) int64 { return int64(topics&t) / max(int64(t), 1) }
+		seq, err := db.Value[int64](ctx, tx, `
+			update heads set seq = seq + $2, requests = requests + $3, portfolio = portfolio + $4, identity = identity + $5
+			where customer_id = $1
+			returning seq`,
+			customerID, len(events), bump(Requests), bump(Portfolio), bump(Identity))
+		if err != nil {
+			return fmt.Errorf("move the head of customer %d: %w", customerID, err)
+		}
+		if err := insert(ctx, tx, customerID, seq-int64(len(events))+1, events); err != nil {
+			return fmt.Errorf("record events: %w", err)
+		}
+	}
+	return nil
+}
+
+// chunk bounds the rows of one insert, and with them its parameters.
+const chunk = 500
+
+func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entry) error {
+	now := db.Now()
+	for part := range slices.Chunk(events, chunk) {
+		var rows, details db.Where
+		var rowValues, detailValues []string
+		for _, e := range part {
+			hash := ""
+			if e.event.Details != nil {
+				body, err := json.Marshal(e.event.Details)
+				if err != nil {
+					return err
+				}
+				salt := rand.Text()
+				hash = hashDetails(salt, string(body))
+				detailValues = append(detailValues, values(&details, customerID, seq, salt, string(body)))
+			}
+			rowValues = append(rowValues, values(&rows, customerID, seq, db.NewID(), now, e.event.Action,
+				e.by.UserGUID, e.by.AccessID, e.event.Subject, hash))
+			seq++
+		}
+		_, err := tx.Exec(ctx, `
+			insert into events (customer_id, seq, guid, at, action, actor_user, actor_access, subject, details_hash)
+			values `+strings.Join(rowValues, ", "), rows.Args()...)
+		if err != nil {
+			return err
+		}
+		if detailValues == nil {
+			continue
+		}
+		_, err = tx.Exec(ctx, `insert into event_details (customer_id, seq, salt, body) values `+
+			strings.Join(detailValues, ", "), details.Args()...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func values(w *db.Where, args ...any) string {
+	marks := make([]string, len(args))
+	for i, a := range args {
+		marks[i] = w.Arg(a)
+	}
+	return "(" + strings.Join(marks, ", ") + ")"
+}
+
+func hashDetails(salt, body string) string {
+	sum := sha256.Sum256([]byte(strconv.Itoa(len(salt)) + ":" + salt + body))
+	return hex.EncodeToString(sum[:])
+}

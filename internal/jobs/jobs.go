@@ -1,0 +1,146 @@
+// Package jobs does work after the transaction that asked for it.
+//
+// A job is a row, added by the same transaction as the change that calls for
+// it, so neither can exist without the other. It runs at least once, on one
+// node at a time: a handler must bear being called again.
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"gatehouse/internal/db"
+)
+
+// A Kind names a sort of job and fixes the type of its arguments.
+type Kind[Args any] string
+
+// Add queues a job as part of tx, to be run as soon as it is committed: its time
+// lies before every clock's present. Its id says when it was added.
+func (k Kind[Args]) Add(ctx context.Context, tx *db.Tx, args Args) error {
+	return k.AddAt(ctx, tx, time.Unix(0, 0).UTC(), args)
+}
+
+// AddAt queues a job as part of tx, to be run at the given time.
+func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Args) error {
+	text, err := json.Marshal(args)
+	if err != nil {
+		return fmt.Errorf("job %s: %w", k, err)
+	}
+	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at) values ($1, $2, $3, $4)`,
+		db.NewID(), string(k), string(text), at)
+	return err
+}
+
+// Handle makes f the handler of the jobs of kind k.
+func Handle[Args any](r *Runner, k Kind[Args], f func(context.Context, Args) error) {
+	r.handlers[string(k)] = func(ctx context.Context, text []byte) error {
+		var args Args
+		if err := json.Unmarshal(text, &args); err != nil {
+			return Cancel(err)
+		}
+		return f(ctx, args)
+	}
+}
+
+// Every makes f run once in every interval, on one node of all. Its row is made
+// when the runner starts, and survives in the database.
+func Every(r *Runner, kind string, interval time.Duration, f func(context.Context) error) {
+	r.handlers[kind] = func(ctx context.Context, _ []byte) error { return f(ctx) }
+	r.periodic[kind] = interval
+}
+
+// Cancel marks err as one that trying again cannot cure.
+func Cancel(err error) error { return hopeless{err} }
+
+type hopeless struct{ error }
+
+func (h hopeless) Unwrap() error { return h.error }
+
+// Runner runs jobs.
+type Runner struct {
+	db       *db.DB
+	log      *slog.Logger
+	now      func() time.Time
+	handlers map[string]func(context.Context, []byte) error
+	periodic map[string]time.Duration
+}
+
+// NewRunner returns a runner without handlers. now is db.Now but in tests.
+func NewRunner(d *db.DB, log *slog.Logger, now func() time.Time) *Runner {
+	return &Runner{
+		db: d, log: log, now: now,
+		handlers: make(map[string]func(context.Context, []byte) error),
+		periodic: make(map[string]time.Duration),
+	}
+}
+
+// Schedule makes the rows of the periodic jobs, where they do not exist yet.
+func (r *Runner) Schedule(ctx context.Context) error {
+	return r.db.Tx(ctx, func(tx *db.Tx) error {
+		for kind, interval := range r.periodic {
+			_, err := tx.Exec(ctx, `
+				insert into jobs (id, kind, args, run_at, every_ms) values ($1, $1, '{}', $2, $3)
+				on conflict (id) do update set every_ms = excluded.every_ms, failed_at = null`,
+				kind, r.now(), interval.Milliseconds())
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Run works through the queue with the given number of workers until ctx ends,
+// and returns when the last of them has put its work down.
+func (r *Runner) Run(ctx context.Context, workers int, poll time.Duration) {
+	if err := r.Schedule(ctx); err != nil && ctx.Err() == nil {
+		r.log.ErrorContext(ctx, "schedule periodic jobs", "err", err)
+	}
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				if worked, err := r.Next(ctx); err != nil && ctx.Err() == nil {
+					r.log.ErrorContext(ctx, "claim job", "err", err)
+				} else if worked {
+					continue
+				}
+				select {
+				case <-ctx.Done():
+				case <-time.After(poll):
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// Drain runs what is due now until nothing is.
+func (r *Runner) Drain(ctx context.Context) error {
+	for {
+		if worked, err := r.Next(ctx); err != nil || !worked {
+			return err
+		}
+	}
+}
+
+// Next runs the job that is due first, if there is one.
+func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
+	j, err := r.claim(ctx)
+	if errors.Is(err, db.ErrNone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	running, cancel := context.WithTimeout(ctx, lease)
+	defer cancel()
+	result := r.run(running, j)
+	return true, r.settle(context.WithoutCancel(ctx), j, result)
+}

@@ -1,0 +1,103 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gatehouse/internal/db"
+)
+
+const (
+	lease       = 2 * time.Minute
+	maxAttempts = 12
+)
+
+type job struct {
+	id, kind, args string
+	attempt        int64
+	every          *int64 // milliseconds; nil for a job that runs once
+}
+
+func (j *job) fields() []any { return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every} }
+
+// claim leases a job, so that no other worker takes it before the lease ends.
+// SQLite has one writer at a time and needs no row locks. The look before the
+// claim keeps an idle SQLite server from writing every second.
+func (r *Runner) claim(ctx context.Context) (job, error) {
+	now := r.now()
+	const due = `run_at <= $1 and failed_at is null and (leased_until is null or leased_until < $1)`
+	if _, err := db.Value[string](ctx, r.db, `select id from jobs where `+due+` limit 1`, now); err != nil {
+		return job{}, err
+	}
+	lock := ""
+	if r.db.Dialect() == db.Postgres {
+		lock = "for update skip locked"
+	}
+	var claimed job
+	err := r.db.Tx(ctx, func(tx *db.Tx) (err error) {
+		claimed, err = db.One(ctx, tx, (*job).fields, `
+			update jobs set attempt = attempt + 1, leased_until = $2
+			where id = (select id from jobs where `+due+` order by run_at, id limit 1 `+lock+`)
+			returning id, kind, args, attempt, every_ms`,
+			now, now.Add(lease))
+		return err
+	})
+	return claimed, err
+}
+
+func (r *Runner) run(ctx context.Context, j job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	handle, ok := r.handlers[j.kind]
+	if !ok {
+		return errors.New("no handler")
+	}
+	return handle(ctx, []byte(j.args))
+}
+
+// settle removes a job that is done, and puts off or gives up one that is not.
+// The attempt in each condition keeps a worker that lost its lease from
+// settling what another one is doing.
+func (r *Runner) settle(ctx context.Context, j job, result error) error {
+	now := r.now()
+	if result == nil && j.every == nil {
+		_, err := r.db.Exec(ctx, `delete from jobs where id = $1 and attempt = $2`, j.id, j.attempt)
+		return err
+	}
+	if result == nil {
+		_, err := r.db.Exec(ctx, `
+			update jobs set run_at = $3, leased_until = null, error = ''
+			where id = $1 and attempt = $2`,
+			j.id, j.attempt, now.Add(time.Duration(*j.every)*time.Millisecond))
+		return err
+	}
+	r.log.ErrorContext(ctx, "job failed", "kind", j.kind, "id", j.id, "attempt", j.attempt, "err", result)
+	_, cancelled := errors.AsType[hopeless](result)
+	if j.every == nil && (cancelled || j.attempt >= maxAttempts) {
+		_, err := r.db.Exec(ctx, `update jobs set failed_at = $3, error = $4 where id = $1 and attempt = $2`,
+			j.id, j.attempt, now, result.Error())
+		return err
+	}
+	_, err := r.db.Exec(ctx, `
+		update jobs set run_at = $3, leased_until = null, error = $4
+		where id = $1 and attempt = $2`,
+		j.id, j.attempt, now.Add(r.backoff(j)), result.Error())
+	return err
+}
+
+// backoff is 1s, 16s, 81s, … and at the end four hours: patient with a mail
+// server that is down for a day. A job that comes back waits no longer than
+// its interval.
+func (r *Runner) backoff(j job) time.Duration {
+	n := time.Duration(j.attempt)
+	wait := n * n * n * n * time.Second
+	if j.every != nil {
+		return min(wait, time.Duration(*j.every)*time.Millisecond)
+	}
+	return min(wait, 4*time.Hour)
+}
