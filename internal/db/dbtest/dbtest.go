@@ -1,0 +1,80 @@
+// Package dbtest gives a test an empty, migrated database of each engine.
+//
+// SQLite needs nothing. For PostgreSQL, GATEHOUSE_TEST_POSTGRES holds the URL
+// of a server and a user who may create databases; without it those tests are
+// skipped, except where CI=true promises that nothing is.
+package dbtest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gatehouse/internal/db"
+)
+
+// Engines returns both engines, in the order in which [Each] takes them.
+func Engines() []db.Dialect { return []db.Dialect{db.SQLite, db.Postgres} }
+
+// Each runs f on every engine, as subtests that bear its name, at the same
+// time as other parallel tests.
+func Each(t *testing.T, f func(t *testing.T, d *db.DB)) {
+	t.Helper()
+	for _, engine := range Engines() {
+		t.Run(string(engine), func(t *testing.T) {
+			needs(t, engine)
+			t.Parallel()
+			f(t, Open(t, engine))
+		})
+	}
+}
+
+// Open returns a migrated database without rows, which is gone after the test.
+// It skips the test if the engine is not there.
+func Open(t testing.TB, engine db.Dialect) *db.DB {
+	t.Helper()
+	needs(t, engine)
+	var url string
+	if engine == db.SQLite {
+		url = copyOfTemplate(t)
+	} else {
+		url = createDatabase(t, postgresTemplate(t))
+	}
+	return connect(t, url)
+}
+
+// URL returns the address of a database without tables, for a server under
+// test that opens and migrates it itself. It is gone after the test.
+func URL(t testing.TB, engine db.Dialect) string {
+	t.Helper()
+	needs(t, engine)
+	if engine == db.SQLite {
+		return filepath.Join(t.TempDir(), "gatehouse.db")
+	}
+	return createDatabase(t, "template1")
+}
+
+func needs(t testing.TB, engine db.Dialect) {
+	t.Helper()
+	if engine == db.SQLite || os.Getenv(postgresEnv) != "" {
+		return
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal(postgresEnv + " is not set, and CI is")
+	}
+	t.Skip(postgresEnv + " is not set")
+}
+
+func connect(t testing.TB, url string) *db.DB {
+	t.Helper()
+	d, err := db.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}

@@ -1,0 +1,76 @@
+package db
+
+import (
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// errClosed answers a transaction that comes after [DB.Close].
+var errClosed = errors.New("the database is closed")
+
+// IsUnique reports whether err is the violation of a unique constraint.
+func IsUnique(err error) bool {
+	code := sqliteCode(err)
+	return pgCode(err) == "23505" ||
+		code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+}
+
+// IsUnavailable reports whether err says that the database is away, full or
+// too busy to answer, rather than that it refuses something. The same call may
+// succeed later. If a commit was under way, it may even have succeeded.
+func IsUnavailable(err error) bool {
+	if code := pgCode(err); code != "" {
+		switch code {
+		case "25006", // read only: a standby, or a primary that has been demoted
+			"57P01", "57P02", "57P03": // shutting down or starting
+			return true
+		}
+		class := code[:2] // 08: connection, 53: connections, memory or disk exhausted
+		return class == "08" || class == "53"
+	}
+	switch sqliteCode(err) & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return true
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*net.OpError](err); ok {
+		return true
+	}
+	for _, target := range []error{errClosed, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTie reports whether the database gave up on a transaction that may well
+// succeed when it is tried again. On SQLite that is one that could not begin,
+// because another process was writing.
+func isTie(err error) bool {
+	pg := pgCode(err)
+	return pg == "40001" || pg == "40P01" || sqliteCode(err)&0xff == sqlite3.SQLITE_BUSY
+}
+
+func pgCode(err error) string {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code
+	}
+	return ""
+}
+
+func sqliteCode(err error) int {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code()
+	}
+	return 0
+}

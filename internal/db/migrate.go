@@ -1,0 +1,93 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+//go:embed migrations/*.sql
+var files embed.FS
+
+// Migrate brings the schema up to date and returns the migrations it applied.
+//
+// A migration is NNNN_name.sql. Where the engines need different statements it
+// is a pair, NNNN_name.sqlite.sql and NNNN_name.postgres.sql.
+func Migrate(ctx context.Context, d *DB) (applied []string, err error) {
+	names, err := fs.Glob(files, "migrations/*.sql") // sorted by name
+	if err != nil {
+		return nil, err
+	}
+	err = d.Tx(ctx, func(tx *Tx) error {
+		if tx.dialect == Postgres {
+			// Of several servers started together, one migrates and the others wait.
+			if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(7214)`); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(ctx, `create table if not exists migrations (name text primary key, applied_at timestamp not null)`); err != nil {
+			return err
+		}
+		done, err := Column[string](ctx, tx, `select name from migrations`)
+		if err != nil {
+			return err
+		}
+		seen := make(map[string]bool)
+		for _, name := range done {
+			seen[name] = true
+		}
+		applied = nil
+		for _, file := range names {
+			name, ours := migrationName(file, tx.dialect)
+			if !ours || seen[name] {
+				continue
+			}
+			if err := migrate(ctx, tx, file, name); err != nil {
+				return fmt.Errorf("migration %s: %w", name, err)
+			}
+			applied = append(applied, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return applied, nil
+}
+
+func migrate(ctx context.Context, tx *Tx, file, name string) error {
+	text, err := files.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, string(text)); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into migrations (name, applied_at) values ($1, $2)`, name, Now())
+	return err
+}
+
+func migrationName(file string, d Dialect) (name string, ours bool) {
+	name = strings.TrimSuffix(strings.TrimPrefix(file, "migrations/"), ".sql")
+	name, engine, split := strings.Cut(name, ".")
+	return name, !split || engine == string(d)
+}
+
+// Fingerprint identifies the schema that this program wants: a hash of all
+// migrations, 16 characters long.
+func Fingerprint() (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(files, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		text, err := files.ReadFile(path)
+		fmt.Fprintf(h, "%s %d\n%s", path, len(text), text)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)[:8]), err
+}

@@ -1,0 +1,77 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// maxPostgres is how many connections one node opens at most. PostgreSQL
+// allows 100 by default, for all nodes together.
+const maxPostgres = 20
+
+func openPostgres(ctx context.Context, url string) (*DB, error) {
+	cfg, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read database address: %w", err)
+	}
+	// Columns are timestamp without time zone and hold UTC. The session's zone
+	// counts where PostgreSQL converts between the two, as in now().
+	cfg.RuntimeParams["timezone"] = "UTC"
+	if cfg.RuntimeParams["application_name"] == "" {
+		cfg.RuntimeParams["application_name"] = "gatehouse"
+	}
+	pool := stdlib.OpenDB(*cfg)
+	pool.SetMaxOpenConns(maxPostgres)
+	pool.SetMaxIdleConns(maxPostgres)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	pool.SetConnMaxLifetime(time.Hour) // lets a load balancer spread them again
+	if err := pool.PingContext(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("reach database: %w", err)
+	}
+	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}}, nil
+}
+
+func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {
+	// The server's default may be stricter, and every rule here is written for
+	// this one: a conditional update sees what others have committed.
+	raw, err := d.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer raw.Rollback() // does nothing after a commit
+
+	tx := &Tx{dialect: Postgres, runner: plain{raw}}
+	if err := tx.do(ctx, f); err != nil {
+		return err
+	}
+	if err := raw.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// plain sends statements as they are: pgx keeps prepared ones per connection.
+type plain struct {
+	to interface {
+		ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error)
+		QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	}
+}
+
+func (p plain) exec(ctx context.Context, q string, args []any) (int64, error) {
+	return affected(p.to.ExecContext(ctx, q, exact(args)...))
+}
+
+func (p plain) query(ctx context.Context, read func(*sql.Rows) error, q string, args []any) error {
+	rows, err := p.to.QueryContext(ctx, q, exact(args)...)
+	if err != nil {
+		return err
+	}
+	return consume(rows, read)
+}

@@ -1,0 +1,86 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// maxReaders is how many statements read an SQLite file at a time.
+const maxReaders = 8
+
+func openSQLite(ctx context.Context, path string) (*DB, error) {
+	// SQLite would let everybody on the machine read the file. The files that
+	// it puts beside this one take over its mode.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	f.Close()
+
+	// The writer goes first: it turns the file to WAL.
+	writer, err := newWriter(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	pool, err := sql.Open("sqlite", sqliteDSN(path, "_query_only=1", "_pragma=cache_size(-16000)"))
+	if err == nil {
+		pool.SetMaxOpenConns(maxReaders)
+		pool.SetMaxIdleConns(maxReaders) // a connection keeps its cache and its statements
+		err = pool.PingContext(ctx)
+	}
+	if err != nil {
+		writer.stop()
+		writer.pool.Close()
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	return &DB{dialect: SQLite, pool: pool, runner: newStatements(pool, true), writer: writer}, nil
+}
+
+// sqliteDSN sets the pragmas in the DSN, so that every pooled connection gets
+// them; a PRAGMA run with Exec reaches only one.
+func sqliteDSN(path string, more ...string) string {
+	options := append([]string{
+		"_pragma=busy_timeout(10000)", // milliseconds; other processes write too
+		"_pragma=foreign_keys(1)",
+		"_pragma=synchronous(FULL)", // what is answered survives the loss of power
+		"_pragma=temp_store(memory)",
+		"_dqs=0", // as in PostgreSQL, "x" is a column and never a text
+		"_time_integer_format=unix_micro",
+		"_inttotime=1",
+	}, more...)
+	return "file:" + uriPath.Replace(path) + "?" + strings.Join(options, "&")
+}
+
+// uriPath escapes what has a meaning in a URI.
+var uriPath = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23")
+
+// Backup writes a copy of an SQLite database to path, which must not exist,
+// while others read and write.
+func (d *DB) Backup(ctx context.Context, path string) error {
+	if d.dialect != SQLite {
+		return errors.New("a PostgreSQL database is backed up with pg_dump")
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("back up to %s: %w", path, fs.ErrExist)
+	}
+	// Half a copy never bears the name.
+	part := path + ".part"
+	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	defer f.Close()
+	defer os.Remove(part)
+	if _, err := d.pool.ExecContext(ctx, `vacuum into $1`, part); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	if err := f.Sync(); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	return os.Rename(part, path)
+}

@@ -1,0 +1,109 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+)
+
+const (
+	maxStatements = 128   // kept per pool; filters make many texts
+	maxText       = 8_000 // bytes; longer texts are scripts that run once
+)
+
+// statements runs queries on SQLite and keeps them prepared: to compile one
+// takes longer than to run it.
+type statements struct {
+	on interface {
+		PrepareContext(ctx context.Context, q string) (*sql.Stmt, error)
+	}
+	shared bool // on is a pool: two may use a statement at once, each on its connection
+
+	mu   sync.Mutex
+	kept map[string]*statement
+}
+
+type statement struct {
+	*sql.Stmt
+	users   int
+	dropped bool // close it when nobody uses it
+}
+
+func newStatements(on interface {
+	PrepareContext(ctx context.Context, q string) (*sql.Stmt, error)
+}, shared bool,
+) *statements {
+	return &statements{on: on, shared: shared, kept: make(map[string]*statement)}
+}
+
+func (s *statements) exec(ctx context.Context, q string, args []any) (int64, error) {
+	st, err := s.use(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	defer s.done(st)
+	return affected(st.ExecContext(ctx, exact(args)...))
+}
+
+func (s *statements) query(ctx context.Context, read func(*sql.Rows) error, q string, args []any) error {
+	st, err := s.use(ctx, q)
+	if err != nil {
+		return err
+	}
+	defer s.done(st)
+	rows, err := st.QueryContext(ctx, exact(args)...)
+	if err != nil {
+		return err
+	}
+	return consume(rows, read)
+}
+
+// use returns the statement of a query; done gives it back.
+func (s *statements) use(ctx context.Context, q string) (*statement, error) {
+	s.mu.Lock()
+	st, ok := s.kept[q]
+	if ok && (s.shared || st.users == 0) {
+		st.users++
+		s.mu.Unlock()
+		return st, nil
+	}
+	s.mu.Unlock()
+
+	stmt, err := s.on.PrepareContext(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	st = &statement{Stmt: stmt, users: 1}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.kept[q]; ok || len(q) > maxText {
+		st.dropped = true // for this time only
+		return st, nil
+	}
+	if len(s.kept) == maxStatements {
+		s.drop()
+	}
+	s.kept[q] = st
+	return st, nil
+}
+
+func (s *statements) done(st *statement) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st.users--
+	if st.dropped && st.users == 0 {
+		st.Close()
+	}
+}
+
+// drop forgets any statement: whichever is used often soon comes back.
+func (s *statements) drop() {
+	for q, st := range s.kept {
+		delete(s.kept, q)
+		st.dropped = true
+		if st.users == 0 {
+			st.Close()
+		}
+		return
+	}
+}
