@@ -1,0 +1,36 @@
+# `make` lists what there is. Nothing but the Go toolchain is needed for `run`;
+# `test` and `bench` find PostgreSQL and Chromium, or install them where they may.
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
+DATA    ?= gatehouse-data
+LISTEN  ?= localhost:8080
+FUZZTIME ?= 20s
+
+help:          ## list the targets
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
+
+run:           ## serve on localhost:8080 with SQLite in ./gatehouse-data, filled with a demo customer if new
+	go run ./cmd/gatehouse serve --demo --data $(DATA) --listen $(LISTEN)
+
+test:          ## every test, on SQLite and PostgreSQL, with a browser
+	scripts/with-services go test -timeout 25m ./...
+
+lint:          ## golangci-lint, at the pinned version
+	scripts/golangci-lint run ./...
+
+check: lint test ## lint and test
+
+bench:         ## how fast the lists are at 1 k, 100 k and 1 M requests of a customer
+	scripts/with-services go test -run '^$$' -bench . -timeout 2h ./...
+
+fuzz:          ## every fuzz target, FUZZTIME each
+	scripts/with-services scripts/fuzz $(FUZZTIME)
+
+fmt:           ## format the code
+	scripts/golangci-lint fmt ./...
+
+release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
+	scripts/release $(VERSION) $(COMMIT)
+
+.PHONY: help run test lint check bench fuzz fmt release
