@@ -1,0 +1,89 @@
+package server
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+const (
+	// sending is how long a client may take to send a body.
+	sending = time.Minute
+	// stall is how long a client may leave what was written to it unread. It
+	// is counted from the last write, so that a long list may stream for hours
+	// while somebody reads it.
+	stall = time.Minute
+)
+
+// response counts what is answered and keeps its client moving.
+type response struct {
+	http.ResponseWriter
+	control  *http.ResponseController
+	status   int
+	bytes    int64
+	deadline time.Time
+}
+
+// pace puts a time limit on the body of r and on every write to w. The limits
+// of http.Server will not do: its ReadTimeout runs on after the body is read
+// and ends the handler's context, its WriteTimeout ends long lists.
+func pace(w http.ResponseWriter, r *http.Request) *response {
+	control := http.NewResponseController(w)
+	if r.ContentLength != 0 {
+		// Without a connection, as in a test's recorder, there is nothing to time.
+		_ = control.SetReadDeadline(time.Now().Add(sending))
+		r.Body = &body{r.Body, control}
+	}
+	return &response{ResponseWriter: w, control: control}
+}
+
+type body struct {
+	io.ReadCloser
+	control *http.ResponseController
+}
+
+func (b *body) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err == io.EOF {
+		_ = b.control.SetReadDeadline(time.Time{})
+	}
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *response) WriteHeader(status int) {
+	if w.status == 0 && status >= http.StatusOK { // 1xx is not the answer yet
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *response) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	w.move()
+	n, err := w.ResponseWriter.Write(p)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// move puts the write deadline ahead again. It is called after the handler too:
+// what is written last, or a header alone, leaves the buffer only then, and the
+// connection still has the deadline of the request before.
+func (w *response) move() {
+	if now := time.Now(); w.deadline.Sub(now) < stall*3/4 {
+		w.deadline = now.Add(stall)
+		_ = w.control.SetWriteDeadline(w.deadline)
+	}
+}
+
+// code is the status that the client sees: net/http's 200 where none was set.
+func (w *response) code() int {
+	if w.status == 0 {
+		return http.StatusOK
+	}
+	return w.status
+}
