@@ -1,0 +1,123 @@
+// Package tenant knows the customers: what each may use, and the access groups
+// that decide who of it sees which company.
+//
+// It owns the tables customers, heads (made here, moved by audit), licences,
+// groups, group_companies and quotas.
+package tenant
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"gatehouse/internal/fault"
+	"gatehouse/internal/jobs"
+)
+
+// The kinds of customers: what each is there for.
+const (
+	Live         = "Live"
+	PoC          = "PoC"
+	VendorAccess = "Vendor Access" // the recipients of one domain, or of one address
+	PartnerDemo  = "Partner Demo"
+)
+
+// Customer is a tenant. A subsidiary has a parent.
+type Customer struct {
+	ID            int64
+	GUID          string
+	ParentID      *int64
+	Name          string
+	Kind          string
+	Domain        string // of a Vendor Access customer: the domain or address it stands for
+	CompanyGUID   string // the customer's own company, in its requests
+	CompanyName   string
+	CompanyDomain string
+	IsActive      bool
+	Settings      Settings
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+}
+
+const columns = `id, guid, parent_id, name, kind, domain, company_guid, company_name, company_domain,
+	is_active, settings, created_at, updated_at`
+
+func (c *Customer) fields() []any {
+	return []any{
+		&c.ID, &c.GUID, &c.ParentID, &c.Name, &c.Kind, &c.Domain, &c.CompanyGUID, &c.CompanyName, &c.CompanyDomain,
+		&c.IsActive, &c.Settings, &c.CreatedAt, &c.UpdatedAt,
+	}
+}
+
+// Settings are a customer's choices. The zero value of each means its default.
+type Settings struct {
+	TrialDuration         int  `json:"trial_duration,omitempty"`           // days of access after acceptance
+	InvitationMailsPerDay int  `json:"invitation_mails_per_day,omitempty"` // of the whole customer
+	AllowOtherCCDomains   bool `json:"allow_other_cc_domains,omitempty"`   // beside the recipient's and the sender's
+	RefuseFreeMail        bool `json:"refuse_free_mail,omitempty"`         // in registration forms; disposable addresses too
+}
+
+const (
+	defaultTrial       = 30
+	maxTrial           = 365
+	defaultMailsPerDay = 1000
+	maxMailsPerDay     = 1_000_000
+)
+
+// TrialDays is how long an accepted request gives access, unless it says otherwise.
+func (s Settings) TrialDays() int {
+	if s.TrialDuration == 0 {
+		return defaultTrial
+	}
+	return s.TrialDuration
+}
+
+// MailsPerDay is how many mails with invitations the customer may send a day.
+func (s Settings) MailsPerDay() int {
+	if s.InvitationMailsPerDay == 0 {
+		return defaultMailsPerDay
+	}
+	return s.InvitationMailsPerDay
+}
+
+func (s Settings) check() error {
+	p := fault.Problems{}
+	p.Require(s.TrialDuration >= 0 && s.TrialDuration <= maxTrial, "trial_duration", "must be between 1 and 365")
+	p.Require(s.InvitationMailsPerDay >= 0 && s.InvitationMailsPerDay <= maxMailsPerDay,
+		"invitation_mails_per_day", "must be between 1 and 1000000")
+	return p.Err()
+}
+
+// Scan reads the column of settings.
+func (s *Settings) Scan(v any) error {
+	var text []byte
+	switch v := v.(type) {
+	case string:
+		text = []byte(v)
+	case []byte:
+		text = v
+	default:
+		return fmt.Errorf("%T are no settings", v)
+	}
+	*s = Settings{}
+	return json.Unmarshal(text, s)
+}
+
+// text is what the column of settings holds.
+func (s Settings) text() (string, error) {
+	b, err := json.Marshal(s)
+	return string(b), err
+}
+
+// Refresh is the job that writes documents of requests again after a name in
+// them has changed. collab runs it; whoever changes the name queues it in the
+// same transaction.
+const Refresh jobs.Kind[Stale] = "collab.refresh"
+
+// Stale says whose name changed: the customer's own, if neither a user nor a
+// company is given. The user may be requester or recipient.
+type Stale struct {
+	CustomerID  int64  `json:"customer_id"`
+	UserGUID    string `json:"user_guid,omitempty"`
+	CompanyGUID string `json:"company_guid,omitempty"`
+}

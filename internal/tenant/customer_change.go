@@ -1,0 +1,176 @@
+package tenant
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+)
+
+// Change says what becomes different about a customer; nil leaves it as it is.
+type Change struct {
+	Name          *string           `json:"name,omitempty"`
+	CompanyName   *string           `json:"company_name,omitempty"`
+	CompanyDomain *string           `json:"company_domain,omitempty"`
+	ParentGUID    *string           `json:"parent,omitempty"` // "" makes it independent
+	IsActive      *bool             `json:"is_active,omitempty"`
+	Licences      map[string]*int64 `json:"licences,omitempty"` // types that are not named keep theirs
+}
+
+func (ch *Change) check() error {
+	p := fault.Problems{}
+	if ch.Name != nil {
+		*ch.Name = name(p, "name", *ch.Name)
+	}
+	if ch.CompanyName != nil {
+		*ch.CompanyName = name(p, "company_name", *ch.CompanyName)
+	}
+	if ch.CompanyDomain != nil {
+		*ch.CompanyDomain = strings.ToLower(strings.TrimSpace(*ch.CompanyDomain))
+		text(p, "company_domain", *ch.CompanyDomain)
+	}
+	checkLicences(p, ch.Licences)
+	return p.Err()
+}
+
+// Set changes a customer. Only the operator does. A licence below what is
+// reserved and used is refused; an inactive customer lets nobody in.
+func (cs *Customers) Set(ctx context.Context, by actor.Actor, guid string, ch Change) (c Customer, err error) {
+	if !by.IsSystem() {
+		return Customer{}, actor.Denied()
+	}
+	if err := ch.check(); err != nil {
+		return Customer{}, err
+	}
+	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if c, err = cs.hold(ctx, tx, guid, ch.ParentGUID != nil); err != nil {
+			return err
+		}
+		if err := apply(ctx, tx, &c, ch); err != nil {
+			return err
+		}
+		if err := update(ctx, tx, c); err != nil {
+			return err
+		}
+		if err := setLicences(ctx, tx, c.ID, ch.Licences); err != nil {
+			return err
+		}
+		if ch.CompanyName != nil || ch.CompanyDomain != nil || ch.Name != nil {
+			if err := Refresh.Add(ctx, tx, Stale{CustomerID: c.ID}); err != nil {
+				return err
+			}
+		}
+		audit.Record(ctx, tx, by, c.ID, audit.Event{Action: "customer.update", Subject: c.GUID, Details: ch})
+		audit.Touch(ctx, tx, c.ID, audit.Requests|audit.Portfolio|audit.Identity)
+		return nil
+	})
+	return c, err
+}
+
+// hold reads a customer so that nobody else changes it until tx ends. Who is
+// about to change its parent holds the tree too, lest two changes make a ring:
+// the oldest customer's row stands for it.
+func (cs *Customers) hold(ctx context.Context, tx *db.Tx, guid string, tree bool) (Customer, error) {
+	if tree {
+		_, err := tx.Exec(ctx, `
+			update customers set updated_at = updated_at
+			where id = (select id from customers order by created_at, id limit 1)`)
+		if err != nil {
+			return Customer{}, err
+		}
+	}
+	return one(db.One(ctx, tx, (*Customer).fields, `
+		update customers set updated_at = $2 where guid = $1 returning `+columns, strings.ToLower(guid), cs.Now()))
+}
+
+func apply(ctx context.Context, tx *db.Tx, c *Customer, ch Change) error {
+	set(&c.Name, ch.Name)
+	set(&c.CompanyName, ch.CompanyName)
+	set(&c.CompanyDomain, ch.CompanyDomain)
+	set(&c.IsActive, ch.IsActive)
+	if ch.ParentGUID == nil {
+		return nil
+	}
+	if *ch.ParentGUID == "" {
+		c.ParentID = nil
+		return nil
+	}
+	if c.Kind == VendorAccess {
+		return fault.Field("parent", "cannot be set for a Vendor Access customer")
+	}
+	parent, err := parentOf(ctx, tx, *ch.ParentGUID)
+	if err != nil {
+		return err
+	}
+	below, err := tree(ctx, tx, c.ID)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(below, parent.ID) {
+		return fault.New(fault.Conflict, "%s is %s itself or one of its subsidiaries.", parent.Name, c.Name)
+	}
+	c.ParentID = &parent.ID
+	return nil
+}
+
+func parentOf(ctx context.Context, tx *db.Tx, guid string) (Customer, error) {
+	parent, err := byGUID(ctx, tx, guid)
+	if fault.Is(err, fault.NotFound) || err == nil && parent.Kind == VendorAccess {
+		return parent, fault.Field("parent", "is no customer that can have subsidiaries")
+	}
+	return parent, err
+}
+
+func update(ctx context.Context, tx *db.Tx, c Customer) error {
+	_, err := tx.Exec(ctx, `
+		update customers set name = $2, company_name = $3, company_domain = $4, parent_id = $5, is_active = $6
+		where id = $1`,
+		c.ID, c.Name, c.CompanyName, c.CompanyDomain, c.ParentID, c.IsActive)
+	return err
+}
+
+// SetSettings changes the settings of by's customer.
+func (cs *Customers) SetSettings(ctx context.Context, by actor.Actor, change func(*Settings) error) (s Settings, err error) {
+	if err := by.Need(actor.SettingsRW); err != nil {
+		return s, err
+	}
+	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := Check(ctx, tx, by); err != nil {
+			return err
+		}
+		// The update is there to hold the row: two changes follow each other.
+		s, err = db.Value[Settings](ctx, tx, `
+			update customers set updated_at = $2 where id = $1 returning settings`, by.CustomerID, cs.Now())
+		if err != nil {
+			return err
+		}
+		if err := change(&s); err != nil {
+			return err
+		}
+		if err := s.check(); err != nil {
+			return err
+		}
+		value, err := s.text()
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `update customers set settings = $2 where id = $1`, by.CustomerID, value); err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "settings.update", Subject: by.CustomerGUID, Details: s})
+		audit.Touch(ctx, tx, by.CustomerID, audit.Identity)
+		return nil
+	})
+	return s, err
+}
+
+// set changes *at to *to, if there is one.
+func set[T any](at, to *T) {
+	if to != nil {
+		*at = *to
+	}
+}

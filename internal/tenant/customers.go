@@ -1,0 +1,201 @@
+package tenant
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+)
+
+// Customers is the collection of customers.
+type Customers struct {
+	DB  *db.DB
+	Now func() time.Time // db.Now but in tests
+}
+
+// NewCustomer is what makes a customer.
+type NewCustomer struct {
+	Name          string
+	Kind          string // "" means Live
+	ParentGUID    string
+	Domain        string // of a Vendor Access customer alone
+	CompanyName   string // "" means Name
+	CompanyDomain string
+	Licences      map[string]*int64 // by subscription type; nil is unlimited
+}
+
+func (n *NewCustomer) check() error {
+	if n.Kind == "" {
+		n.Kind = Live
+	}
+	p := fault.Problems{}
+	n.Name = name(p, "name", n.Name)
+	if n.CompanyName = strings.TrimSpace(n.CompanyName); n.CompanyName == "" {
+		n.CompanyName = n.Name
+	}
+	n.CompanyDomain = strings.ToLower(strings.TrimSpace(n.CompanyDomain))
+	text(p, "company_name", n.CompanyName)
+	text(p, "company_domain", n.CompanyDomain)
+	p.Require(slices.Contains([]string{Live, PoC, VendorAccess, PartnerDemo}, n.Kind), "kind",
+		"must be Live, PoC, Vendor Access or Partner Demo")
+	p.Require((n.Kind == VendorAccess) == (n.Domain != ""), "domain", "belongs to a Vendor Access customer, which needs one")
+	p.Require(n.Kind != VendorAccess || n.ParentGUID == "", "parent", "cannot be set for a Vendor Access customer")
+	checkLicences(p, n.Licences)
+	return p.Err()
+}
+
+// Create makes a customer with its default group. Only the operator does.
+func (cs *Customers) Create(ctx context.Context, by actor.Actor, n NewCustomer) (c Customer, err error) {
+	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		c, err = cs.CreateIn(ctx, tx, by, n)
+		return err
+	})
+	return c, err
+}
+
+// CreateIn is [Customers.Create] as part of tx.
+func (cs *Customers) CreateIn(ctx context.Context, tx *db.Tx, by actor.Actor, n NewCustomer) (Customer, error) {
+	if !by.IsSystem() {
+		return Customer{}, actor.Denied()
+	}
+	if err := n.check(); err != nil {
+		return Customer{}, err
+	}
+	now := cs.Now()
+	c := Customer{
+		GUID: db.NewID(), Name: n.Name, Kind: n.Kind, Domain: n.Domain,
+		CompanyGUID: db.NewID(), CompanyName: n.CompanyName, CompanyDomain: n.CompanyDomain,
+		IsActive: true, CreatedAt: now, UpdatedAt: now,
+	}
+	if n.ParentGUID != "" {
+		parent, err := parentOf(ctx, tx, n.ParentGUID)
+		if err != nil {
+			return Customer{}, err
+		}
+		c.ParentID = &parent.ID
+	}
+	if made, err := insertCustomer(ctx, tx, &c); err != nil {
+		return Customer{}, err
+	} else if !made {
+		return Customer{}, fault.New(fault.Conflict, "There is a Vendor Access customer of %s already.", c.Domain)
+	}
+	if _, err := insertGroup(ctx, tx, c.ID, now, GroupDraft{
+		Name: DefaultName, AllCompanies: c.Kind != VendorAccess, IsDefault: true,
+	}); err != nil {
+		return Customer{}, err
+	}
+	if err := setLicences(ctx, tx, c.ID, n.Licences); err != nil {
+		return Customer{}, err
+	}
+	audit.Record(ctx, tx, by, c.ID, audit.Event{Action: "customer.create", Subject: c.GUID, Details: map[string]any{
+		"name": c.Name, "kind": c.Kind, "parent": n.ParentGUID, "licences": n.Licences,
+	}})
+	audit.Touch(ctx, tx, c.ID, audit.Identity)
+	return c, nil
+}
+
+// insertCustomer gives c an id that is free and makes its row and its head. It
+// makes nothing if there is a Vendor Access customer of the same domain.
+func insertCustomer(ctx context.Context, tx *db.Tx, c *Customer) (made bool, err error) {
+	settings, err := c.Settings.text()
+	if err != nil {
+		return false, err
+	}
+	for range 8 {
+		c.ID = db.NewNumber()
+		n, err := tx.Exec(ctx, `
+			insert into customers (`+columns+`)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+			on conflict do nothing`,
+			c.ID, c.GUID, c.ParentID, c.Name, c.Kind, c.Domain, c.CompanyGUID, c.CompanyName, c.CompanyDomain,
+			c.IsActive, settings, c.CreatedAt, c.UpdatedAt)
+		if err != nil {
+			return false, err
+		}
+		if n == 1 {
+			_, err = tx.Exec(ctx, `insert into heads (customer_id) values ($1)`, c.ID)
+			return true, err
+		}
+		if _, err := vendor(ctx, tx, c.Domain); !errors.Is(err, db.ErrNone) {
+			return false, err
+		}
+	}
+	return false, errors.New("no free id for a customer")
+}
+
+func setLicences(ctx context.Context, tx *db.Tx, customerID int64, licences map[string]*int64) error {
+	for _, subscriptionType := range sorted(licences) {
+		if err := setLicence(ctx, tx, customerID, subscriptionType, licences[subscriptionType]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Vendor finds or makes the customer of the recipients of a domain, or of one
+// address where the domain is everybody's.
+func (cs *Customers) Vendor(ctx context.Context, tx *db.Tx, domain string) (Customer, error) {
+	domain = strings.ToLower(domain)
+	c, err := vendor(ctx, tx, domain)
+	if !errors.Is(err, db.ErrNone) {
+		return c, err
+	}
+	c, err = cs.CreateIn(ctx, tx, actor.System(0), NewCustomer{Name: domain, Kind: VendorAccess, Domain: domain})
+	if fault.Is(err, fault.Conflict) { // another transaction was first, and has committed
+		return vendor(ctx, tx, domain)
+	}
+	return c, err
+}
+
+func vendor(ctx context.Context, tx *db.Tx, domain string) (Customer, error) {
+	return db.One(ctx, tx, (*Customer).fields, `
+		select `+columns+` from customers where domain = $1 and kind = 'Vendor Access'`, domain)
+}
+
+// One returns a customer by its id.
+func (cs *Customers) One(ctx context.Context, id int64) (Customer, error) {
+	return one(db.One(ctx, cs.DB, (*Customer).fields, `select `+columns+` from customers where id = $1`, id))
+}
+
+// ByGUID returns a customer by its guid.
+func (cs *Customers) ByGUID(ctx context.Context, guid string) (Customer, error) {
+	return byGUID(ctx, cs.DB, guid)
+}
+
+func byGUID(ctx context.Context, c db.Conn, guid string) (Customer, error) {
+	return one(db.One(ctx, c, (*Customer).fields, `select `+columns+` from customers where guid = $1`, strings.ToLower(guid)))
+}
+
+func one(c Customer, err error) (Customer, error) {
+	if errors.Is(err, db.ErrNone) {
+		return c, fault.New(fault.NotFound, "There is no such customer.")
+	}
+	return c, err
+}
+
+// All returns the customers, the oldest first.
+func (cs *Customers) All(ctx context.Context) ([]Customer, error) {
+	return db.All(ctx, cs.DB, (*Customer).fields, `select `+columns+` from customers order by created_at, id`)
+}
+
+// Tree returns the ids of a customer and of its subsidiaries at every depth,
+// its own first.
+func (cs *Customers) Tree(ctx context.Context, c db.Conn, id int64) ([]int64, error) {
+	return tree(ctx, c, id)
+}
+
+func tree(ctx context.Context, c db.Conn, id int64) ([]int64, error) {
+	return db.Column[int64](ctx, c, `
+		with recursive below (id, depth) as (
+			select id, 0 from customers where id = $1
+			union
+			select c.id, b.depth + 1 from customers c join below b on c.parent_id = b.id
+		)
+		select id from below order by depth, id`, id)
+}
