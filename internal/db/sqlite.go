@@ -76,7 +76,13 @@ func (d *DB) Backup(ctx context.Context, path string) error {
 	}
 	defer f.Close()
 	defer os.Remove(part)
-	if _, err := d.pool.ExecContext(ctx, `vacuum into $1`, part); err != nil {
+	// The pool's connections may not write anywhere, and the writer is not kept.
+	conn, err := sql.Open("sqlite", sqliteDSN(d.writer.path))
+	if err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `vacuum into $1`, part); err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
 	if err := f.Sync(); err != nil {

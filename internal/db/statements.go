@@ -98,12 +98,27 @@ func (s *statements) done(st *statement) {
 
 // drop forgets any statement: whichever is used often soon comes back.
 func (s *statements) drop() {
-	for q, st := range s.kept {
-		delete(s.kept, q)
-		st.dropped = true
-		if st.users == 0 {
-			st.Close()
-		}
+	for q := range s.kept {
+		s.forget(q)
 		return
+	}
+}
+
+func (s *statements) forget(q string) {
+	st := s.kept[q]
+	delete(s.kept, q)
+	st.dropped = true
+	if st.users == 0 {
+		st.Close()
+	}
+}
+
+// close ends all statements. An SQLite connection cannot close before them,
+// and database/sql looks after those of a pool only.
+func (s *statements) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for q := range s.kept {
+		s.forget(q)
 	}
 }

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -67,4 +68,9 @@ func (w *Where) String() string {
 		return ""
 	}
 	return " where " + strings.Join(w.conds, " and ")
+}
+
+// Clone returns a copy that can be added to by itself.
+func (w *Where) Clone() *Where {
+	return &Where{conds: slices.Clone(w.conds), args: slices.Clone(w.args)}
 }

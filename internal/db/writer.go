@@ -28,6 +28,7 @@ const (
 // The end of a caller's context must not interrupt a statement: SQLite would
 // roll back the whole group. It is looked at between statements.
 type writer struct {
+	path    string
 	pool    *sql.DB
 	conn    *statements // nil after trouble, until the next group
 	raw     *sql.Conn   // under conn
@@ -58,6 +59,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{
+		path:    path,
 		pool:    pool,
 		queue:   make(chan *member),
 		closing: make(chan struct{}),
@@ -118,7 +120,8 @@ func (w *writer) loop(ctx context.Context) {
 				members = w.group(ctx, members)
 			}
 		case <-w.closing:
-			if w.raw != nil {
+			if w.conn != nil {
+				w.conn.close()
 				w.raw.Close()
 			}
 			return
@@ -207,6 +210,7 @@ func (w *writer) begin(ctx context.Context) error {
 // committed is rolled back.
 func (w *writer) abandon(ctx context.Context) {
 	_ = w.do(ctx, `rollback`) // fails if SQLite has done it
+	w.conn.close()
 	// Close would keep it for the next; a bad one is closed.
 	_ = w.raw.Raw(func(any) error { return driver.ErrBadConn })
 	w.conn, w.raw = nil, nil

@@ -1,0 +1,77 @@
+package db_test
+
+import (
+	"regexp"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"gatehouse/internal/db"
+)
+
+func TestNewID(t *testing.T) {
+	form := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	ids := make([][]string, 4)
+	var wg sync.WaitGroup
+	for i := range ids {
+		wg.Go(func() {
+			for range 5_000 {
+				ids[i] = append(ids[i], db.NewID())
+			}
+		})
+	}
+	wg.Wait()
+	for _, made := range ids {
+		if !slices.IsSorted(made) {
+			t.Error("not in the order of their making")
+		}
+		if !form.MatchString(made[0]) {
+			t.Error(made[0])
+		}
+	}
+	all := slices.Concat(ids...)
+	slices.Sort(all)
+	if len(slices.Compact(all)) != 20_000 {
+		t.Error("one was made twice")
+	}
+}
+
+func TestNewIDAt(t *testing.T) {
+	// From RFC 9562, appendix A.6; the rest is random.
+	at := time.Date(2022, 2, 22, 19, 22, 22, 0, time.UTC)
+	if id := db.NewIDAt(at); id[:15] != "017f22e2-79b0-7" {
+		t.Error(id)
+	}
+	var ids []string
+	for i := range 100 {
+		ids = append(ids, db.NewIDAt(at.Add(time.Duration(i)*time.Microsecond)))
+	}
+	if !slices.IsSorted(ids) {
+		t.Error("not in the order of their times")
+	}
+	if one, other := db.NewIDAt(at), db.NewIDAt(at); one == other {
+		t.Error("nothing random in it")
+	}
+}
+
+func TestNewNumber(t *testing.T) {
+	seen := make(map[int64]bool)
+	for range 10_000 {
+		n := db.NewNumber()
+		if n < 100_000 || n >= 1<<31 {
+			t.Fatal(n)
+		}
+		seen[n] = true
+	}
+	if len(seen) < 9_990 {
+		t.Error("only", len(seen), "different ones")
+	}
+}
+
+func TestNow(t *testing.T) {
+	now := db.Now()
+	if now.Location() != time.UTC || now.Nanosecond()%1000 != 0 || time.Since(now).Abs() > time.Minute {
+		t.Error(now)
+	}
+}
