@@ -77,7 +77,7 @@ func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, e
 				and t.access_id = ` + access + ` and t.revoked_at is null)`
 	case by.SessionGUID != "":
 		live = `(select count(*) from sessions s
-			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + `)`
+			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + ` and s.is_open)`
 	}
 	return db.One(ctx, tx, (*principal).fields, `
 		select c.is_active, h.is_active, u.is_active,

@@ -3,6 +3,7 @@ package tenant
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -52,7 +53,7 @@ func (gs *Groups) Explain(ctx context.Context, by actor.Actor, userGUID, company
 	if err := by.Need(actor.GroupsR); err != nil {
 		return Explanation{}, err
 	}
-	userGUID, companyGUID = lower(userGUID), lower(companyGUID)
+	userGUID, companyGUID = strings.ToLower(userGUID), strings.ToLower(companyGUID)
 	p := fault.Problems{}
 	p.Require(isGUID(userGUID), "user", "must be the GUID of a user")
 	p.Require(isGUID(companyGUID), "company", "must be the GUID of a company")

@@ -3,7 +3,6 @@ package tenant
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"gatehouse/internal/fault"
@@ -100,5 +99,3 @@ func (ch *GroupChange) apply(g *Group) {
 	set(&g.AllowBundledCompanies, ch.AllowBundledCompanies)
 	set(&g.CanSetTierScope, ch.CanSetTierScope)
 }
-
-func lower(s string) string { return strings.ToLower(s) }

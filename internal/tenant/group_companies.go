@@ -3,6 +3,7 @@ package tenant
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
@@ -13,20 +14,23 @@ import (
 // chunk bounds the parameters of one statement.
 const chunk = 1000
 
-// Companies returns the guids of the companies that a group sees, in order; of
-// those, if owner is not empty, the ones that group owner owns a subscription of.
-func (gs *Groups) Companies(ctx context.Context, by actor.Actor, guid, owner string) ([]string, error) {
+// Companies returns the guids of the companies that a group sees, in order.
+func (gs *Groups) Companies(ctx context.Context, by actor.Actor, guid string) ([]string, error) {
+	return gs.OwnedCompanies(ctx, by, guid, "")
+}
+
+// OwnedCompanies is [Groups.Companies] of those that group owner owns a
+// subscription of; "" means all.
+func (gs *Groups) OwnedCompanies(ctx context.Context, by actor.Actor, guid, owner string) ([]string, error) {
 	g, err := gs.One(ctx, by, guid)
 	if err != nil {
 		return nil, err
 	}
-	return companies(ctx, gs.DB, by, g, lower(owner))
+	return companies(ctx, gs.DB, g, by.CustomerID, strings.ToLower(owner))
 }
 
-func companies(ctx context.Context, c db.Conn, by actor.Actor, g Group, owner string) ([]string, error) {
-	var w db.Where
-	w.And(`c.customer_id = ?`, by.CustomerID)
-	Visible(&w, actor.Actor{CustomerID: by.CustomerID, GroupGUID: g.GUID, AllCompanies: g.AllCompanies}, `c.guid`)
+func companies(ctx context.Context, c db.Conn, g Group, customerID int64, owner string) ([]string, error) {
+	w := seenBy(g, customerID)
 	w.AndIf(owner != "", `exists (
 		select 1 from subscriptions s
 		where s.customer_id = c.customer_id and s.company_guid = c.guid and s.group_guid = ?)`, owner)
@@ -35,10 +39,16 @@ func companies(ctx context.Context, c db.Conn, by actor.Actor, g Group, owner st
 
 // CountCompanies returns how many companies a group sees.
 func (gs *Groups) CountCompanies(ctx context.Context, by actor.Actor, g Group) (int64, error) {
-	var w db.Where
-	w.And(`c.customer_id = ?`, by.CustomerID)
-	Visible(&w, actor.Actor{CustomerID: by.CustomerID, GroupGUID: g.GUID, AllCompanies: g.AllCompanies}, `c.guid`)
+	w := seenBy(g, by.CustomerID)
 	return db.Value[int64](ctx, gs.DB, `select count(*) from companies c`+w.String(), w.Args()...)
+}
+
+// seenBy is the condition that a member of g who is no admin sees company c.
+func seenBy(g Group, customerID int64) db.Where {
+	var w db.Where
+	w.And(`c.customer_id = ?`, customerID)
+	Visible(&w, actor.Actor{CustomerID: customerID, GroupGUID: g.GUID, AllCompanies: g.AllCompanies}, `c.guid`)
+	return w
 }
 
 // NeedAssign returns a Forbidden fault unless by may say which companies some

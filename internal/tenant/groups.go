@@ -51,7 +51,7 @@ func (gs *Groups) One(ctx context.Context, by actor.Actor, guid string) (Group, 
 }
 
 func readOne(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Group, error) {
-	guid = lower(guid)
+	guid = strings.ToLower(guid)
 	if !isGUID(guid) {
 		return Group{}, noGroup()
 	}
@@ -179,7 +179,7 @@ func insertGroup(ctx context.Context, tx *db.Tx, customerID int64, now time.Time
 			insert into groups (customer_id, name_lower, `+groupColumns+`)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10)
 			on conflict (customer_id, id) do nothing`,
-			customerID, lower(d.Name), db.NewNumber(), guid, d.Name, d.AllCompanies, d.IsDefault,
+			customerID, strings.ToLower(d.Name), db.NewNumber(), guid, d.Name, d.AllCompanies, d.IsDefault,
 			d.AllowBundledCompanies, d.CanSetTierScope, now)
 		if db.IsUnique(err) {
 			return "", taken(d.Name)
@@ -240,7 +240,7 @@ func (gs *Groups) change(ctx context.Context, tx *db.Tx, by actor.Actor, g Group
 		update groups set name = $3, name_lower = $4, all_companies = $5, is_default = $6,
 			allow_bundled_companies = $7, can_set_tier_scope = $8, version = version + 1, updated_at = $9
 		where customer_id = $1 and guid = $2`,
-		by.CustomerID, g.GUID, g.Name, lower(g.Name), g.AllCompanies, g.IsDefault,
+		by.CustomerID, g.GUID, g.Name, strings.ToLower(g.Name), g.AllCompanies, g.IsDefault,
 		g.AllowBundledCompanies, g.CanSetTierScope, gs.Now())
 	if db.IsUnique(err) {
 		return taken(g.Name)
