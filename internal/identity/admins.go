@@ -1,0 +1,85 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+)
+
+// liveAdmins are the conditions under which a user can look after customer $1
+// on day $2: it is an admin there, works, and has an access that may change
+// users. A profile is no login.
+const liveAdmins = ` from memberships m
+	join users u on u.guid = m.user_guid
+	join customers h on h.id = u.customer_id
+	where m.customer_id = $1 and m.role = 'customer_admin' and h.is_active
+		and u.is_active and u.deleted_at is null and (u.expires_at is null or u.expires_at >= $2)
+		and exists (
+			select 1 from accesses a
+			join access_roles r on r.customer_id = a.customer_id and r.access_id = a.id
+			where a.customer_id = m.customer_id and a.user_guid = u.guid
+				and a.type <> 'profile' and r.role = 'GATEHOUSE_USERS_RW')`
+
+// keepAdmins makes a change that may take an admin away from a customer, and
+// refuses it if none would be left, or if the last one that never expires
+// would get a date.
+//
+// Two changes that each take one of the last two admins away must not both
+// pass: whoever changes an admin first holds the customer's row in heads.
+func keepAdmins(ctx context.Context, tx *db.Tx, now time.Time, userGUID string, change func() error) error {
+	day := today(now)
+	customers, err := db.Column[int64](ctx, tx, `
+		select customer_id from memberships
+		where user_guid = $1 and role = 'customer_admin'
+		order by customer_id`, userGUID)
+	if err != nil {
+		return err
+	}
+	var guarded, lasting []int64
+	for _, id := range customers {
+		if _, err := tx.Exec(ctx, `update heads set identity = identity where customer_id = $1`, id); err != nil {
+			return fmt.Errorf("hold customer %d: %w", id, err)
+		}
+		forever, lives, err := adminTerm(ctx, tx, id, day, userGUID)
+		if err != nil {
+			return err
+		}
+		if lives {
+			guarded = append(guarded, id)
+		}
+		if forever {
+			lasting = append(lasting, id)
+		}
+	}
+	if err := change(); err != nil {
+		return err
+	}
+	for _, id := range guarded {
+		forever, some, err := adminTerm(ctx, tx, id, day, "")
+		if err != nil {
+			return err
+		}
+		_, lives, err := adminTerm(ctx, tx, id, day, userGUID)
+		if err != nil {
+			return err
+		}
+		if !some || lives && !forever && slices.Contains(lasting, id) {
+			return fault.New(fault.Conflict, "This is the last admin of the customer: make another one first.")
+		}
+	}
+	return nil
+}
+
+// adminTerm reports whether a customer has a live admin, and one that never
+// expires: this user, or anybody if userGUID is empty.
+func adminTerm(ctx context.Context, tx *db.Tx, customerID int64, day, userGUID string) (forever, some bool, err error) {
+	type count struct{ forever, all int64 }
+	n, err := db.One(ctx, tx, func(n *count) []any { return []any{&n.forever, &n.all} }, `
+		select count(case when u.expires_at is null then 1 end), count(*)`+liveAdmins+`
+		and (u.guid = $3 or cast($3 as text) = '')`, customerID, day, userGUID)
+	return n.forever > 0, n.all > 0, err
+}

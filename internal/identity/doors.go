@@ -1,0 +1,101 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+)
+
+// Doors lets callers in by their tokens.
+type Doors struct {
+	DB  *db.DB
+	Now func() time.Time // db.Now but in tests
+}
+
+// between is how often the last use of a token or a session is written.
+const between = time.Minute
+
+// caller is a token with the principal behind it.
+type caller struct {
+	principal
+	token     string
+	networks  []string
+	expires   *time.Time
+	revoked   *time.Time
+	lastUsed  *time.Time
+	isKnownIP bool // it was used from this address before
+}
+
+func (c *caller) fields() []any {
+	return append(c.principal.fields(),
+		&c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.isKnownIP)
+}
+
+// Token returns who calls with a token from ip, in one query. Whatever is
+// wrong, the answer is the same Unauthorized error.
+func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, error) {
+	if !WellFormed(secret) {
+		return actor.Actor{}, errToken
+	}
+	now, network := ds.Now(), networkOf(ip)
+	c, err := db.One(ctx, ds.DB, (*caller).fields, `
+		select `+principalColumns+`,
+			t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, n.network is not null
+		from directory d
+		join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
+		join accesses a on a.customer_id = t.customer_id and a.id = t.access_id
+		left join token_networks n on n.customer_id = t.customer_id and n.token_guid = t.guid and n.network = $3`+
+		principalTables+`
+		where d.kind = 'token' and d.hash = $2`, now, hashOf(secret), network)
+	if errors.Is(err, db.ErrNone) {
+		return actor.Actor{}, errToken
+	}
+	if err != nil {
+		return actor.Actor{}, err
+	}
+	if !c.opens(now, ip) {
+		// Somebody has a genuine token that does not work: worth counting.
+		return actor.Actor{}, orElse(countRefused(ctx, ds.DB, now, network, account{c.actor.CustomerID, c.token}), errToken)
+	}
+	by := c.as(ip)
+	by.TokenGUID = c.token
+	return by, ds.used(ctx, &c, by, now, network)
+}
+
+func (c *caller) opens(now time.Time, ip string) bool {
+	return c.revoked == nil && (c.expires == nil || c.expires.After(now)) && allows(c.networks, ip) && c.live(now)
+}
+
+// used notes the use of a token: once a minute, and at once when it comes from
+// an address that it never came from.
+func (ds *Doors) used(ctx context.Context, c *caller, by actor.Actor, now time.Time, network string) error {
+	if c.isKnownIP && c.lastUsed != nil && now.Sub(*c.lastUsed) < between {
+		return nil
+	}
+	return ds.DB.Tx(ctx, func(tx *db.Tx) error {
+		n, err := tx.Exec(ctx, `
+			insert into token_networks (customer_id, token_guid, network, first_used_at) values ($1, $2, $3, $4)
+			on conflict (customer_id, token_guid, network) do nothing`, by.CustomerID, c.token, network, now)
+		if err != nil {
+			return err
+		}
+		if n == 1 {
+			audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "token.new_address", Subject: c.token,
+				Details: map[string]any{"ip": by.IP}})
+		}
+		n, err = tx.Exec(ctx, `
+			update tokens set last_used_at = $3, last_used_ip = $4
+			where customer_id = $1 and guid = $2 and (last_used_at is null or last_used_at <= $5)`,
+			by.CustomerID, c.token, now, by.IP, now.Add(-between))
+		if err != nil || n == 0 {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update accesses set last_login_at = $3 where customer_id = $1 and id = $2`,
+			by.CustomerID, by.AccessID, now)
+		return err
+	})
+}

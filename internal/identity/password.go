@@ -1,0 +1,152 @@
+package identity
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+
+	"gatehouse/internal/fault"
+)
+
+// params are the costs of argon2id. A password whose hash has others is hashed
+// again when it is next proven.
+type params struct {
+	memory  uint32 // KiB
+	time    uint32
+	threads uint8
+}
+
+var current = params{memory: 19 * 1024, time: 2, threads: 1}
+
+const (
+	saltLength = 16
+	keyLength  = 32
+
+	minPassword = 10  // characters
+	maxPassword = 256 // bytes: hashing must not become a way to keep us busy
+)
+
+// hashing bounds how many passwords are hashed at once, and with them the
+// memory that sign-ins take: 19 MiB each.
+var hashing = make(chan struct{}, 3)
+
+// CheckPassword returns an Invalid error about the field password unless pw
+// may be one.
+func CheckPassword(pw string) error {
+	p := fault.Problems{}
+	p.Require(utf8.ValidString(pw) && !strings.ContainsRune(pw, 0), "password", "has characters that are not text")
+	p.Require(utf8.RuneCountInString(pw) >= minPassword, "password", fmt.Sprintf("must have at least %d characters", minPassword))
+	p.Require(len(pw) <= maxPassword, "password", fmt.Sprintf("must have at most %d bytes", maxPassword))
+	return p.Err()
+}
+
+// HashPassword returns pw as argon2id in the PHC form, or an Invalid error if
+// it cannot be a password. It takes 25 ms and 19 MiB: never call it inside a
+// transaction.
+func HashPassword(pw string) (string, error) {
+	if err := CheckPassword(pw); err != nil {
+		return "", err
+	}
+	return hash(context.Background(), pw)
+}
+
+// hash is HashPassword for one that is a password already.
+func hash(ctx context.Context, pw string) (string, error) {
+	salt := make([]byte, saltLength)
+	rand.Read(salt)
+	select {
+	case hashing <- struct{}{}:
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	defer func() { <-hashing }()
+	return phc{current, salt, current.key(pw, salt, keyLength)}.String(), nil
+}
+
+// VerifyPassword reports whether pw is the password of a PHC string. The error
+// is that of a string that is none, or of a context that ended while waiting
+// for its turn.
+func VerifyPassword(ctx context.Context, stored, pw string) (bool, error) {
+	h, err := parsePHC(stored)
+	if err != nil {
+		return false, err
+	}
+	select {
+	case hashing <- struct{}{}:
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	defer func() { <-hashing }()
+	if len(pw) > maxPassword {
+		pw = pw[:maxPassword+1] // costs the same, and matches nothing
+	}
+	key := h.params.key(pw, h.salt, len(h.key))
+	return subtle.ConstantTimeCompare(key, h.key) == 1, nil
+}
+
+// nobody is the hash that an unknown user's password is compared with, so that
+// it takes the time of a known one's. No password has it.
+var nobody = phc{current, make([]byte, saltLength), make([]byte, keyLength)}.String()
+
+// outdated reports whether a hash was made with other costs than today's.
+func outdated(stored string) bool {
+	h, err := parsePHC(stored)
+	return err == nil && h.params != current
+}
+
+func (p params) key(pw string, salt []byte, length int) []byte {
+	return argon2.IDKey([]byte(pw), salt, p.time, p.memory, p.threads, uint32(length)) //nolint:gosec // 32, or as stored
+}
+
+// phc is a hash in the form $argon2id$v=19$m=19456,t=2,p=1$salt$key
+// (github.com/P-H-C/phc-string-format).
+type phc struct {
+	params params
+	salt   []byte
+	key    []byte
+}
+
+func (h phc) String() string {
+	enc := base64.RawStdEncoding
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version,
+		h.params.memory, h.params.time, h.params.threads, enc.EncodeToString(h.salt), enc.EncodeToString(h.key))
+}
+
+var errPHC = errors.New("not a PHC string of argon2id")
+
+func parsePHC(s string) (h phc, err error) {
+	parts := strings.Split(s, "$")
+	if len(parts) != 6 || parts[0] != "" || parts[1] != "argon2id" || parts[2] != "v="+strconv.Itoa(argon2.Version) {
+		return h, errPHC
+	}
+	costs := strings.Split(parts[3], ",")
+	if len(costs) != 3 {
+		return h, errPHC
+	}
+	var n [3]uint64
+	for i, name := range []string{"m=", "t=", "p="} {
+		digits, ok := strings.CutPrefix(costs[i], name)
+		if n[i], err = strconv.ParseUint(digits, 10, 32); !ok || err != nil || n[i] == 0 || i == 2 && n[i] > math.MaxUint8 {
+			return h, errPHC
+		}
+	}
+	h.params = params{uint32(n[0]), uint32(n[1]), uint8(n[2])} //nolint:gosec // bounded above
+	h.salt, err = base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return h, errPHC
+	}
+	h.key, err = base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil || len(h.key) < 16 {
+		return h, errPHC
+	}
+	return h, nil
+}

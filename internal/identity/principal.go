@@ -1,0 +1,65 @@
+package identity
+
+import (
+	"time"
+
+	"gatehouse/internal/actor"
+)
+
+// principal is all that decides whether an access works, and what it may do.
+type principal struct {
+	actor          actor.Actor
+	language       *string // of the access
+	customerActive bool
+	homeActive     bool // the customer that the user belongs to
+	userActive     bool
+	userExpires    *string
+	isInvited      bool // of a Vendor Access customer: a request still gives access
+}
+
+const (
+	principalColumns = `a.id, a.type, a.language, a.customer_id, c.guid, c.name, c.kind, c.is_active, h.is_active,
+		u.guid, u.id, u.customer_id, u.email, u.firstname, u.lastname, u.formal_name, u.friendly_name, u.language,
+		u.is_active, u.expires_at, coalesce(m.role, 'customer_user'), coalesce(g.guid, ''), coalesce(g.all_companies, false),
+		` + rolesOfAccess + `,
+		h.kind <> 'Vendor Access' or exists (
+			select 1 from access_requests q
+			where q.recipient_customer_id = u.customer_id and q.recipient_guid = u.guid and q.access_ends_at > $1)`
+
+	// principalTables goes on from access a. $1 is now.
+	principalTables = `
+		join users u on u.guid = a.user_guid
+		join customers c on c.id = a.customer_id
+		join customers h on h.id = u.customer_id
+		left join memberships m on m.customer_id = a.customer_id and m.user_guid = a.user_guid
+		left join groups g on g.customer_id = a.customer_id and g.guid = coalesce(m.group_guid,
+			(select d.guid from groups d where d.customer_id = a.customer_id and d.is_default))`
+)
+
+func (p *principal) fields() []any {
+	a := &p.actor
+	return []any{
+		&a.AccessID, &a.AccessType, &p.language, &a.CustomerID, &a.CustomerGUID, &a.CustomerName, &a.CustomerKind,
+		&p.customerActive, &p.homeActive,
+		&a.UserGUID, &a.UserID, &a.UserCustomerID, &a.Email, &a.FirstName, &a.LastName, &a.FormalName, &a.FriendlyName, &a.Language,
+		&p.userActive, &p.userExpires, &a.Role, &a.GroupGUID, &a.AllCompanies,
+		(*roleList)(&a.Roles), &p.isInvited,
+	}
+}
+
+// live reports whether user, customer and the user's own customer all let the
+// access work now.
+func (p *principal) live(now time.Time) bool {
+	return p.customerActive && p.homeActive && p.userActive && p.isInvited &&
+		(p.userExpires == nil || *p.userExpires >= today(now))
+}
+
+// as returns the actor that the principal is when it calls from ip.
+func (p *principal) as(ip string) actor.Actor {
+	a := p.actor
+	a.IP = ip
+	if p.language != nil {
+		a.Language = *p.language
+	}
+	return a
+}

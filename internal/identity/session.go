@@ -1,0 +1,196 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Sessions lets people in through a browser.
+type Sessions struct {
+	DB  *db.DB
+	Now func() time.Time // db.Now but in tests
+}
+
+// SessionLife is how long a session lasts, however much it is used; it also
+// ends when it was not used for idleLife.
+const SessionLife = 12 * time.Hour
+
+const (
+	idleLife   = 2 * time.Hour
+	ticketLife = 10 * time.Minute
+)
+
+// visit is a session with the principal that it acts as.
+type visit struct {
+	principal
+	guid    string
+	expires time.Time
+	seen    time.Time
+}
+
+func (v *visit) fields() []any {
+	return append(v.principal.fields(), &v.guid, &v.expires, &v.seen)
+}
+
+// Actor returns who a session's cookie stands for, or an Unauthorized error.
+func (ss *Sessions) Actor(ctx context.Context, cookie, ip string) (actor.Actor, error) {
+	if cookie == "" {
+		return actor.Actor{}, errEnded
+	}
+	now := ss.Now()
+	v, err := db.One(ctx, ss.DB, (*visit).fields, `
+		select `+principalColumns+`, s.guid, s.expires_at, s.seen_at
+		from directory d
+		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
+		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
+		principalTables+`
+		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))
+	if errors.Is(err, db.ErrNone) {
+		return actor.Actor{}, errEnded
+	}
+	if err != nil {
+		return actor.Actor{}, err
+	}
+	if !v.expires.After(now) || now.Sub(v.seen) >= idleLife || !v.live(now) {
+		return actor.Actor{}, errEnded
+	}
+	by := v.as(ip)
+	by.SessionGUID = v.guid
+	if now.Sub(v.seen) >= between {
+		_, err = ss.DB.Exec(ctx, `update sessions set seen_at = $3 where customer_id = $1 and guid = $2 and seen_at < $3`,
+			by.CustomerID, v.guid, now)
+	}
+	return by, err
+}
+
+// Opened returns when the actor's session began, for pages that ask for a fresh
+// sign-in. It is an Unauthorized error without a session.
+func (ss *Sessions) Opened(ctx context.Context, by actor.Actor) (time.Time, error) {
+	at, err := db.Value[time.Time](ctx, ss.DB, `
+		select created_at from sessions where customer_id = $1 and guid = $2 and is_open`, by.CustomerID, by.SessionGUID)
+	if errors.Is(err, db.ErrNone) {
+		return at, errEnded
+	}
+	return at, err
+}
+
+// End ends a session. One that has ended already is no error.
+func (ss *Sessions) End(ctx context.Context, cookie string) error {
+	by, err := ss.Actor(ctx, cookie, actor.IP(ctx))
+	if errors.Is(err, errEnded) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return ss.DB.Tx(ctx, func(tx *db.Tx) error {
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "sign_out", Subject: by.UserGUID})
+		return endSession(ctx, tx, by.CustomerID, by.SessionGUID)
+	})
+}
+
+// Open begins a session through one of the choices that a sign-in gave, and
+// returns its cookie. A ticket opens one session.
+func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip, agent string) (cookie string, err error) {
+	now := ss.Now()
+	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
+		proof, err := ss.redeem(ctx, tx, ticket, now)
+		if err != nil {
+			return err
+		}
+		v, err := db.One(ctx, tx, (*principal).fields, `
+			select `+principalColumns+` from accesses a`+principalTables+`
+			where a.id = $2 and a.user_guid = $3 and (a.type = 'profile' or a.customer_id = $4 and a.id = $5)`,
+			now, accessID, proof.userGUID, proof.login.customerID, proof.login.id)
+		if errors.Is(err, db.ErrNone) || err == nil && !v.live(now) {
+			return errEnded
+		}
+		if err != nil {
+			return err
+		}
+		by := v.as(ip)
+		if cookie, by.SessionGUID, err = ss.insert(ctx, tx, by, proof.login, true, now.Add(SessionLife), agent); err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "sign_in", Subject: by.UserGUID,
+			Details: map[string]any{"ip": ip, "agent": clip(agent)}})
+		return ss.noteLogin(ctx, tx, by, proof.login, now)
+	})
+	return cookie, err
+}
+
+// noteLogin writes the last sign-in of the login and of the profile, and has
+// the requests that show a recipient's written again: once a day, as they show
+// a date.
+func (ss *Sessions) noteLogin(ctx context.Context, tx *db.Tx, by actor.Actor, login accessKey, now time.Time) error {
+	last, err := db.Value[*time.Time](ctx, tx, `
+		select max(last_login_at) from accesses where user_guid = $1`, by.UserGUID)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `update accesses set last_login_at = $1 where customer_id = $2 and id = $3 or customer_id = $4 and id = $5`,
+		now, login.customerID, login.id, by.CustomerID, by.AccessID)
+	if err != nil || by.CustomerKind != tenant.VendorAccess || last != nil && today(*last) == today(now) {
+		return err
+	}
+	return tenant.Refresh.Add(ctx, tx, tenant.Stale{CustomerID: by.UserCustomerID, UserGUID: by.UserGUID})
+}
+
+// insert makes a session, or the proof of a password that opens one.
+func (ss *Sessions) insert(ctx context.Context, tx *db.Tx, by actor.Actor, login accessKey, open bool, expires time.Time, agent string) (secret, guid string, err error) {
+	secret, guid = randomText(), db.NewID()
+	now := ss.Now()
+	_, err = tx.Exec(ctx, `
+		insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,
+			created_at, seen_at, expires_at, ip, agent)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)`,
+		by.CustomerID, guid, by.AccessID, login.customerID, login.id, open, hashOf(secret), now, expires, by.IP, clip(agent))
+	if err != nil {
+		return "", "", err
+	}
+	return secret, guid, addToDirectory(ctx, tx, "session", hashOf(secret), by.CustomerID, guid)
+}
+
+// clip keeps what is worth keeping of a browser's name.
+func clip(agent string) string { return cleanText(agent, 200) }
+
+type proof struct {
+	customerID int64
+	guid       string
+	login      accessKey
+	userGUID   string
+}
+
+func (p *proof) fields() []any {
+	return []any{&p.customerID, &p.guid, &p.login.customerID, &p.login.id, &p.userGUID}
+}
+
+// redeem takes a ticket away: of two that come with the same one, one opens.
+func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
+	p, err := db.One(ctx, tx, (*proof).fields, `
+		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid
+		from directory d
+		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and not s.is_open
+		join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id
+		where d.kind = 'session' and d.hash = $1 and s.expires_at > $2`, hashOf(ticket), now)
+	if errors.Is(err, db.ErrNone) {
+		return p, errEnded
+	}
+	if err != nil {
+		return p, err
+	}
+	n, err := tx.Exec(ctx, `delete from sessions where customer_id = $1 and guid = $2 and not is_open`, p.customerID, p.guid)
+	if err == nil && n == 0 {
+		err = errEnded
+	}
+	if err != nil {
+		return p, err
+	}
+	return p, endSession(ctx, tx, p.customerID, p.guid)
+}

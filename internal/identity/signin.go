@@ -1,0 +1,173 @@
+package identity
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"gatehouse/internal/db"
+)
+
+// Choice is one way in that a password has opened: the access that it belongs
+// to, or a profile of the same user.
+type Choice struct {
+	Ticket       string // for [Sessions.Open], within ten minutes, once
+	AccessID     int64
+	Type         string
+	Name         string // of a profile
+	CustomerID   int64
+	CustomerGUID string
+	CustomerName string
+}
+
+// candidate is an access with a password that an e-mail address may mean.
+type candidate struct {
+	principal
+	phc *string
+}
+
+func (c *candidate) fields() []any { return append(c.principal.fields(), &c.phc) }
+
+func (c *candidate) key() accessKey { return accessKey{c.actor.CustomerID, c.actor.AccessID} }
+
+// leastTries is how many passwords a sign-in compares at least, so that its
+// time does not tell an unknown address from one that one customer knows, or two.
+const leastTries = 2
+
+// SignIn checks a password against every access of every customer that holds
+// the e-mail address, and returns the ways in: none is the same Unauthorized
+// error whatever is wrong, several are the person's choice.
+func (ss *Sessions) SignIn(ctx context.Context, email, password, ip, agent string) ([]Choice, error) {
+	now := ss.Now()
+	email = strings.ToLower(strings.TrimSpace(email))
+	found, err := db.All(ctx, ss.DB, (*candidate).fields, `
+		select `+principalColumns+`, p.phc
+		from directory d
+		join accesses a on a.user_guid = d.ref and a.type = 'ui_connection'
+		left join passwords p on p.customer_id = a.customer_id and p.access_id = a.id`+
+		principalTables+`
+		where d.kind = 'email' and d.hash = $2
+		order by a.customer_id, a.id`, now, hashOf(email))
+	if err != nil {
+		return nil, err
+	}
+	proven, err := prove(ctx, found, password)
+	if err != nil {
+		return nil, err
+	}
+	proven = slices.DeleteFunc(proven, func(c candidate) bool { return !c.live(now) })
+	if len(proven) == 0 {
+		return nil, orElse(countRefused(ctx, ss.DB, now, networkOf(ip), accounts(found)...), errSignIn)
+	}
+	if err := ss.rehash(ctx, proven, password); err != nil {
+		return nil, err
+	}
+	return ss.choices(ctx, proven, ip, agent, now)
+}
+
+// prove returns the candidates whose password this is.
+func prove(ctx context.Context, found []candidate, password string) (proven []candidate, err error) {
+	for i := range max(len(found), leastTries) {
+		stored := nobody
+		if i < len(found) && found[i].phc != nil {
+			stored = *found[i].phc
+		}
+		ok, err := VerifyPassword(ctx, stored, password)
+		if err != nil {
+			return nil, err
+		}
+		if ok && i < len(found) {
+			proven = append(proven, found[i])
+		}
+	}
+	return proven, nil
+}
+
+// accounts returns whom a refused sign-in is counted for.
+func accounts(found []candidate) []account {
+	var all []account
+	for _, c := range found {
+		if a := (account{c.actor.CustomerID, c.actor.UserGUID}); !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+	}
+	if all == nil {
+		all = []account{{}}
+	}
+	return all
+}
+
+// rehash writes hashes that were made with other costs anew, now that the
+// password is known.
+func (ss *Sessions) rehash(ctx context.Context, proven []candidate, password string) error {
+	for _, c := range proven {
+		if !outdated(*c.phc) {
+			continue
+		}
+		fresh, err := hash(ctx, password)
+		if err != nil {
+			return err
+		}
+		_, err = ss.DB.Exec(ctx, `update passwords set phc = $4 where customer_id = $1 and access_id = $2 and phc = $3`,
+			c.actor.CustomerID, c.actor.AccessID, *c.phc, fresh)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (ss *Sessions) choices(ctx context.Context, proven []candidate, ip, agent string, now time.Time) (choices []Choice, err error) {
+	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
+		choices = nil
+		for _, c := range proven {
+			by := c.as(ip)
+			ticket, _, err := ss.insert(ctx, tx, by, c.key(), false, now.Add(ticketLife), agent)
+			if err != nil {
+				return err
+			}
+			choices = append(choices, Choice{
+				Ticket: ticket, AccessID: by.AccessID, Type: by.AccessType,
+				CustomerID: by.CustomerID, CustomerGUID: by.CustomerGUID, CustomerName: by.CustomerName,
+			})
+			profiles, err := profilesOf(ctx, tx, by.UserGUID, now)
+			if err != nil {
+				return err
+			}
+			for _, p := range profiles {
+				p.Ticket = ticket
+				choices = append(choices, p)
+			}
+		}
+		return nil
+	})
+	return choices, err
+}
+
+type profile struct {
+	principal
+	name *string
+}
+
+func profilesOf(ctx context.Context, c db.Conn, userGUID string, now time.Time) ([]Choice, error) {
+	all, err := db.All(ctx, c, func(p *profile) []any { return append(p.principal.fields(), &p.name) }, `
+		select `+principalColumns+`, a.name from accesses a`+principalTables+`
+		where a.user_guid = $2 and a.type = 'profile'
+		order by a.created_at, a.id`, now, userGUID)
+	var choices []Choice
+	for _, p := range all {
+		if !p.live(now) {
+			continue
+		}
+		choice := Choice{
+			AccessID: p.actor.AccessID, Type: Profile,
+			CustomerID: p.actor.CustomerID, CustomerGUID: p.actor.CustomerGUID, CustomerName: p.actor.CustomerName,
+		}
+		if p.name != nil {
+			choice.Name = *p.name
+		}
+		choices = append(choices, choice)
+	}
+	return choices, err
+}

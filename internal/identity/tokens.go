@@ -1,0 +1,271 @@
+package identity
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Tokens is the collection of API tokens.
+type Tokens struct {
+	DB  *db.DB
+	Now func() time.Time // db.Now but in tests
+}
+
+// mayManage refuses, before any look-up, whoever neither manages tokens nor
+// asks for its own.
+func mayManage(by actor.Actor, userRef string) error {
+	if by.Has(actor.UsersRW) || by.Has(actor.TokensRW) || isSelf(by, userRef) {
+		return nil
+	}
+	return actor.Denied()
+}
+
+func isSelf(by actor.Actor, userRef string) bool {
+	return by.UserGUID != "" && (strings.EqualFold(userRef, by.UserGUID) || userRef == strconv.FormatInt(by.UserID, 10))
+}
+
+// accessOf finds an access whose tokens by may see. A user finds its own even
+// where it does not see its own user: through an access in a subsidiary.
+func accessOf(ctx context.Context, c db.Conn, by actor.Actor, userRef, accessRef string) (User, Access, error) {
+	if err := mayManage(by, userRef); err != nil {
+		return User{}, Access{}, err
+	}
+	var u User
+	var err error
+	if isSelf(by, userRef) {
+		u, err = userByGUID(ctx, c, by.UserGUID)
+	} else {
+		u, err = findUser(ctx, c, by, userRef)
+	}
+	if err != nil {
+		return u, Access{}, err
+	}
+	a, err := findAccess(ctx, c, by, u, accessRef)
+	return u, a, err
+}
+
+// List returns the tokens of an access, the newest first.
+func (ts *Tokens) List(ctx context.Context, by actor.Actor, userRef, accessRef string) ([]Token, error) {
+	_, a, err := accessOf(ctx, ts.DB, by, userRef, accessRef)
+	if err != nil {
+		return nil, err
+	}
+	return db.All(ctx, ts.DB, (*Token).fields, `
+		select `+tokenColumns+` from `+tokenTables+`
+		where t.customer_id = $1 and t.access_id = $2
+		order by t.created_at desc, t.guid desc limit $3`, a.CustomerID, a.ID, tokensInAnswer)
+}
+
+// Create makes a token of an api_connection. Its secret is returned here and
+// never again.
+func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef string, d TokenDraft) (t Token, secret string, err error) {
+	if !by.Has(actor.UsersRW) && !by.Has(actor.TokensRW) {
+		return Token{}, "", actor.Denied()
+	}
+	now := ts.Now()
+	if err := d.check(now); err != nil {
+		return Token{}, "", err
+	}
+	if d.ExpiresAt == nil && !d.Forever {
+		at := now.Add(tokenLife)
+		d.ExpiresAt = &at
+	}
+	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
+		if !by.IsAdmin() && (d.ExpiresAt == nil || d.ExpiresAt.After(now.Add(tokenLife))) {
+			return fault.New(fault.Forbidden, "Only an admin may make a token that lives longer than 365 days.")
+		}
+		t, secret, err = ts.insert(ctx, tx, by, a, d.ExpiresAt, d.AllowedIPs)
+		return err
+	})
+	return t, secret, err
+}
+
+// edit finds an access that by may make tokens for: its user's ceiling counts,
+// but of one's own the access alone, for a token to renew itself.
+func (ts *Tokens) edit(ctx context.Context, by actor.Actor, userRef, accessRef string, change func(*db.Tx, Access) error) error {
+	return ts.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		u, a, err := accessOf(ctx, tx, by, userRef, accessRef)
+		if err != nil {
+			return err
+		}
+		if u.GUID == by.UserGUID {
+			err = coversAccess(ctx, tx, by, a)
+		} else {
+			err = reaches(ctx, tx, by, u)
+		}
+		if err != nil {
+			return err
+		}
+		return change(tx, a)
+	})
+}
+
+// coversAccess returns a Forbidden error if an access of by's own user can do
+// what by cannot.
+func coversAccess(ctx context.Context, c db.Conn, by actor.Actor, a Access) error {
+	if a.CustomerID == by.CustomerID && a.ID == by.AccessID {
+		return nil
+	}
+	held, err := holdings(ctx, c, a.UserGUID)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if h.customerID == a.CustomerID {
+			h.roles = a.Roles
+			return covers(ctx, c, by, h)
+		}
+	}
+	return errNotFound
+}
+
+// insert makes a token, if the access has fewer than ten live ones. The access
+// is held first: two that each make the tenth must not both find nine.
+func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Access, expires *time.Time, networks []string) (t Token, secret string, err error) {
+	if a.Type != APIConnection {
+		return t, "", fault.New(fault.Conflict, "Only an api_connection has tokens.")
+	}
+	_, err = tx.Exec(ctx, `update accesses set version = version where customer_id = $1 and id = $2`, a.CustomerID, a.ID)
+	if err != nil {
+		return t, "", err
+	}
+	secret, hash, prefix, last4 := NewToken()
+	guid, now := db.NewID(), ts.Now()
+	n, err := tx.Exec(ctx, `
+		insert into tokens (customer_id, guid, access_id, hash, prefix, last4, allowed_ips, expires_at, created_at, created_by)
+		select a.customer_id, cast($2 as text), a.id, cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as text),
+			cast($8 as timestamp), cast($9 as timestamp), cast($10 as text)
+		from accesses a
+		where a.customer_id = $1 and a.id = $3 and (
+			select count(*) from tokens t
+			where t.customer_id = $1 and t.access_id = $3 and t.revoked_at is null
+				and (t.expires_at is null or t.expires_at > $9)) < $11`,
+		a.CustomerID, guid, a.ID, hash, prefix, last4, listText(networks), expires, now, nullable(by.UserGUID), maxTokens)
+	if err != nil {
+		return t, "", err
+	}
+	if n == 0 {
+		return t, "", fault.New(fault.Conflict, "An access has at most %d live tokens: revoke one first.", maxTokens)
+	}
+	if err := addToDirectory(ctx, tx, "token", hash, a.CustomerID, guid); err != nil {
+		return t, "", err
+	}
+	record(ctx, tx, by, a.CustomerID, audit.Event{Action: "token.create", Subject: guid,
+		Details: map[string]any{"access": a.ID, "expires_at": expires, "allowed_ips": networks}})
+	t, err = ts.one(ctx, tx, a, guid)
+	return t, secret, err
+}
+
+func (ts *Tokens) one(ctx context.Context, c db.Conn, a Access, guid string) (Token, error) {
+	t, err := db.One(ctx, c, (*Token).fields, `
+		select `+tokenColumns+` from `+tokenTables+`
+		where t.customer_id = $1 and t.access_id = $2 and t.guid = $3`, a.CustomerID, a.ID, strings.ToLower(guid))
+	return t, orNotFound(err)
+}
+
+// Rotate makes a token in the place of another, with its networks and as long a
+// life. The old one works for overlap more hours.
+func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef, guid string, overlap int) (t Token, secret string, err error) {
+	if err := mayManage(by, userRef); err != nil {
+		return Token{}, "", err
+	}
+	if overlap < 0 || overlap > maxOverlap {
+		return Token{}, "", fault.Field("overlap_hours", "must be between 0 and %d", maxOverlap)
+	}
+	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
+		old, err := ts.one(ctx, tx, a, guid)
+		if err != nil {
+			return err
+		}
+		now := ts.Now()
+		// The newcomer's guid is not known yet: the old one is marked with its own.
+		n, err := tx.Exec(ctx, `
+			update tokens set replaced_by = guid,
+				expires_at = case when expires_at is null or expires_at > $4 then $4 else expires_at end
+			where customer_id = $1 and guid = $2 and revoked_at is null and replaced_by is null
+				and (expires_at is null or expires_at > $3)`,
+			a.CustomerID, old.GUID, now, now.Add(time.Duration(overlap)*time.Hour))
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fault.New(fault.Conflict, "This token is not live, or has been rotated already.")
+		}
+		if t, secret, err = ts.insert(ctx, tx, by, a, successorExpires(old, by, now), old.AllowedIPs); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update tokens set replaced_by = $3 where customer_id = $1 and guid = $2`,
+			a.CustomerID, old.GUID, t.GUID)
+		record(ctx, tx, by, a.CustomerID, audit.Event{Action: "token.rotate", Subject: old.GUID,
+			Details: map[string]any{"by": t.GUID, "overlap_hours": overlap}})
+		return err
+	})
+	return t, secret, err
+}
+
+// successorExpires gives a token as long a life as the one before it had. One
+// without end is an admin's to make.
+func successorExpires(old Token, by actor.Actor, now time.Time) *time.Time {
+	if old.ExpiresAt == nil && by.IsAdmin() {
+		return nil
+	}
+	life := tokenLife
+	if old.ExpiresAt != nil {
+		life = old.ExpiresAt.Sub(old.CreatedAt)
+	}
+	if !by.IsAdmin() {
+		life = min(life, tokenLife)
+	}
+	at := now.Add(life)
+	return &at
+}
+
+// Revoke ends a token at once. An admin may revoke everybody's: it only takes
+// away. Revoking one that has ended changes nothing.
+func (ts *Tokens) Revoke(ctx context.Context, by actor.Actor, userRef, accessRef, guid, reason string) error {
+	if err := mayManage(by, userRef); err != nil {
+		return err
+	}
+	p := fault.Problems{}
+	reason = strings.TrimSpace(reason)
+	checkText(p, "reason", reason, maxReason)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return ts.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		u, a, err := accessOf(ctx, tx, by, userRef, accessRef)
+		if err != nil {
+			return err
+		}
+		if u.GUID != by.UserGUID && !by.IsAdmin() {
+			if err := reaches(ctx, tx, by, u); err != nil {
+				return err
+			}
+		}
+		t, err := ts.one(ctx, tx, a, guid)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `
+			update tokens set revoked_at = $3, revoke_reason = $4
+			where customer_id = $1 and guid = $2 and revoked_at is null`, t.CustomerID, t.GUID, ts.Now(), nullable(reason))
+		if err == nil && n == 1 {
+			record(ctx, tx, by, a.CustomerID, audit.Event{Action: "token.revoke", Subject: t.GUID, Details: map[string]any{"reason": reason}})
+		}
+		return err
+	})
+}

@@ -1,0 +1,270 @@
+package identity
+
+import (
+	"context"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
+)
+
+// Change changes a user. A new e-mail address becomes the user's when it is
+// proven through the link that this mails to it.
+func (us *Users) Change(ctx context.Context, by actor.Actor, ref string, ch UserChange) (u User, err error) {
+	if err := by.Need(actor.UsersRW); err != nil {
+		return User{}, err
+	}
+	if err := ch.check(); err != nil {
+		return User{}, err
+	}
+	err = us.edit(ctx, by, ref, func(tx *db.Tx, before User) error {
+		if ch.empty() {
+			return nil
+		}
+		if err := us.apply(ctx, tx, by, before, ch); err != nil {
+			return err
+		}
+		return setMembershipOf(ctx, tx, before.CustomerID, before.GUID, ch.Role, ch.GroupGUID)
+	}, &u)
+	return u, err
+}
+
+// SetMembership changes what a user is in one customer, its own or a
+// subsidiary of that: its ratings role and its group. nil leaves one as it is.
+func (us *Users) SetMembership(ctx context.Context, by actor.Actor, ref string, customerID int64, role *actor.Role, group *string) (u User, err error) {
+	ch := UserChange{Role: role, GroupGUID: group}
+	if err := by.Need(actor.UsersRW); err != nil {
+		return User{}, err
+	}
+	if err := ch.check(); err != nil {
+		return User{}, err
+	}
+	err = us.edit(ctx, by, ref, func(tx *db.Tx, before User) error {
+		if err := reachable(ctx, tx, by, before, customerID); err != nil {
+			return err
+		}
+		record(ctx, tx, by, customerID, audit.Event{Action: "user.update", Subject: before.GUID, Details: changed(ch)})
+		return setMembershipOf(ctx, tx, customerID, before.GUID, role, group)
+	}, &u)
+	return u, err
+}
+
+// reachable returns NotFound unless a customer is by's or below it, and the
+// user's or below that: accesses go down, never up or sideways.
+func reachable(ctx context.Context, c db.Conn, by actor.Actor, u User, customerID int64) error {
+	for _, root := range []int64{by.CustomerID, u.CustomerID} {
+		if ok, err := below(ctx, c, root, customerID); err != nil || !ok {
+			return orElse(err, errNotFound)
+		}
+	}
+	return nil
+}
+
+// edit is the frame of every change of a user: it holds the ceiling before and
+// after, and keeps the last admin. It reads the user again into after.
+func (us *Users) edit(ctx context.Context, by actor.Actor, ref string, change func(*db.Tx, User) error, after *User) error {
+	return us.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		before, err := lockUser(ctx, tx, by, ref)
+		if err != nil {
+			return err
+		}
+		if err := reaches(ctx, tx, by, before); err != nil {
+			return err
+		}
+		if err := keepAdmins(ctx, tx, us.Now(), before.GUID, func() error { return change(tx, before) }); err != nil {
+			return err
+		}
+		if *after, err = userByGUID(ctx, tx, before.GUID); err != nil {
+			return err
+		}
+		return reaches(ctx, tx, by, *after)
+	})
+}
+
+func (us *Users) apply(ctx context.Context, tx *db.Tx, by actor.Actor, before User, ch UserChange) error {
+	u := before
+	if err := ch.apply(&u); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `
+		update users set firstname = $3, lastname = $4, firstname_lower = $5, lastname_lower = $6, search = $7,
+			formal_name = $8, friendly_name = $9, phone = $10, language = $11, expires_at = $12, is_active = $13,
+			updated_at = $14, updated_by = $15, version = version + 1
+		where customer_id = $1 and guid = $2`,
+		u.CustomerID, u.GUID, u.FirstName, u.LastName, strings.ToLower(u.FirstName), strings.ToLower(u.LastName),
+		searchText(u.FormalName, u.FriendlyName, u.FirstName, u.LastName, u.Email),
+		u.FormalName, u.FriendlyName, u.Phone, u.Language, u.ExpiresAt, u.IsActive, us.Now(), nullable(by.UserGUID))
+	if err != nil {
+		return err
+	}
+	if ch.Email != nil {
+		if err := us.askEmail(ctx, tx, before, *ch.Email); err != nil {
+			return err
+		}
+	}
+	if before.IsActive && !u.IsActive {
+		if err := endSessions(ctx, tx, "a.user_guid = $1", u.GUID); err != nil {
+			return err
+		}
+	}
+	if ch.names() {
+		if err := refresh(ctx, tx, u.GUID); err != nil {
+			return err
+		}
+	}
+	record(ctx, tx, by, u.CustomerID, audit.Event{Action: "user.update", Subject: u.GUID, Details: changed(ch)})
+	return touchHoldings(ctx, tx, u)
+}
+
+// changed is what the record keeps of a change.
+func changed(ch UserChange) map[string]any {
+	d := make(map[string]any)
+	note(d, "email", ch.Email)
+	note(d, "firstname", ch.FirstName)
+	note(d, "lastname", ch.LastName)
+	note(d, "formal_name", ch.FormalName)
+	note(d, "friendly_name", ch.FriendlyName)
+	note(d, "phone", ch.Phone)
+	note(d, "language", ch.Language)
+	note(d, "expires_at", ch.ExpiresAt)
+	note(d, "is_active", ch.IsActive)
+	note(d, "role", ch.Role)
+	note(d, "group", ch.GroupGUID)
+	return d
+}
+
+func note[T any](d map[string]any, name string, v *T) {
+	if v != nil {
+		d[name] = *v
+	}
+}
+
+// refresh has the documents that name the user written again, in every
+// customer where it may have sent a request.
+func refresh(ctx context.Context, tx *db.Tx, userGUID string) error {
+	held, err := holdings(ctx, tx, userGUID)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if err := tenant.Refresh.Add(ctx, tx, tenant.Stale{CustomerID: h.customerID, UserGUID: userGUID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// touchHoldings moves the version of every customer whose lists show the user.
+func touchHoldings(ctx context.Context, tx *db.Tx, u User) error {
+	held, err := holdings(ctx, tx, u.GUID)
+	for _, h := range held {
+		audit.Touch(ctx, tx, h.customerID, audit.Identity)
+	}
+	return err
+}
+
+// Delete removes a user with all its ways in. Its name stays with what it did.
+func (us *Users) Delete(ctx context.Context, by actor.Actor, ref string) error {
+	if err := by.Need(actor.UsersRW); err != nil {
+		return err
+	}
+	return us.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		u, err := lockUser(ctx, tx, by, ref)
+		if err != nil {
+			return err
+		}
+		if err := reaches(ctx, tx, by, u); err != nil {
+			return err
+		}
+		if err := touchHoldings(ctx, tx, u); err != nil {
+			return err
+		}
+		record(ctx, tx, by, u.CustomerID, audit.Event{Action: "user.delete", Subject: u.GUID})
+		return keepAdmins(ctx, tx, us.Now(), u.GUID, func() error { return us.remove(ctx, tx, by, u) })
+	})
+}
+
+func (us *Users) remove(ctx context.Context, tx *db.Tx, by actor.Actor, u User) error {
+	accesses, err := db.All(ctx, tx, (*accessKey).fields,
+		`select customer_id, id from accesses where user_guid = $1`, u.GUID)
+	if err != nil {
+		return err
+	}
+	for _, a := range accesses {
+		if err := removeAccess(ctx, tx, us.Links, a); err != nil {
+			return err
+		}
+	}
+	if err := us.Links.Kill(ctx, tx, u.CustomerID, mail.EmailLink, u.GUID); err != nil {
+		return err
+	}
+	for _, q := range []string{
+		`delete from memberships where user_guid = $1`,
+		`delete from directory where kind = 'email' and ref = $1 and customer_id = (select customer_id from users where guid = $1)`,
+	} {
+		if _, err := tx.Exec(ctx, q, u.GUID); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(ctx, `
+		update users set email = '', email_lower = '', pending_email = null, phone = '', search = '', is_active = false,
+			deleted_at = $3, updated_at = $3, updated_by = $4, version = version + 1
+		where customer_id = $1 and guid = $2`,
+		u.CustomerID, u.GUID, us.Now(), nullable(by.UserGUID))
+	return err
+}
+
+// setMembershipOf changes role or group, and keeps the other.
+func setMembershipOf(ctx context.Context, tx *db.Tx, customerID int64, userGUID string, role *actor.Role, group *string) error {
+	if role == nil && group == nil {
+		return nil
+	}
+	type membership struct {
+		role  actor.Role
+		group string
+	}
+	now, err := db.All(ctx, tx, func(m *membership) []any { return []any{&m.role, &m.group} }, `
+		select role, group_guid from memberships where customer_id = $1 and user_guid = $2`, customerID, userGUID)
+	if err != nil {
+		return err
+	}
+	m := membership{role: actor.User}
+	if len(now) > 0 {
+		m = now[0]
+	}
+	set(&m.role, role)
+	set(&m.group, group)
+	return setMembership(ctx, tx, customerID, userGUID, m.role, m.group)
+}
+
+// setMembership gives a user a role and a group in a customer. Without either
+// it has what it had: customer_user and the default group, at first.
+func setMembership(ctx context.Context, tx *db.Tx, customerID int64, userGUID string, role actor.Role, group string) error {
+	if role == "" && group == "" {
+		return nil
+	}
+	if role == "" {
+		role = actor.User
+	}
+	group = strings.ToLower(group)
+	n, err := tx.Exec(ctx, `
+		insert into memberships (customer_id, user_guid, role, group_guid)
+		select g.customer_id, cast($2 as text), cast($3 as text), g.guid from groups g
+		where g.customer_id = $1 and (g.guid = $4 or cast($4 as text) = '' and g.is_default)
+		on conflict (customer_id, user_guid) do update set role = excluded.role, group_guid = excluded.group_guid`,
+		customerID, userGUID, string(role), group)
+	if err == nil && n == 0 {
+		return fault.Field("group", "there is no such group")
+	}
+	return err
+}

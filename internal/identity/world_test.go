@@ -1,0 +1,151 @@
+package identity_test
+
+import (
+	"fmt"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
+)
+
+// world is a database with two customers of the same name, one of which has a
+// subsidiary, and a clock that a test moves.
+type world struct {
+	db        *db.DB
+	now       time.Time
+	links     *mail.Links
+	customers *tenant.Customers
+	groups    *tenant.Groups
+	users     *identity.Users
+	accesses  *identity.Accesses
+	tokens    *identity.Tokens
+	roles     *identity.Roles
+	sessions  *identity.Sessions
+	passwords *identity.Passwords
+	doors     *identity.Doors
+
+	acme, sub, other tenant.Customer
+	admin            actor.Actor // of acme, with every right
+	subAdmin         actor.Actor
+	otherAdmin       actor.Actor
+}
+
+const ip = "192.0.2.7"
+
+func newWorld(t *testing.T, d *db.DB) *world {
+	t.Helper()
+	w := &world{db: d, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	now := func() time.Time { return w.now }
+	w.links = &mail.Links{DB: d, Key: mail.Key{1, 2, 3}, Now: now}
+	w.customers = &tenant.Customers{DB: d, Now: now}
+	w.groups = &tenant.Groups{DB: d, Now: now}
+	w.users = &identity.Users{DB: d, Now: now, Links: w.links}
+	w.accesses = &identity.Accesses{DB: d, Now: now, Links: w.links}
+	w.tokens = &identity.Tokens{DB: d, Now: now}
+	w.roles = &identity.Roles{DB: d, Now: now}
+	w.sessions = &identity.Sessions{DB: d, Now: now}
+	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}
+	w.doors = &identity.Doors{DB: d, Now: now}
+	w.acme = w.customer(t, "Acme", "")
+	w.sub = w.customer(t, "Acme South", w.acme.GUID)
+	w.other = w.customer(t, "Acme", "")
+	w.admin = w.actor(t, w.acme, actor.Admin, "", actor.AllRights()...)
+	w.subAdmin = w.actor(t, w.sub, actor.Admin, "", actor.AllRights()...)
+	w.otherAdmin = w.actor(t, w.other, actor.Admin, "", actor.AllRights()...)
+	return w
+}
+
+func (w *world) customer(t *testing.T, name, parent string) tenant.Customer {
+	t.Helper()
+	return must(w.customers.Create(t.Context(), actor.System(0), tenant.NewCustomer{Name: name, ParentGUID: parent}))(t)
+}
+
+var serial atomic.Int64
+
+// user makes a user of a customer, as the server itself.
+func (w *world) user(t *testing.T, c tenant.Customer, role actor.Role, group string) identity.User {
+	t.Helper()
+	n := serial.Add(1)
+	return must(w.users.Create(t.Context(), actor.System(c.ID), identity.UserDraft{
+		Email: fmt.Sprintf("Person%d@acme.example", n), FirstName: "Person", LastName: strconv.FormatInt(n, 10),
+		Role: role, GroupGUID: group,
+	}))(t)
+}
+
+// api gives a user an api_connection, as the server itself.
+func (w *world) api(t *testing.T, u identity.User, roles ...string) identity.Access {
+	t.Helper()
+	return must(w.accesses.Create(t.Context(), actor.System(u.CustomerID), u.GUID, identity.AccessDraft{
+		Type: identity.APIConnection, Name: ptr("script"), Roles: roles,
+	}))(t)
+}
+
+// token makes a token of an access and returns it with its secret.
+func (w *world) token(t *testing.T, a identity.Access, d identity.TokenDraft) (identity.Token, string) {
+	t.Helper()
+	tok, secret, err := w.tokens.Create(t.Context(), actor.System(a.CustomerID), a.UserGUID, strconv.FormatInt(a.ID, 10), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tok, secret
+}
+
+// signIn returns who calls with a token of the access.
+func (w *world) signIn(t *testing.T, a identity.Access) actor.Actor {
+	t.Helper()
+	_, secret := w.token(t, a, identity.TokenDraft{})
+	return must(w.doors.Token(t.Context(), secret, ip))(t)
+}
+
+// actor makes a user with an api_connection and returns it, signed in.
+func (w *world) actor(t *testing.T, c tenant.Customer, role actor.Role, group string, roles ...string) actor.Actor {
+	t.Helper()
+	return w.signIn(t, w.api(t, w.user(t, c, role, group), roles...))
+}
+
+// group makes a group that sees only the named companies.
+func (w *world) group(t *testing.T, c tenant.Customer, name string) string {
+	t.Helper()
+	return must(w.groups.Create(t.Context(), actor.System(c.ID), tenant.GroupDraft{Name: name}))(t).GUID
+}
+
+func (w *world) count(t *testing.T, q string, args ...any) int {
+	t.Helper()
+	return must(db.Value[int](t.Context(), w.db, q, args...))(t)
+}
+
+// refused fails the test unless err is a fault of the kind.
+func refused(t *testing.T, err error, want fault.Kind) {
+	t.Helper()
+	if !fault.Is(err, want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func accepted(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func must[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func id(a identity.Access) string { return strconv.FormatInt(a.ID, 10) }
