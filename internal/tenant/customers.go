@@ -160,7 +160,12 @@ func vendor(ctx context.Context, tx *db.Tx, domain string) (Customer, error) {
 
 // One returns a customer by its id.
 func (cs *Customers) One(ctx context.Context, id int64) (Customer, error) {
-	return one(db.One(ctx, cs.DB, (*Customer).fields, `select `+columns+` from customers where id = $1`, id))
+	return Read(ctx, cs.DB, id)
+}
+
+// Read is [Customers.One] as part of what c reads.
+func Read(ctx context.Context, c db.Conn, id int64) (Customer, error) {
+	return one(db.One(ctx, c, (*Customer).fields, `select `+columns+` from customers where id = $1`, id))
 }
 
 // ByGUID returns a customer by its guid.

@@ -52,9 +52,10 @@ func seenBy(g Group, customerID int64) db.Where {
 }
 
 // NeedAssign returns a Forbidden fault unless by may say which companies some
-// group sees: with GROUPS_RW any, as a group admin with PORTFOLIO_RW its own.
+// group sees: with GROUPS_RW any; as a group admin with GROUPS_R and PORTFOLIO_RW
+// its own.
 func NeedAssign(by actor.Actor) error {
-	if by.Has(actor.GroupsRW) || by.Role == actor.GroupAdmin && by.Has(actor.PortfolioRW) {
+	if by.Has(actor.GroupsRW) || by.Role == actor.GroupAdmin && by.Has(actor.GroupsR) && by.Has(actor.PortfolioRW) {
 		return nil
 	}
 	return actor.Denied()

@@ -39,7 +39,7 @@ func (gs *Groups) Some(ctx context.Context, by actor.Actor, list []string) ([]Gr
 			return nil, err
 		}
 	}
-	return read(ctx, gs.DB, by, list)
+	return readGroups(ctx, gs.DB, by, list)
 }
 
 // One returns a group that by sees.
@@ -50,12 +50,21 @@ func (gs *Groups) One(ctx context.Context, by actor.Actor, guid string) (Group, 
 	return readOne(ctx, gs.DB, by, guid)
 }
 
+// Default returns the guid of the default group, or "" if by does not see it.
+func (gs *Groups) Default(ctx context.Context, by actor.Actor) (string, error) {
+	guid, _, err := DefaultGroup(ctx, gs.DB, by.CustomerID)
+	if err != nil || by.IsAdmin() || guid == by.GroupGUID {
+		return guid, err
+	}
+	return "", nil
+}
+
 func readOne(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Group, error) {
 	guid = strings.ToLower(guid)
 	if !isGUID(guid) {
 		return Group{}, noGroup()
 	}
-	groups, err := read(ctx, c, by, []string{guid})
+	groups, err := readGroups(ctx, c, by, []string{guid})
 	if err != nil {
 		return Group{}, err
 	}
@@ -65,7 +74,7 @@ func readOne(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Group
 	return groups[0], nil
 }
 
-func read(ctx context.Context, c db.Conn, by actor.Actor, list []string) ([]Group, error) {
+func readGroups(ctx context.Context, c db.Conn, by actor.Actor, list []string) ([]Group, error) {
 	var w db.Where
 	w.And(`customer_id = ?`, by.CustomerID)
 	w.AndIf(!by.IsAdmin(), `guid = ?`, by.GroupGUID)
