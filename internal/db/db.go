@@ -100,7 +100,10 @@ func (d *DB) Exec(ctx context.Context, q string, args ...any) (n int64, err erro
 		})
 		return n, err
 	}
-	err = d.retry(ctx, func() (err error) {
+	err = retry(ctx, func() (err error) {
+		if d.closed.Load() {
+			return errClosed
+		}
 		n, err = d.runner.exec(ctx, q, args)
 		return err
 	})

@@ -176,6 +176,19 @@ func TestErrors(t *testing.T) {
 	})
 }
 
+// A server that goes away is told from one that refuses, and comes back.
+func TestServerEndsConnection(t *testing.T) {
+	d := open(t, db.Postgres)
+	err := d.Tx(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `select pg_terminate_backend(pg_backend_pid())`)
+		return err
+	})
+	if !db.IsUnavailable(err) {
+		t.Error(err)
+	}
+	addThing(t, d, "after")
+}
+
 func TestOpenUnavailable(t *testing.T) {
 	for name, url := range map[string]string{
 		"nobody listens": "postgres://localhost:1/x?sslmode=disable",

@@ -22,8 +22,13 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	f.Close()
 
-	// The writer goes first: it turns the file to WAL.
-	writer, err := newWriter(ctx, path)
+	// The writer goes first: it turns the file to WAL. SQLite does not wait for
+	// another process that is doing just that.
+	var writer *writer
+	err = retry(ctx, func() (err error) {
+		writer, err = newWriter(ctx, path)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}

@@ -109,21 +109,24 @@ const maxAttempts = 5
 //
 // On SQLite a transaction is alone. To begin one inside f, or to write with
 // [DB.Exec] there, waits forever; and whatever f waits for, every writer does.
+// Inside f also read through tx: on PostgreSQL a second connection may not be
+// free until this one is, and on SQLite d does not see what tx has written.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
-	return d.retry(ctx, func() error {
-		if d.dialect == SQLite {
+	return retry(ctx, func() error {
+		switch {
+		case d.closed.Load():
+			return errClosed
+		case d.dialect == SQLite:
 			return d.writer.tx(ctx, f)
+		default:
+			return d.tryPostgres(ctx, f)
 		}
-		return d.tryPostgres(ctx, f)
 	})
 }
 
 // retry calls try again while it loses ties.
-func (d *DB) retry(ctx context.Context, try func() error) error {
+func retry(ctx context.Context, try func() error) error {
 	for attempt := 1; ; attempt++ {
-		if d.closed.Load() {
-			return errClosed
-		}
 		err := try()
 		if err == nil || !isTie(err) || attempt == maxAttempts {
 			return err

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
@@ -164,6 +165,30 @@ func TestGroupCancelled(t *testing.T) {
 	})
 }
 
+// Not even a statement that takes long ends with its caller: SQLite would roll
+// back the whole group, and the others would have to run again.
+func TestGroupIsNotInterrupted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, db.SQLite)
+		ctx, cancel := context.WithCancel(t.Context())
+		runs := 0
+		errs := group(t, d, func(*db.Tx) error { runs++; return nil }, func(tx *db.Tx) error {
+			time.AfterFunc(0, cancel) // while the statement runs
+			n, err := db.Value[int](ctx, tx, `with recursive n (i) as (select 1 union all select i + 1 from n where i < 500000) select count(*) from n`)
+			if err != nil || n != 500_000 {
+				t.Error(n, err)
+			}
+			if ctx.Err() == nil {
+				t.Error("it was too short")
+			}
+			return err
+		})
+		if err := errors.Join(errs...); err != nil || runs != 1 {
+			t.Error(err, "after runs:", runs)
+		}
+	})
+}
+
 // Close waits for the group in progress, and refuses who comes later.
 func TestCloseWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -201,6 +226,60 @@ func TestCloseWaits(t *testing.T) {
 			t.Error(got)
 		}
 	})
+}
+
+// Every connection must have what only some of them need to be asked for.
+func TestSettings(t *testing.T) {
+	d := open(t, db.SQLite)
+	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "temp_store": "2"}
+	check := func(c db.Conn, queryOnly string) {
+		settings["query_only"] = queryOnly
+		for name, want := range settings {
+			if got, err := db.Value[string](t.Context(), c, `select * from pragma_`+name); err != nil || got != want {
+				t.Errorf("%s is %s, %v, want %s", name, got, err, want)
+			}
+		}
+	}
+	if err := d.Tx(t.Context(), func(tx *db.Tx) error { check(tx, "0"); return nil }); err != nil {
+		t.Error(err)
+	}
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			db.Each(t.Context(), d, func(s *string) []any { return []any{s} }, func(*string) error { return nil }, `select 1`)
+		})
+	}
+	wg.Wait()
+	check(d, "1")
+}
+
+// More texts than are kept, from many readers, while others are in use.
+func TestManyStatements(t *testing.T) {
+	d := open(t, db.SQLite)
+	addThing(t, d, "a")
+	var wg sync.WaitGroup
+	for reader := range 8 {
+		wg.Go(func() {
+			for i := range 300 {
+				n, err := db.Value[int](t.Context(), d, fmt.Sprintf(`select %d + id - id from things`, (i*7+reader)%300))
+				if err != nil || n != (i*7+reader)%300 {
+					t.Error(n, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	err := d.Tx(t.Context(), func(tx *db.Tx) error {
+		for i := range 300 {
+			if _, err := tx.Exec(t.Context(), fmt.Sprintf(`update things set kind = '%d'`, i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 // A command writes to the file beside the server that has it open.
