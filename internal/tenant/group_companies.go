@@ -129,14 +129,13 @@ func (gs *Groups) AddCompanies(ctx context.Context, by actor.Actor, companyGUIDs
 			return err
 		}
 		for _, guid := range groupGUIDs {
-			if err := addCompanies(ctx, tx, by.CustomerID, guid, companyGUIDs); err != nil {
+			if err := Show(ctx, tx, by.CustomerID, guid, companyGUIDs); err != nil {
 				return err
 			}
 			audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
 				Action: "access_group.add_companies", Subject: guid, Details: map[string]any{"companies": companyGUIDs},
 			})
 		}
-		audit.Touch(ctx, tx, by.CustomerID, everything)
 		return nil
 	})
 }
