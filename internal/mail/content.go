@@ -1,0 +1,112 @@
+package mail
+
+// Content is what a mail says. Its implementations are the structs of this
+// file, one a template; every string in them is cleaned and escaped when the
+// mail is made, so that callers hand over what people typed.
+//
+// A string is one line without URLs, unless it is tagged mail:"text".
+type Content interface {
+	Template() string
+	link() string // the kind of link it carries; "" for none
+}
+
+// InvitationIntro announces an invitation to its recipient, to those in copy and to
+// third parties. It carries no secret.
+type InvitationIntro struct {
+	RequesterName    string
+	RequesterCompany string
+	CustomerName     string
+	CompanyName      string // the company that is invited
+	Message          string `mail:"text"`
+	Reason           string // informational, remediation, validation, other, self_requested
+	RecipientName    string
+	InvitationDays   int64
+	TrialDays        int64
+}
+
+// Invitation is the same for the recipient alone, with link and code.
+type Invitation InvitationIntro
+
+// SetPassword lets somebody who was given an access choose a password.
+type SetPassword struct {
+	CustomerName string
+	FormalName   string
+}
+
+// RegistrationConfirm asks an unproven address to prove itself. It carries
+// nothing that a stranger typed.
+type RegistrationConfirm struct {
+	CustomerName string
+	FormName     string
+}
+
+// RegistrationReceived tells an admin that somebody registered.
+type RegistrationReceived struct {
+	FormName    string
+	PersonName  string
+	Email       string
+	CompanyName string
+	RequestGUID string
+}
+
+// RegistrationRejected tells somebody who registered that nothing will come of it.
+type RegistrationRejected struct {
+	CustomerName  string
+	RecipientName string
+}
+
+// RequestAccepted tells the requester that an invitation was accepted.
+type RequestAccepted struct {
+	RecipientName  string
+	RecipientEmail string
+	CompanyName    string
+	Why            string `mail:"text"`
+	RequestGUID    string
+}
+
+// RequestDeclined tells the requester that, and why, an invitation was declined.
+type RequestDeclined RequestAccepted
+
+// RequestNever tells the requester that the window closed and nobody answered.
+type RequestNever RequestAccepted
+
+// MailRefused tells the requester what a mail server said to an invitation.
+type MailRefused RequestAccepted //nolint:revive // named like its template, as all are
+
+// EmailChanged tells the old address of a user about the new one.
+type EmailChanged struct {
+	OldEmail     string
+	NewEmail     string
+	CustomerName string
+}
+
+// EmailConfirm asks a user to prove a new address.
+type EmailConfirm struct{ CustomerName string }
+
+// The names are those in the mails table.
+
+func (InvitationIntro) Template() string      { return "invitation_intro" }
+func (Invitation) Template() string           { return "invitation" }
+func (SetPassword) Template() string          { return "set_password" }
+func (RegistrationConfirm) Template() string  { return "registration_confirm" }
+func (RegistrationReceived) Template() string { return "registration_received" }
+func (RegistrationRejected) Template() string { return "registration_rejected" }
+func (RequestAccepted) Template() string      { return "request_accepted" }
+func (RequestDeclined) Template() string      { return "request_declined" }
+func (RequestNever) Template() string         { return "request_never" }
+func (MailRefused) Template() string          { return "mail_refused" }
+func (EmailChanged) Template() string         { return "email_changed" }
+func (EmailConfirm) Template() string         { return "email_confirm" }
+
+func (InvitationIntro) link() string      { return "" }
+func (Invitation) link() string           { return InvitationLink }
+func (SetPassword) link() string          { return SetPasswordLink }
+func (RegistrationConfirm) link() string  { return RegistrationLink }
+func (RegistrationReceived) link() string { return "" }
+func (RegistrationRejected) link() string { return "" }
+func (RequestAccepted) link() string      { return "" }
+func (RequestDeclined) link() string      { return "" }
+func (RequestNever) link() string         { return "" }
+func (MailRefused) link() string          { return "" }
+func (EmailChanged) link() string         { return "" }
+func (EmailConfirm) link() string         { return EmailLink }
