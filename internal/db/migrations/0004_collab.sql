@@ -4,7 +4,9 @@ create table client_access_links (
 	customer_id bigint    not null references customers (id),
 	guid        text      not null,
 	name        text      not null default '',
+	name_lower  text      not null default '',
 	description text      not null default '',
+	search      text      not null default '', -- the words of both, each after a space
 	scope       text      not null default 'tprm' check (scope in ('insurance', 'tprm')),
 	is_active   boolean   not null default true,
 	version     bigint    not null default 1,
@@ -30,7 +32,8 @@ create table access_requests (
 	formal_name    text      not null default '',
 	friendly_name  text      not null default '',
 	phone          text      not null default '',
-	from_contact   boolean   not null default false, -- name or e-mail came from the preferred contact: not shown before acceptance
+	name_hidden    boolean   not null default false, -- came from the preferred contact: blank until acceptance
+	email_hidden   boolean   not null default false,
 	message        text      not null default '',
 	notes          text      null,
 	ccs            text      null,
@@ -58,6 +61,9 @@ create table access_requests (
 	resolved_at    timestamp null,
 	resolved_by    text      null,
 	resolved_by_name text    null,
+	company_name   text      not null default '', -- as in the document, in lower case: for sorting
+	shown_email    text      not null default '', -- the same of the address, blank while it is hidden
+	search         text      not null default '', -- the words of what is shown, each after a space
 	version        bigint    not null default 1,
 	document       text      not null, -- the outbox's answer for this row
 	primary key (customer_id, guid),
@@ -108,24 +114,30 @@ create table received (
 create index received_page on received (customer_id, user_guid, created_at desc, request_guid desc);
 create index received_request on received (sender_customer_id, request_guid);
 
--- A filled form. Before the address is confirmed it is nothing but this row.
+-- A filled form. Before the address is confirmed it is nothing but this row, and
+-- forgotten when its link expires. After that it outlives its form, so there is
+-- no foreign key.
 create table registrations (
-	customer_id  bigint    not null,
+	customer_id  bigint    not null references customers (id),
 	guid         text      not null,
 	form_guid    text      not null,
 	email        text      not null,
 	email_lower  text      not null,
 	formal_name  text      not null,
-	company_name text      not null default '',
-	website      text      not null default '',
+	company_name text      not null,
+	website      text      not null,
 	phone        text      not null default '',
 	message      text      not null default '',
 	request_guid text      null,
 	created_at   timestamp not null,
+	mailed_at    timestamp null,
+	expires_at   timestamp not null, -- of the link
 	confirmed_at timestamp null,
-	primary key (customer_id, guid),
-	foreign key (customer_id, form_guid) references client_access_links (customer_id, guid)
+	primary key (customer_id, guid)
 );
+create index registrations_form on registrations (customer_id, form_guid, created_at desc);
+create index registrations_request on registrations (customer_id, request_guid) where request_guid is not null;
+create index registrations_end on registrations (expires_at) where confirmed_at is null;
 
 -- Recipients who want no more: from one customer, or from this server (customer_id 0).
 create table refusals (

@@ -1,0 +1,197 @@
+// Package api is what both API families share: who calls, how a body is read
+// and an answer written, formats and paging. The families themselves, with
+// their routes, wire types and error shapes, are in the packages below it.
+package api
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+)
+
+// A Handler answers the call of an authenticated actor, or says why not.
+type Handler func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+
+// Route is one line of a family's table.
+type Route struct {
+	Method string
+	Path   string // below the family's prefix: "/access-groups/{guid}"
+	Need   actor.Right
+	Handle Handler
+	Public func(w http.ResponseWriter, r *http.Request) error // instead of Handle: needs no token
+}
+
+// Family is one of the two APIs: how it authenticates and how it fails.
+type Family struct {
+	Log   *slog.Logger
+	Doors *identity.Doors
+	// Shape returns the body of a failure in the family's own form.
+	Shape func(r *http.Request, f *fault.Error, status int) any
+}
+
+// Mux returns a handler of the routes under every prefix, with and without a
+// trailing slash. What is not there fails in the family's own shape.
+func (f *Family) Mux(routes map[string][]Route) http.Handler {
+	mux := http.NewServeMux()
+	for prefix, rs := range routes {
+		for _, route := range rs {
+			h := f.handler(route)
+			mux.Handle(route.Method+" "+prefix+route.Path, h)
+			mux.Handle(route.Method+" "+prefix+strings.TrimSuffix(route.Path, "/")+"/{$}", h)
+		}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if h, pattern := mux.Handler(r); pattern == "" {
+			f.missing(w, r, h)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// missing answers where the mux has no handler. The mux's own answer says
+// whether another method would do, and which.
+func (f *Family) missing(w http.ResponseWriter, r *http.Request, h http.Handler) {
+	probe := &silent{header: make(http.Header)}
+	h.ServeHTTP(probe, r)
+	if probe.status != http.StatusMethodNotAllowed {
+		f.Fail(w, r, fault.New(fault.NotFound, "Not found."))
+		return
+	}
+	allow := probe.header.Get("Allow")
+	w.Header().Set("Allow", allow)
+	f.Fail(w, r, fault.New(fault.MethodNotAllowed, "Method %q not allowed.", r.Method))
+}
+
+type silent struct {
+	header http.Header
+	status int
+}
+
+func (s *silent) Header() http.Header         { return s.header }
+func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
+func (s *silent) WriteHeader(status int)      { s.status = status }
+
+func (f *Family) handler(route Route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "private, no-cache")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if err := f.serve(w, r, route); err != nil {
+			f.Fail(w, r, err)
+		}
+	})
+}
+
+// serve refuses in the order of DESIGN.md §4.1: not authenticated, no right,
+// and only then what the call says.
+func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) error {
+	if route.Public != nil {
+		if err := clean(r); err != nil {
+			return err
+		}
+		return route.Public(w, r)
+	}
+	by, err := f.Doors.Token(r.Context(), secret(r), actor.IP(r.Context()))
+	if err != nil {
+		return err
+	}
+	if err := by.Need(route.Need); err != nil {
+		return err
+	}
+	if err := clean(r); err != nil {
+		return err
+	}
+	return route.Handle(w, r, by)
+}
+
+// secret returns the token of a call: the user name of Basic, or a Bearer.
+func secret(r *http.Request) string {
+	if user, _, ok := r.BasicAuth(); ok {
+		return user
+	}
+	if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
+		return strings.TrimSpace(token)
+	}
+	return ""
+}
+
+// clean refuses text that no database stores: a NUL, or what is not UTF-8.
+func clean(r *http.Request) error {
+	for name, values := range r.URL.Query() {
+		for _, v := range append(values, name) {
+			if strings.ContainsRune(v, 0) || !utf8.ValidString(v) {
+				return fault.Field(strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", ""), ""), "has characters that are not text")
+			}
+		}
+	}
+	if strings.ContainsRune(r.URL.Path, 0) || !utf8.ValidString(r.URL.Path) {
+		return fault.New(fault.NotFound, "Not found.")
+	}
+	return nil
+}
+
+var statuses = map[fault.Kind]int{
+	fault.Internal:         http.StatusInternalServerError,
+	fault.Invalid:          http.StatusBadRequest,
+	fault.Unauthorized:     http.StatusUnauthorized,
+	fault.Forbidden:        http.StatusForbidden,
+	fault.NotFound:         http.StatusNotFound,
+	fault.MethodNotAllowed: http.StatusMethodNotAllowed,
+	fault.Conflict:         http.StatusConflict,
+	fault.Exhausted:        http.StatusConflict,
+	fault.TooLarge:         http.StatusRequestEntityTooLarge,
+	fault.Unsupported:      http.StatusUnsupportedMediaType,
+	fault.TooMany:          http.StatusTooManyRequests,
+	fault.Unavailable:      http.StatusServiceUnavailable,
+}
+
+// Fail answers with the failure in the family's shape. What is not a fault is
+// our own failure: it is logged in full, and the caller gets the request's id.
+func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	if db.IsUnavailable(err) {
+		err = Unavailable
+	}
+	e := fault.Of(err)
+	if e.Kind == fault.Internal {
+		if r.Context().Err() != nil {
+			return // the client has gone: nobody to tell, nothing wrong with us
+		}
+		f.Log.ErrorContext(r.Context(), "call failed", "method", r.Method, "path", r.URL.Path,
+			"request_id", actor.RequestID(r.Context()), "err", err)
+		e = &fault.Error{Kind: e.Kind, Detail: e.Detail + " Request id: " + actor.RequestID(r.Context())}
+	}
+	status := statuses[e.Kind]
+	if status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Basic realm="gatehouse"`)
+	}
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", seconds(e.RetryAfter))
+	}
+	w.Header().Del("Content-Disposition")
+	_ = JSON(w, status, f.Shape(r, e, status))
+}
+
+// JSON writes v as the answer, whole.
+func JSON(w http.ResponseWriter, status int, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the client has gone: nobody to tell
+	return nil
+}
+
+// NoContent answers that there is nothing to say.
+func NoContent(w http.ResponseWriter) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,213 @@
+// Package apitest gives a test both API families over one database, with two
+// customers that hold the same names, users of every ratings role, and a clock
+// that the test moves.
+package apitest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api/ratings"
+	"gatehouse/internal/api/user"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/jobs"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
+)
+
+// PublicURL is the address that the server under test believes to have.
+const PublicURL = "https://gatehouse.example"
+
+// Server is Gatehouse without a network.
+type Server struct {
+	http.Handler
+	DB    *db.DB
+	Log   *slog.Logger
+	Links *mail.Links
+
+	Customers     *tenant.Customers
+	Groups        *tenant.Groups
+	Users         *identity.Users
+	Accesses      *identity.Accesses
+	Tokens        *identity.Tokens
+	Roles         *identity.Roles
+	Doors         *identity.Doors
+	Sessions      *identity.Sessions
+	Companies     *portfolio.Companies
+	Folders       *portfolio.Folders
+	Tiers         *portfolio.Tiers
+	Findings      *portfolio.Findings
+	Contacts      *portfolio.Contacts
+	Requests      *collab.Requests
+	Inbox         *collab.Inbox
+	Forms         *collab.Forms
+	Registrations *collab.Registrations
+	Runner        *jobs.Runner
+
+	Mails *Mails
+	A, B  *Customer // both are named Blue Seas
+
+	mu  sync.Mutex
+	now time.Time
+}
+
+// Start is where the clock of a test begins.
+var Start = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
+
+// New returns a server over d with customers A and B.
+func New(t testing.TB, d *db.DB) *Server {
+	t.Helper()
+	s := &Server{DB: d, now: Start, Mails: &Mails{}, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+	s.wire()
+	s.A = s.customer(t, "blueseas.example")
+	s.B = s.customer(t, "blueseas.test")
+	s.Drain(t)
+	s.Mails.Take()
+	return s
+}
+
+// wire is what cli does, without a network and with a clock of the test.
+func (s *Server) wire() {
+	d, now := s.DB, s.Now
+	s.Links = &mail.Links{DB: d, Key: mail.Key{1}, Now: now}
+	s.Customers = &tenant.Customers{DB: d, Now: now}
+	s.Groups = &tenant.Groups{DB: d, Now: now}
+	s.Users = &identity.Users{DB: d, Now: now, Links: s.Links}
+	s.Accesses = &identity.Accesses{DB: d, Now: now, Links: s.Links}
+	s.Tokens = &identity.Tokens{DB: d, Now: now}
+	s.Roles = &identity.Roles{DB: d, Now: now}
+	s.Doors = &identity.Doors{DB: d, Now: now}
+	s.Sessions = &identity.Sessions{DB: d, Now: now}
+	s.Companies = &portfolio.Companies{DB: d, Now: now}
+	s.Folders = &portfolio.Folders{DB: d, Now: now}
+	s.Tiers = &portfolio.Tiers{DB: d, Now: now}
+	s.Findings = &portfolio.Findings{DB: d, Now: now}
+	s.Contacts = &portfolio.Contacts{DB: d}
+	s.Requests = &collab.Requests{
+		DB: d, Now: now, Links: s.Links, PublicURL: PublicURL, Customers: s.Customers, Users: s.Users,
+		Companies: s.Companies, Contacts: s.Contacts, Findings: s.Findings,
+	}
+	s.Inbox = &collab.Inbox{DB: d, Now: now}
+	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
+	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
+
+	s.Runner = jobs.NewRunner(d, s.Log, now)
+	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled})
+	s.Requests.Register(s.Runner)
+	s.Registrations.Work(s.Runner)
+	jobs.Every(s.Runner, "audit.seal", time.Second, func(ctx context.Context) error { return audit.Seal(ctx, d) })
+
+	mux := http.NewServeMux()
+	mux.Handle("/user/v1/", (&user.API{
+		Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
+	}).Handler())
+	mux.Handle("/", (&ratings.API{
+		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
+		Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
+	}).Handler())
+	s.Handler = mux
+}
+
+// Now is the server's clock.
+func (s *Server) Now() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now
+}
+
+// Move moves the clock.
+func (s *Server) Move(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = s.now.Add(d)
+}
+
+// Drain runs every job that is due, the clock of requests included.
+func (s *Server) Drain(t testing.TB) {
+	t.Helper()
+	for _, f := range []func(context.Context) error{s.Runner.Drain, s.Requests.Tick, s.Runner.Drain} {
+		if err := f(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Answer is what came back from a call.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   string
+}
+
+// Do makes a call with a token; "" sends none. A body makes it JSON.
+func (s *Server) Do(t testing.TB, token, method, path, body string) Answer {
+	t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	if body == "" {
+		r.Body = http.NoBody
+	} else {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if token != "" {
+		r.SetBasicAuth(token, "")
+	}
+	return s.Send(t, r)
+}
+
+// Send makes a call as it is.
+func (s *Server) Send(t testing.TB, r *http.Request) Answer {
+	t.Helper()
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), "192.0.2.1", "test")))
+	body, err := io.ReadAll(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Answer{w.Code, w.Header(), string(body)}
+}
+
+type testLog struct{ t testing.TB }
+
+func (l testLog) Write(b []byte) (int, error) {
+	l.t.Log(string(bytes.TrimSpace(b)))
+	return len(b), nil
+}
+
+// Mails is a transport that keeps what it is given.
+type Mails struct {
+	mu   sync.Mutex
+	sent []mail.Rendered
+	Fail error // what Send answers
+}
+
+// Send keeps the mail.
+func (m *Mails) Send(_ context.Context, r mail.Rendered) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.Fail == nil {
+		m.sent = append(m.sent, r)
+	}
+	return m.Fail
+}
+
+// Take returns the mails that were sent since the last call.
+func (m *Mails) Take() []mail.Rendered {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	sent := m.sent
+	m.sent = nil
+	return sent
+}

@@ -1,0 +1,90 @@
+// Package ratings is the ratings family: /ratings/v1 and v2, with its routes,
+// wire types and errors.
+package ratings
+
+import (
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
+)
+
+// API serves the ratings family.
+type API struct {
+	Log       *slog.Logger
+	Doors     *identity.Doors
+	PublicURL string // without a slash at its end
+
+	Customers *tenant.Customers
+	Groups    *tenant.Groups
+	Companies *portfolio.Companies
+	Folders   *portfolio.Folders
+	Tiers     *portfolio.Tiers
+	Forms     *collab.Forms
+	Requests  *collab.Requests
+	Inbox     *collab.Inbox
+}
+
+// Prefixes are where the family is mounted; each is followed by the version.
+var Prefixes = []string{"/ratings", "", "/customer-api"}
+
+// Handler returns the routes of the family under every prefix.
+func (a *API) Handler() http.Handler {
+	v1, v2 := a.v1(), a.v2()
+	routes := make(map[string][]api.Route)
+	for _, prefix := range Prefixes {
+		routes[prefix+"/v1"], routes[prefix+"/v2"] = v1, v2
+	}
+	f := &api.Family{Log: a.Log, Doors: a.Doors, Shape: shape}
+	return f.Mux(routes)
+}
+
+func (a *API) v1() []api.Route {
+	routes := []api.Route{{Method: "GET", Path: "", Handle: a.root}}
+	for _, more := range [][]api.Route{
+		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
+		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(),
+	} {
+		routes = append(routes, more...)
+	}
+	return routes
+}
+
+func (a *API) v2() []api.Route { return a.portfolioRoutesV2() }
+
+// shape is a failure of the ratings family: a sentence, and what is wrong with
+// each field beside it. Client access links have a shape of their own.
+func shape(r *http.Request, f *fault.Error, status int) any {
+	if status == http.StatusBadRequest && strings.Contains(r.URL.Path, "/v1/client-access-links") {
+		return linkErrors(f)
+	}
+	body := map[string]any{"detail": f.Detail}
+	for field, msg := range f.Fields {
+		if field != "detail" {
+			body[field] = []string{msg}
+		}
+	}
+	return body
+}
+
+type resource struct {
+	Href string `json:"href"`
+	Name string `json:"name"`
+}
+
+// root is what clients call to test the connection.
+func (a *API) root(w http.ResponseWriter, r *http.Request, _ actor.Actor) error {
+	base := a.PublicURL + strings.TrimSuffix(r.URL.Path, "/")
+	var resources []resource
+	for _, name := range []string{"access-groups", "access-requests", "client-access-links", "folders", "portfolio", "tiers"} {
+		resources = append(resources, resource{base + "/" + name, name})
+	}
+	return api.JSON(w, http.StatusOK, map[string]any{"version": 1, "name": "Gatehouse", "resources": resources})
+}

@@ -1,0 +1,336 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
+)
+
+// Change is what PATCH and bulk may say about a request.
+type Change struct {
+	GUID   string
+	Status string   // Approved, Rejected or Resolved, in any case; "" leaves it
+	Notes  **string // nil leaves them
+}
+
+// Decision is a status that a sender may write. It is not the status that the
+// request then has: Approved makes it Pending.
+type Decision string
+
+// The decisions of the contract.
+const (
+	Approve Decision = "Approved"
+	Reject  Decision = "Rejected"
+	Resolve Decision = "Resolved"
+)
+
+func parseDecision(s string) (Decision, error) {
+	for _, d := range []Decision{Approve, Reject, Resolve} {
+		if strings.EqualFold(s, string(d)) {
+			return d, nil
+		}
+	}
+	return "", fault.Field("status", "must be one of Approved, Rejected, Resolved")
+}
+
+// Change applies one change and returns the request as it is then.
+func (rs *Requests) Change(ctx context.Context, by actor.Actor, c Change) (r Request, err error) {
+	if err := by.Need(actor.RequestsRW); err != nil {
+		return r, err
+	}
+	var decision Decision
+	if c.Status != "" {
+		if decision, err = parseDecision(c.Status); err != nil {
+			return r, err
+		}
+	}
+	if c.Notes != nil && *c.Notes != nil {
+		p := fault.Problems{}
+		length(p, "notes", **c.Notes, maxMessage)
+		if err := p.Err(); err != nil {
+			return r, err
+		}
+	}
+	err = rs.change(ctx, by, c.GUID, func(tx *db.Tx, r *Request) error {
+		if c.Notes != nil {
+			if err := rs.note(ctx, tx, by, r, *c.Notes); err != nil {
+				return err
+			}
+		}
+		if decision == "" {
+			return nil
+		}
+		return rs.decide(ctx, tx, by, r, decision)
+	}, &r)
+	return r, err
+}
+
+// change runs f on a request that by sees, in a transaction, and writes the
+// document anew.
+func (rs *Requests) change(ctx context.Context, by actor.Actor, guid string, f func(*db.Tx, *Request) error, changed *Request) error {
+	return rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		r, err := rs.seen(ctx, tx, by, guid)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, &r); err != nil {
+			return err
+		}
+		audit.Touch(ctx, tx, by.CustomerID, audit.Requests)
+		*changed, err = rs.render(ctx, tx, by.CustomerID, guid)
+		return err
+	})
+}
+
+func (rs *Requests) note(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, notes *string) error {
+	_, err := tx.Exec(ctx, `update access_requests set notes = $3 where customer_id = $1 and guid = $2`,
+		r.CustomerID, r.GUID, notes)
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.note", Subject: r.GUID})
+	return err
+}
+
+func (rs *Requests) decide(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, d Decision) error {
+	switch d {
+	case Approve:
+		return rs.approve(ctx, tx, by, r)
+	case Reject:
+		return rs.reject(ctx, tx, by, r)
+	default:
+		return rs.resolve(ctx, tx, by, r)
+	}
+}
+
+// errNoRegistration refuses to decide what is not a registration to be decided.
+var errNoRegistration = fault.Field("status",
+	"Approved and Rejected are for registrations that await approval; this request does not.")
+
+// approve sends the invitation of a registration. From then on the approver is
+// its requester.
+func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
+	n, err := tx.Exec(ctx, `
+		update access_requests set awaiting = 'answer', requester_guid = $3
+		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'approval'`,
+		r.CustomerID, r.GUID, by.UserGUID)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errNoRegistration
+	}
+	customer, err := tenant.Read(ctx, tx, r.CustomerID)
+	if err != nil {
+		return err
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.approve", Subject: r.GUID})
+	return rs.send(ctx, tx, by, &customer, r)
+}
+
+func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
+	n, err := tx.Exec(ctx, `
+		update access_requests set status = 'Rejected', awaiting = null
+		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'approval'`,
+		r.CustomerID, r.GUID)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errNoRegistration
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.reject", Subject: r.GUID})
+	if silent, err := refusedEverywhere(ctx, tx, r); err != nil || silent {
+		return err
+	}
+	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
+		CustomerID: r.CustomerID, To: mail.Address{Name: r.FormalName, Email: r.Email}, RequestGUID: r.GUID,
+		Content: mail.RegistrationRejected{CustomerName: by.CustomerName, RecipientName: r.FormalName},
+	})
+	return err
+}
+
+// resolve closes a collaboration: an invitation loses its link, an access that
+// was given runs on.
+func (rs *Requests) resolve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
+	n, err := tx.Exec(ctx, `
+		update access_requests
+		set status = 'Resolved', awaiting = null, can_resend = $3, resolved_at = $4, resolved_by = $5, resolved_by_name = $6
+		where customer_id = $1 and guid = $2 and status in ('Pending', 'Active', 'Never', 'Inactive')`,
+		r.CustomerID, r.GUID, false, rs.Now(), by.UserGUID, by.FormalName)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return fault.New(fault.Conflict, "A request that is %s cannot be resolved.", r.Status)
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+		Action: "access_request.resolve", Subject: r.GUID, Details: map[string]any{"from": r.Status},
+	})
+	return rs.Links.Kill(ctx, tx, r.CustomerID, mail.InvitationLink, r.GUID)
+}
+
+// Outcome is what became of one change of a bulk.
+type Outcome struct {
+	GUID    string
+	Status  Decision // of one that was made
+	Message string   // why one was not
+}
+
+// Bulk applies each change by itself: what cannot be done is told beside what
+// was. A decision that does not exist refuses the whole.
+func (rs *Requests) Bulk(ctx context.Context, by actor.Actor, changes []Change) (modified, not []Outcome, err error) {
+	if err := by.Need(actor.RequestsRW); err != nil {
+		return nil, nil, err
+	}
+	for _, c := range changes {
+		if _, err := parseDecision(c.Status); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, c := range changes {
+		decision, err := parseDecision(c.Status)
+		if err != nil {
+			return nil, nil, err
+		}
+		_, err = rs.Change(ctx, by, c)
+		f := fault.Of(err)
+		switch {
+		case err == nil:
+			modified = append(modified, Outcome{GUID: c.GUID, Status: decision})
+		case f.Kind == fault.Internal || f.Kind == fault.Unauthorized:
+			return nil, nil, err
+		case f.Fields["status"] != "":
+			not = append(not, Outcome{GUID: c.GUID, Message: f.Fields["status"]})
+		default:
+			not = append(not, Outcome{GUID: c.GUID, Message: f.Detail})
+		}
+	}
+	return modified, not, nil
+}
+
+// Resend sends the invitation again, with a new link that ends the old one and
+// a new window: at most five times, once a day, from Pending or Never.
+func (rs *Requests) Resend(ctx context.Context, by actor.Actor, guid string) (r Request, err error) {
+	if err := by.Need(actor.RequestsRW); err != nil {
+		return r, err
+	}
+	err = rs.change(ctx, by, guid, func(tx *db.Tx, r *Request) error {
+		n, err := tx.Exec(ctx, `
+			update access_requests set status = 'Pending', awaiting = 'answer'
+			where customer_id = $1 and guid = $2
+				and (status = 'Never' or status = 'Pending' and awaiting = 'answer')
+				and sent_count < $3 and email_sent_at <= $4`,
+			r.CustomerID, r.GUID, maxSendings, rs.Now().Add(-sendingPause))
+		if db.IsUnique(err) {
+			return errOpen
+		}
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return r.whyNotResend()
+		}
+		if err := refused(ctx, tx, r); err != nil {
+			return err
+		}
+		customer, err := tenant.Read(ctx, tx, r.CustomerID)
+		if err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+			Action: "access_request.resend", Subject: r.GUID, Details: map[string]any{"sending": r.SentCount + 1},
+		})
+		return rs.send(ctx, tx, by, &customer, r)
+	}, &r)
+	return r, err
+}
+
+func (r *Request) whyNotResend() error {
+	switch {
+	case r.Status != Pending && r.Status != Never:
+		return fault.New(fault.Conflict, "A request that is %s cannot be sent again.", r.Status)
+	case r.Awaiting != nil && *r.Awaiting == Approval:
+		return fault.New(fault.Conflict, "This registration awaits approval; there is no invitation to send again.")
+	case r.SentCount >= maxSendings:
+		return fault.New(fault.Conflict, "This invitation has been sent %d times, which is the most.", maxSendings)
+	default:
+		return fault.New(fault.Conflict, "This invitation was sent within the last day. Try again tomorrow.")
+	}
+}
+
+// Revoke ends the access that an accepted request gave, at once. A request that
+// was resolved meanwhile stays resolved.
+func (rs *Requests) Revoke(ctx context.Context, by actor.Actor, guid, why string) (r Request, err error) {
+	if err := by.Need(actor.RequestsRW); err != nil {
+		return r, err
+	}
+	p := fault.Problems{}
+	why = strings.TrimSpace(why)
+	p.Require(why != "", "reason", "This field is required.")
+	length(p, "reason", why, maxMessage)
+	if err := p.Err(); err != nil {
+		return r, err
+	}
+	err = rs.change(ctx, by, guid, func(tx *db.Tx, r *Request) error {
+		n, err := tx.Exec(ctx, `
+			update access_requests
+			set status = case when status = 'Active' then 'Inactive' else status end, access_ends_at = $3, revoked_why = $4
+			where customer_id = $1 and guid = $2 and status in ('Active', 'Resolved') and access_ends_at > $3`,
+			r.CustomerID, r.GUID, rs.Now(), why)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fault.New(fault.Conflict, "This request gives no access that could be revoked.")
+		}
+		audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+			Action: "access_request.revoke", Subject: r.GUID, Details: map[string]any{"reason": why},
+		})
+		if r.RecipientCID != nil {
+			audit.Touch(ctx, tx, *r.RecipientCID, audit.Requests|audit.Identity)
+		}
+		return nil
+	}, &r)
+	return r, err
+}
+
+// seen returns a request that the actor may see.
+func (rs *Requests) seen(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Request, error) {
+	var w db.Where
+	w.And(`r.customer_id = ?`, by.CustomerID)
+	w.And(`r.guid = ?`, guid)
+	visible(&w, by)
+	r, err := db.One(ctx, c, (*Request).fields, `select `+columns+` from access_requests r`+w.String(), w.Args()...)
+	if errors.Is(err, db.ErrNone) {
+		return r, errNotFound
+	}
+	return r, err
+}
+
+// visible adds the condition that the actor may see a request: one to a company
+// that it sees, or one that it sent.
+func visible(w *db.Where, by actor.Actor) {
+	if by.AllCompanies || by.IsAdmin() {
+		return
+	}
+	w.And(`(exists (
+		select 1 from group_companies vgc
+		where vgc.customer_id = ? and vgc.group_guid = ? and vgc.company_guid = r.company_guid) or r.requester_guid = ?)`,
+		by.CustomerID, by.GroupGUID, by.UserGUID)
+}
+
+// One returns a request that the actor may see.
+func (rs *Requests) One(ctx context.Context, by actor.Actor, guid string) (Request, error) {
+	if err := by.Need(actor.RequestsR); err != nil {
+		return Request{}, err
+	}
+	return rs.seen(ctx, rs.DB, by, guid)
+}

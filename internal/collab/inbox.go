@@ -1,0 +1,107 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Inbox is the collection of what users have received. It needs no role, and
+// is asked by user, never by e-mail.
+type Inbox struct {
+	DB  *db.DB
+	Now func() time.Time
+}
+
+type received struct {
+	Row
+	isRead bool
+}
+
+func (r *received) fields() []any { return append(r.Row.fields(), &r.isRead) }
+
+const receivedColumns = `created_at, request_guid, document, is_read`
+
+// withRead puts "read" at the end of the stored document.
+func (r *received) withRead() []byte {
+	doc := r.Document[:len(r.Document)-1]
+	if r.isRead {
+		return append(doc, `,"read":true}`...)
+	}
+	return append(doc, `,"read":false}`...)
+}
+
+// List yields the documents that the actor received, the newest first.
+func (in *Inbox) List(ctx context.Context, by actor.Actor, yield func(*Row) error) error {
+	return db.Each(ctx, in.DB, (*received).fields, func(r *received) error {
+		r.Document = r.withRead()
+		return yield(&r.Row)
+	}, `
+		select `+receivedColumns+` from received
+		where customer_id = $1 and user_guid = $2
+		order by created_at desc, request_guid desc`, by.CustomerID, by.UserGUID)
+}
+
+// One returns one document that the actor received.
+func (in *Inbox) One(ctx context.Context, by actor.Actor, guid string) ([]byte, error) {
+	r, err := in.one(ctx, in.DB, by, guid)
+	return r, err
+}
+
+func (in *Inbox) one(ctx context.Context, c db.Conn, by actor.Actor, guid string) ([]byte, error) {
+	r, err := db.One(ctx, c, (*received).fields, `
+		select `+receivedColumns+` from received
+		where customer_id = $1 and user_guid = $2 and request_guid = $3`, by.CustomerID, by.UserGUID, guid)
+	if errors.Is(err, db.ErrNone) {
+		return nil, errNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.withRead(), nil
+}
+
+// Mark notes that the actor has read one, or has not; nil only returns it.
+func (in *Inbox) Mark(ctx context.Context, by actor.Actor, guid string, isRead *bool) (doc []byte, err error) {
+	err = in.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		if isRead != nil {
+			n, err := tx.Exec(ctx, `
+				update received set is_read = $4
+				where customer_id = $1 and user_guid = $2 and request_guid = $3 and is_read <> $4`,
+				by.CustomerID, by.UserGUID, guid, *isRead)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				audit.Touch(ctx, tx, by.CustomerID, audit.Requests)
+			}
+		}
+		doc, err = in.one(ctx, tx, by, guid)
+		return err
+	})
+	return doc, err
+}
+
+// MarkAll notes that the actor has read everything.
+func (in *Inbox) MarkAll(ctx context.Context, by actor.Actor) error {
+	return in.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `
+			update received set is_read = $3
+			where customer_id = $1 and user_guid = $2 and not is_read`, by.CustomerID, by.UserGUID, true)
+		if err == nil && n > 0 {
+			audit.Touch(ctx, tx, by.CustomerID, audit.Requests)
+		}
+		return err
+	})
+}

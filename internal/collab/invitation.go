@@ -1,0 +1,270 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
+)
+
+// Invitation is what an invited person sees of a request before answering it.
+type Invitation struct {
+	Link             mail.Link
+	Request          Request
+	RequesterName    string
+	RequesterEmail   string
+	RequesterCompany string
+	CustomerName     string
+	CompanyName      string
+	Findings         []portfolio.Finding // what is shared
+}
+
+// Open reports whether the invitation can still be answered.
+func (i *Invitation) Open(now time.Time) bool {
+	return i.Link.Live() && i.Request.Status == Pending && i.Request.WindowEndsAt != nil && i.Request.WindowEndsAt.After(now)
+}
+
+// Invitation returns what is behind a mailed link. It changes nothing: mail
+// scanners follow links too.
+func (rs *Requests) Invitation(ctx context.Context, secret string) (Invitation, error) {
+	link, err := rs.Links.Look(ctx, secret)
+	if err != nil {
+		return Invitation{}, err
+	}
+	if link.Kind != mail.InvitationLink {
+		return Invitation{}, errNotFound
+	}
+	r, n, err := read(ctx, rs.DB, link.CustomerID, link.Subject)
+	if err != nil {
+		return Invitation{}, notFound(err)
+	}
+	shared, err := rs.shared(ctx, rs.DB, &r)
+	return Invitation{
+		Link: link, Request: r, RequesterName: n.formal, RequesterEmail: n.email, RequesterCompany: n.ownCompany,
+		CustomerName: n.customer, CompanyName: n.company, Findings: shared,
+	}, err
+}
+
+// shared returns the findings that a request shares, in the sender's order.
+func (rs *Requests) shared(ctx context.Context, c db.Conn, r *Request) ([]portfolio.Finding, error) {
+	if r.FindingsCount == 0 {
+		return nil, nil
+	}
+	ids, err := db.Column[string](ctx, c, `
+		select finding_id from request_findings where customer_id = $1 and request_guid = $2 order by position`, r.CustomerID, r.GUID)
+	if err != nil {
+		return nil, err
+	}
+	known, err := rs.Findings.Known(ctx, c, actor.System(r.CustomerID), r.CompanyGUID, ids)
+	if err != nil {
+		return nil, err
+	}
+	var shared []portfolio.Finding
+	for _, id := range ids {
+		if f, ok := known[id]; ok {
+			shared = append(shared, f)
+		}
+	}
+	return shared, nil
+}
+
+// AnswerDraft is how an invited person proves and says what it wants.
+type AnswerDraft struct {
+	Secret   string // of the link
+	Code     string // the six digits in the mail
+	Password string // chosen by a new recipient; the one it has by an earlier one
+	Terms    bool   // accepted
+	Why      string // of a refusal
+	Stop     Stop
+}
+
+// Stop is what a recipient who says no wants for the future.
+type Stop string
+
+// No more from this sender's organisation, or none from this server at all.
+const (
+	NoStop     Stop = ""
+	StopSender Stop = "sender"
+	StopServer Stop = "server"
+)
+
+// Accept makes the recipient a user of its own domain's customer, with an
+// inbox, for the days of the trial. Somebody who is a user there already must
+// know the password: a link never signs an existing user in.
+func (rs *Requests) Accept(ctx context.Context, a AnswerDraft) (r Request, err error) {
+	if !a.Terms {
+		return r, fault.Field("terms", "Accept the terms to go on.")
+	}
+	link, err := rs.checked(ctx, a)
+	if err != nil {
+		return r, err
+	}
+	asked, err := db.One(ctx, rs.DB, (*Request).fields, `select `+columns+` from access_requests r where customer_id = $1 and guid = $2`,
+		link.CustomerID, link.Subject)
+	if err != nil {
+		return r, notFound(err)
+	}
+	phc, err := rs.credential(ctx, &asked, a.Password)
+	if err != nil {
+		return r, err
+	}
+	err = rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		r, err = rs.accept(ctx, tx, link, &asked, phc)
+		return err
+	})
+	return r, err
+}
+
+// checked returns the invitation's link if the code in the mail came with it.
+func (rs *Requests) checked(ctx context.Context, a AnswerDraft) (mail.Link, error) {
+	link, err := rs.Links.Look(ctx, a.Secret)
+	if err != nil {
+		return link, err
+	}
+	if link.Kind != mail.InvitationLink {
+		return link, errNotFound
+	}
+	return rs.Links.Check(ctx, a.Secret, a.Code, "")
+}
+
+// credential returns the hash of a new recipient's password, or "" for one that
+// has a password and proved it.
+func (rs *Requests) credential(ctx context.Context, r *Request, password string) (string, error) {
+	has, err := rs.Users.ProveRecipient(ctx, home(r.EmailLower), r.EmailLower, password)
+	if err != nil || has {
+		return "", err
+	}
+	if err := identity.CheckPassword(password); err != nil {
+		return "", err
+	}
+	return identity.HashPassword(password)
+}
+
+// home is the domain whose Vendor Access customer a recipient belongs to: the
+// registrable domain of the proven address, or the address where the domain is
+// everybody's.
+func home(emailLower string) string {
+	domain := domainOf(emailLower)
+	if registrable := portfolio.Registrable(domain); registrable != "" && !portfolio.IsFreeMail(domain) {
+		return registrable
+	}
+	return emailLower
+}
+
+func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked *Request, phc string) (Request, error) {
+	if err := rs.Links.Spend(ctx, tx, link); err != nil {
+		return Request{}, err
+	}
+	vendor, err := rs.Customers.Vendor(ctx, tx, home(asked.EmailLower))
+	if err != nil {
+		return Request{}, err
+	}
+	user, access, err := rs.Users.BindRecipient(ctx, tx, vendor, asked.Email, asked.FormalName, asked.Phone, phc)
+	if err != nil {
+		return Request{}, err
+	}
+	now := rs.Now()
+	n, err := tx.Exec(ctx, `
+		update access_requests
+		set status = 'Active', awaiting = null, can_resend = $3, accepted_at = $4, access_ends_at = $5,
+			recipient_customer_id = $6, recipient_guid = $7, name_hidden = $3, email_hidden = $3
+		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'answer' and window_ends_at > $4`,
+		asked.CustomerID, asked.GUID, false, now, now.AddDate(0, 0, int(asked.TrialDays)), vendor.ID, user.GUID)
+	if err != nil {
+		return Request{}, err
+	}
+	if n == 0 {
+		return Request{}, errAnswered
+	}
+	by := actor.Actor{
+		CustomerID: vendor.ID, CustomerGUID: vendor.GUID, CustomerName: vendor.Name, CustomerKind: vendor.Kind,
+		UserGUID: user.GUID, Email: asked.Email, FormalName: asked.FormalName, AccessID: access,
+	}
+	for _, id := range []int64{asked.CustomerID, vendor.ID} {
+		audit.Record(ctx, tx, by, id, audit.Event{Action: "access_request.accept", Subject: asked.GUID})
+		audit.Touch(ctx, tx, id, audit.Requests)
+	}
+	if err := rs.tell(ctx, tx, asked.CustomerID, asked.GUID, func(t told) mail.Content { return t }); err != nil {
+		return Request{}, err
+	}
+	return rs.render(ctx, tx, asked.CustomerID, asked.GUID)
+}
+
+var errAnswered = fault.New(fault.Conflict, "This invitation is no longer open.")
+
+// Decline says no, for now or for good.
+func (rs *Requests) Decline(ctx context.Context, a AnswerDraft) (r Request, err error) {
+	p := fault.Problems{}
+	why := strings.TrimSpace(mail.CleanText(a.Why))
+	p.Require(why != "", "why", "Say in a few words why.")
+	length(p, "why", why, 1000)
+	p.Require(a.Stop == NoStop || a.Stop == StopSender || a.Stop == StopServer, "stop", "must be sender or server")
+	if err := p.Err(); err != nil {
+		return r, err
+	}
+	link, err := rs.checked(ctx, a)
+	if err != nil {
+		return r, err
+	}
+	err = rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		r, err = rs.decline(ctx, tx, link, why, a.Stop)
+		return err
+	})
+	return r, err
+}
+
+func (rs *Requests) decline(ctx context.Context, tx *db.Tx, link mail.Link, why string, stop Stop) (Request, error) {
+	if err := rs.Links.Spend(ctx, tx, link); err != nil {
+		return Request{}, err
+	}
+	email, err := db.Value[string](ctx, tx, `
+		update access_requests set status = 'Declined', awaiting = null, can_resend = $3, declined_why = $4
+		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'answer' and window_ends_at > $5
+		returning email_lower`,
+		link.CustomerID, link.Subject, false, why, rs.Now())
+	if errors.Is(err, db.ErrNone) {
+		return Request{}, errAnswered
+	}
+	if err != nil {
+		return Request{}, err
+	}
+	if err := rs.stop(ctx, tx, link.CustomerID, email, stop); err != nil {
+		return Request{}, err
+	}
+	by := actor.System(link.CustomerID)
+	audit.Record(ctx, tx, by, link.CustomerID, audit.Event{
+		Action: "access_request.decline", Subject: link.Subject, Details: map[string]any{"why": why},
+	})
+	audit.Touch(ctx, tx, link.CustomerID, audit.Requests)
+	err = rs.tell(ctx, tx, link.CustomerID, link.Subject, func(t told) mail.Content {
+		t.Why = why
+		return mail.RequestDeclined(t)
+	})
+	if err != nil {
+		return Request{}, err
+	}
+	return rs.render(ctx, tx, link.CustomerID, link.Subject)
+}
+
+// stop keeps that a recipient wants no more. The sender learns of the first
+// kind by a 409, and never of the second.
+func (rs *Requests) stop(ctx context.Context, tx *db.Tx, customerID int64, email string, stop Stop) error {
+	if stop == NoStop {
+		return nil
+	}
+	if stop == StopServer {
+		customerID = everywhere
+	}
+	_, err := tx.Exec(ctx, `
+		insert into refusals (customer_id, email_hash, created_at) values ($1, $2, $3) on conflict do nothing`,
+		customerID, hashEmail(email), rs.Now())
+	return err
+}

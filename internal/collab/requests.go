@@ -1,0 +1,211 @@
+package collab
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
+)
+
+// Requests is the collection of access requests: every customer's outbox.
+type Requests struct {
+	DB        *db.DB
+	Now       func() time.Time // db.Now but in tests
+	Links     *mail.Links
+	PublicURL string // without a slash at its end
+
+	Customers *tenant.Customers
+	Users     *identity.Users
+	Accesses  *identity.Accesses
+	Companies *portfolio.Companies
+	Contacts  *portfolio.Contacts
+	Findings  *portfolio.Findings
+}
+
+var errNotFound = fault.New(fault.NotFound, "Not found.")
+
+// Create invites people, all of them or none: for each it keeps the request,
+// queues two mails and records who sent it. The requests come back in the
+// order of the drafts.
+func (rs *Requests) Create(ctx context.Context, by actor.Actor, drafts []Draft) ([]Request, error) {
+	if err := by.Need(actor.RequestsRW); err != nil {
+		return nil, err
+	}
+	for i := range drafts {
+		if err := drafts[i].check(); err != nil {
+			return nil, at(i, len(drafts), err)
+		}
+	}
+	var made []Request
+	err := rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		made = made[:0]
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		customer, err := tenant.Read(ctx, tx, by.CustomerID)
+		if err != nil {
+			return err
+		}
+		for i := range drafts {
+			r, err := rs.create(ctx, tx, by, &customer, drafts[i])
+			if err != nil {
+				return at(i, len(drafts), err)
+			}
+			made = append(made, r)
+		}
+		return nil
+	})
+	return made, err
+}
+
+// at says which of several drafts a failure is about.
+func at(i, n int, err error) error {
+	f := fault.Of(err)
+	if n == 1 || f.Kind == fault.Internal {
+		return err
+	}
+	return &fault.Error{
+		Kind: f.Kind, Detail: fmt.Sprintf("Item %d of %d: %s", i+1, n, f.Detail),
+		Fields: f.Fields, RetryAfter: f.RetryAfter,
+	}
+}
+
+func (rs *Requests) create(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d Draft) (Request, error) {
+	r, err := rs.compose(ctx, tx, by, customer, &d)
+	if err != nil {
+		return r, err
+	}
+	if err := rs.insert(ctx, tx, &r, d.FindingIDs); err != nil {
+		return r, err
+	}
+	if err := rs.send(ctx, tx, by, customer, &r); err != nil {
+		return r, err
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+		Action: "access_request.create", Subject: r.GUID,
+		Details: map[string]any{"company": r.CompanyGUID, "email": r.Email, "reason": r.Reason, "trial_duration": r.TrialDays},
+	})
+	audit.Touch(ctx, tx, r.CustomerID, audit.Requests)
+	return rs.render(ctx, tx, r.CustomerID, r.GUID)
+}
+
+// compose makes the row of a draft: who and what it names must exist, be
+// visible to the sender and belong together.
+func (rs *Requests) compose(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d *Draft) (Request, error) {
+	now := rs.Now()
+	answer := Answer
+	r := Request{
+		CustomerID: by.CustomerID, GUID: db.NewIDAt(now), CreatedAt: now, Status: Pending, Awaiting: &answer,
+		Reason: Reason(d.Reason), RequesterGUID: by.UserGUID, CompanyGUID: d.CompanyGUID,
+		Email: d.Email, FormalName: d.FormalName, FriendlyName: d.FriendlyName, Phone: d.Phone,
+		Message: mail.CleanText(d.Message), Notes: d.Notes, ThirdParties: d.ThirdParties,
+		TrialDays: d.TrialDays, IsReal: by.IsReal(), FindingsCount: int64(len(d.FindingIDs)),
+	}
+	if r.TrialDays == 0 {
+		r.TrialDays = int64(customer.Settings.TrialDays())
+	}
+	company, err := portfolio.Seen(ctx, tx, by, d.CompanyGUID)
+	if err != nil {
+		return r, err
+	}
+	r.Rating, r.RatingDate = company.Rating, company.RatingDate
+	for _, slug := range d.Vectors {
+		v := Vector{Slug: slug}
+		if grade, ok := company.Grades[slug]; ok {
+			v.Grade = &grade
+		}
+		r.Vectors = append(r.Vectors, v)
+	}
+	if err := rs.addressee(ctx, tx, &r); err != nil {
+		return r, err
+	}
+	if err := rs.copies(ctx, tx, by, customer, &r, d.CCs); err != nil {
+		return r, err
+	}
+	if err := rs.known(ctx, tx, by, &company, d.FindingIDs); err != nil {
+		return r, err
+	}
+	if err := refused(ctx, tx, &r); err != nil {
+		return r, err
+	}
+	r.HubspotStatus, err = rs.hubspot(ctx, tx, &r)
+	return r, err
+}
+
+// hubspot is EXISTING if this customer invited the person before. What other
+// customers did must not show.
+func (rs *Requests) hubspot(ctx context.Context, tx *db.Tx, r *Request) (string, error) {
+	n, err := db.Value[int](ctx, tx, `
+		select count(*) from (
+			select 1 from access_requests where customer_id = $1 and email_lower = $2 limit 1) earlier`,
+		r.CustomerID, r.EmailLower)
+	if n > 0 {
+		return "EXISTING", err
+	}
+	return "CREATED", err
+}
+
+// known refuses findings that are not the company's.
+func (rs *Requests) known(ctx context.Context, tx *db.Tx, by actor.Actor, company *portfolio.Company, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	known, err := rs.Findings.Known(ctx, tx, by, company.GUID, ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, ok := known[id]; !ok {
+			return fault.Field("rolledup_observation_ids", "has one that is not a finding of this company")
+		}
+	}
+	return nil
+}
+
+// insert keeps the row. One person at one company has one open request: the
+// unique index decides, also between two senders at the same moment.
+func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingIDs []string) error {
+	n, err := tx.Exec(ctx, `
+		insert into access_requests (customer_id, guid, created_at, status, awaiting, reason, requester_guid, company_guid,
+			email, email_lower, formal_name, friendly_name, phone, name_hidden, email_hidden, message, notes, ccs, third_parties,
+			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid, document)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+			$20, $21, $22, $23, $24, $25, $26, $27, '')
+		on conflict do nothing`,
+		r.CustomerID, r.GUID, r.CreatedAt, r.Status, r.Awaiting, r.Reason, r.RequesterGUID, r.CompanyGUID,
+		r.Email, r.EmailLower, r.FormalName, r.FriendlyName, r.Phone, r.NameHidden, r.EmailHidden, r.Message, r.Notes, r.CCs,
+		asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
+		r.IsReal, r.HubspotStatus, r.FormGUID)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errOpen
+	}
+	for _, v := range r.Vectors {
+		_, err := tx.Exec(ctx, `insert into request_vectors (customer_id, slug, created_at, request_guid) values ($1, $2, $3, $4)`,
+			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
+		if err != nil {
+			return err
+		}
+	}
+	for i, id := range findingIDs {
+		_, err := tx.Exec(ctx, `insert into request_findings (customer_id, request_guid, finding_id, position) values ($1, $2, $3, $4)`,
+			r.CustomerID, r.GUID, id, i)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// errOpen does not name the person: the address may be the contact's, and hidden.
+var errOpen = fault.New(fault.Conflict, "This person has an open request at this company already.")

@@ -1,0 +1,180 @@
+package collab
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/jobs"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
+)
+
+// send opens the window of an invitation and queues its mails: an introduction
+// without a secret to everybody, and the link to the recipient alone. It is
+// the same for the first sending and for every later one.
+func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request) error {
+	now := rs.Now()
+	ends := now.AddDate(0, 0, InvitationDays)
+	sending := r.SentCount + 1
+	_, err := tx.Exec(ctx, `
+		update access_requests
+		set sent_count = $3, email_sent_at = $4, window_ends_at = $5, can_resend = $6, mail_status = 'queued'
+		where customer_id = $1 and guid = $2`,
+		r.CustomerID, r.GUID, sending, now, ends, false)
+	if err != nil {
+		return err
+	}
+	silent, err := refusedEverywhere(ctx, tx, r)
+	if err != nil {
+		return err
+	}
+	if silent {
+		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
+	}
+	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
+		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: ends,
+	})
+	if err != nil {
+		return err
+	}
+	company, err := db.Value[string](ctx, tx, `select name from companies where customer_id = $1 and guid = $2`, r.CustomerID, r.CompanyGUID)
+	if err != nil {
+		return err
+	}
+	intro := mail.InvitationIntro{
+		RequesterName: by.FormalName, RequesterCompany: customer.CompanyName, CustomerName: customer.Name,
+		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
+		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
+	}
+	return rs.queue(ctx, tx, customer, r, intro, link, sending)
+}
+
+// queue writes the mails of one sending, within the customer's budget of the day.
+func (rs *Requests) queue(ctx context.Context, tx *db.Tx, customer *tenant.Customer, r *Request, intro mail.InvitationIntro, link string, sending int64) error {
+	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
+	introduced := []mail.Address{recipient}
+	if r.CCs != nil {
+		for cc := range strings.SplitSeq(*r.CCs, ",") {
+			introduced = append(introduced, mail.Address{Email: cc})
+		}
+	}
+	for _, t := range r.ThirdParties {
+		introduced = append(introduced, mail.Address{Name: t.Name, Email: t.Email})
+	}
+	if err := rs.spend(ctx, tx, customer, len(introduced)+1); err != nil {
+		return err
+	}
+	now := rs.Now()
+	for _, to := range introduced {
+		if _, err := mail.Queue(ctx, tx, now, mail.Message{
+			CustomerID: r.CustomerID, To: to, Content: intro, RequestGUID: r.GUID, Sending: sending,
+		}); err != nil {
+			return err
+		}
+	}
+	_, err := mail.Queue(ctx, tx, now, mail.Message{
+		CustomerID: r.CustomerID, To: recipient, Content: mail.Invitation(intro),
+		LinkGUID: link, Sending: sending, RequestGUID: r.GUID,
+	})
+	return err
+}
+
+// spend takes n mails from the customer's budget of the day.
+func (rs *Requests) spend(ctx context.Context, tx *db.Tx, customer *tenant.Customer, n int) error {
+	now := rs.Now()
+	today := now.Truncate(24 * time.Hour)
+	most := customer.Settings.MailsPerDay()
+	took := int64(0)
+	var err error
+	if n <= most {
+		took, err = tx.Exec(ctx, `
+			insert into limits (key, window_start, used) values ($1, $2, $3)
+			on conflict (key) do update set used = limits.used + excluded.used
+			where limits.used + excluded.used <= $4`,
+			fmt.Sprintf("invitations:%d:%s", customer.ID, today.Format(time.DateOnly)), today, n, most)
+	}
+	if err == nil && took == 0 {
+		return &fault.Error{
+			Kind:       fault.TooMany,
+			Detail:     fmt.Sprintf("Your organisation has sent its %d invitation mails of today.", most),
+			RetryAfter: today.AddDate(0, 0, 1).Sub(now),
+		}
+	}
+	return err
+}
+
+// silence says which sending was swallowed, because the recipient wants no mail
+// from this server.
+type silence struct {
+	CustomerID int64  `json:"customer_id"`
+	GUID       string `json:"guid"`
+	Sending    int64  `json:"sending"`
+}
+
+const settleSilently jobs.Kind[silence] = "collab.settle_silently"
+
+// MailSettled notes what became of an invitation's mail, in the transaction
+// that settles the mail. The link's mail decides; the introductions do not.
+func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) error {
+	if m.RequestGUID == nil || m.LinkGUID == nil || m.State != mail.Sent && m.State != mail.Refused {
+		return nil
+	}
+	if err := rs.settled(ctx, tx, silence{m.CustomerID, *m.RequestGUID, m.Sending}, m.State); err != nil {
+		return err
+	}
+	if m.State != mail.Refused {
+		return nil
+	}
+	return rs.tell(ctx, tx, m.CustomerID, *m.RequestGUID, func(r told) mail.Content {
+		r.Why = m.Error
+		return mail.MailRefused(r)
+	})
+}
+
+func (rs *Requests) settled(ctx context.Context, tx *db.Tx, s silence, state string) error {
+	n, err := tx.Exec(ctx, `
+		update access_requests set mail_status = $4
+		where customer_id = $1 and guid = $2 and sent_count = $3 and mail_status = 'queued'`,
+		s.CustomerID, s.GUID, s.Sending, state)
+	if err != nil || n == 0 {
+		return err
+	}
+	if _, err := rs.render(ctx, tx, s.CustomerID, s.GUID); err != nil {
+		return err
+	}
+	audit.Touch(ctx, tx, s.CustomerID, audit.Requests)
+	return nil
+}
+
+func (rs *Requests) settleSilently(ctx context.Context, s silence) error {
+	return rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.settled(ctx, tx, s, mail.Sent) })
+}
+
+// told is what the mails to a requester have in common.
+type told = mail.RequestAccepted
+
+// tell queues a mail to the requester about what became of a request. What the
+// requester does not see in the outbox is not in the mail either.
+func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid string, content func(told) mail.Content) error {
+	r, n, err := read(ctx, tx, customerID, guid)
+	if err != nil || n.email == "" {
+		return err
+	}
+	t := told{CompanyName: n.company, RequestGUID: guid}
+	if !r.NameHidden {
+		t.RecipientName = r.FormalName
+	}
+	if !r.EmailHidden {
+		t.RecipientEmail = r.Email
+	}
+	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
+		CustomerID: customerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: content(t), RequestGUID: guid,
+	})
+	return err
+}
