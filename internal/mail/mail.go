@@ -100,6 +100,9 @@ func Queue(ctx context.Context, tx *db.Tx, now time.Time, m Message) (guid strin
 	if row.Language == "" {
 		row.Language = "en"
 	}
+	if _, unproven := m.Content.(RegistrationConfirm); unproven {
+		row.Name = "" // a stranger typed it, perhaps beside somebody else's address
+	}
 	_, err = tx.Exec(ctx, `insert into mails (`+columns+`)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 		row.CustomerID, row.GUID, row.Template, row.Recipient, row.Name, row.Language, row.Args, row.LinkGUID, row.Sending,

@@ -79,6 +79,22 @@ func TestQueueRefuses(t *testing.T) {
 	}
 }
 
+// TestUnproven: to an address that is not proven goes no word of a stranger.
+func TestUnproven(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := &wire{}
+		h := newHouse(t, d, w)
+		h.queue(t, Message{
+			CustomerID: customer, To: Address{"You have won", "maria@blackhills.example"},
+			LinkGUID: h.link(t, week(h, RegistrationLink, "reg-1")), Content: RegistrationConfirm{"Blue Seas", "Suppliers"},
+		})
+		h.drain(t)
+		if len(w.given) != 1 || w.given[0].To.Name != "" {
+			t.Errorf("%+v", w.given)
+		}
+	})
+}
+
 // TestPatience: a server that is busy for a day gets its tries, and then the
 // mail is refused with what it said.
 func TestPatience(t *testing.T) {

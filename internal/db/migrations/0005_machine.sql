@@ -25,7 +25,8 @@ create table mails (
 	sending     bigint    not null default 1,
 	request_guid text     null,
 	state       text      not null check (state in ('queued', 'sent', 'refused', 'dropped')),
-	error       text      not null default '',
+	error       text      not null default '', -- what the server answered last
+	tries       bigint    not null default 0,
 	created_at  timestamp not null,
 	sent_at     timestamp null,
 	primary key (customer_id, guid)
@@ -47,9 +48,11 @@ create table links (
 	expires_at  timestamp not null,
 	opened_at   timestamp null,
 	used_at     timestamp null,
+	ended       text      not null default '' check (ended in ('', 'superseded', 'withdrawn')),
 	primary key (customer_id, guid)
 );
 create index links_subject on links (customer_id, kind, subject);
+create unique index links_open on links (customer_id, kind, subject) where used_at is null and ended = '';
 
 -- Events are chained by a sealer in the order of seq: hash covers the row and
 -- the hash before it. Details can be erased; their salted hash stays.
