@@ -24,7 +24,6 @@ type Requests struct {
 
 	Customers *tenant.Customers
 	Users     *identity.Users
-	Accesses  *identity.Accesses
 	Companies *portfolio.Companies
 	Contacts  *portfolio.Contacts
 	Findings  *portfolio.Findings

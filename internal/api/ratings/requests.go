@@ -223,7 +223,7 @@ func (a *API) changeRequestConfig(w http.ResponseWriter, r *http.Request, by act
 		if t.Null || t.Value < 1 || t.Value > 365 {
 			return fault.Field("trial_duration", "must be between 1 and 365")
 		}
-		err := a.Customers.SetSettings(r.Context(), by, func(s *tenant.Settings) error {
+		_, err := a.Customers.SetSettings(r.Context(), by, func(s *tenant.Settings) error {
 			s.TrialDuration = int(t.Value)
 			return nil
 		})

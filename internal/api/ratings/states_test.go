@@ -288,7 +288,7 @@ func TestNothingLeaksBetweenSenders(t *testing.T) {
 		// Who is a user already proves it: a link alone signs nobody in.
 		secret, code := invited(t, s, maria)
 		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: "another password", Terms: true})
-		if !fault.Is(err, fault.Invalid) {
+		if !fault.Is(err, fault.Unauthorized) {
 			t.Errorf("a stranger's password was taken: %v", err)
 		}
 		accept(t, s, maria)
