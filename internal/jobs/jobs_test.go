@@ -1,0 +1,195 @@
+package jobs_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/jobs"
+)
+
+const greet jobs.Kind[string] = "test.greet"
+
+// bench is a runner with a clock that the test moves.
+type bench struct {
+	*jobs.Runner
+	db  *db.DB
+	mu  sync.Mutex
+	now time.Time
+}
+
+func newBench(d *db.DB) *bench {
+	b := &bench{db: d, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	b.Runner = jobs.NewRunner(d, slog.New(slog.DiscardHandler), func() time.Time {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return b.now
+	})
+	return b
+}
+
+func (b *bench) move(d time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.now = b.now.Add(d)
+}
+
+func (b *bench) add(t *testing.T, args string, fail error) {
+	t.Helper()
+	err := b.db.Tx(t.Context(), func(tx *db.Tx) error {
+		if err := greet.Add(t.Context(), tx, args); err != nil {
+			return err
+		}
+		return fail
+	})
+	if !errors.Is(err, fail) {
+		t.Fatal(err)
+	}
+}
+
+func (b *bench) next(t *testing.T) bool {
+	t.Helper()
+	worked, err := b.Next(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return worked
+}
+
+func TestJobLivesAndDiesWithItsTransaction(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		var got []string
+		jobs.Handle(b.Runner, greet, func(_ context.Context, name string) error { got = append(got, name); return nil })
+		b.add(t, "Maria", nil)
+		b.add(t, "nobody", errors.New("rolled back"))
+		if err := b.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != 1 || got[0] != "Maria" {
+			t.Errorf("ran %q", got)
+		}
+	})
+}
+
+func TestRetriesWait(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		runs := 0
+		jobs.Handle(b.Runner, greet, func(context.Context, string) error { runs++; return errors.New("no") })
+		b.add(t, "x", nil)
+		for want, wait := range map[int]time.Duration{1: time.Second} {
+			if !b.next(t) || runs != want {
+				t.Errorf("run %d", runs)
+			}
+			if b.next(t) {
+				t.Error("tried again at once")
+			}
+			b.move(wait)
+		}
+		for range 20 {
+			b.move(5 * time.Hour)
+			b.next(t)
+		}
+		if runs != 12 {
+			t.Errorf("%d tries, want 12 and then none", runs)
+		}
+	})
+}
+
+func TestHopelessJobIsKeptAndNotTriedAgain(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		jobs.Handle(b.Runner, greet, func(context.Context, string) error { return jobs.Cancel(errors.New("never")) })
+		b.add(t, "x", nil)
+		b.next(t)
+		b.move(24 * time.Hour)
+		if b.next(t) {
+			t.Error("tried again")
+		}
+		failed, err := db.Value[string](t.Context(), d, `select error from jobs where failed_at is not null`)
+		if failed != "never" || err != nil {
+			t.Error(failed, err)
+		}
+	})
+}
+
+// A job runs on one worker at a time, however many there are.
+func TestOneWorkerAJob(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		var runs atomic.Int32
+		jobs.Handle(b.Runner, greet, func(context.Context, string) error { runs.Add(1); return nil })
+		for range 30 {
+			b.add(t, "x", nil)
+		}
+		var wg sync.WaitGroup
+		for range 6 {
+			wg.Go(func() {
+				if err := b.Drain(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if runs.Load() != 30 {
+			t.Errorf("%d runs of 30 jobs", runs.Load())
+		}
+	})
+}
+
+// A worker that lost its lease must not settle what another one is doing.
+func TestLostLeaseSettlesNothing(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		slow, quick := newBench(d), newBench(d)
+		quick.move(time.Hour) // to it, the slow one's lease has run out
+		started, finish := make(chan struct{}), make(chan struct{})
+		jobs.Handle(slow.Runner, greet, func(context.Context, string) error { close(started); <-finish; return nil })
+		jobs.Handle(quick.Runner, greet, func(context.Context, string) error { return errors.New("later") })
+		slow.add(t, "x", nil)
+		var wg sync.WaitGroup
+		wg.Go(func() { slow.next(t) })
+		<-started
+		quick.next(t)
+		close(finish)
+		wg.Wait()
+		if n, err := db.Value[int](t.Context(), d, `select count(*) from jobs`); n != 1 || err != nil {
+			t.Errorf("%d jobs left, %v: the late worker removed it", n, err)
+		}
+	})
+}
+
+func TestEvery(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		runs := 0
+		jobs.Every(b.Runner, "test.tick", time.Minute, func(context.Context) error {
+			runs++
+			if runs == 2 {
+				panic("once")
+			}
+			return nil
+		})
+		for range 2 { // a second start changes nothing
+			if err := b.Schedule(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 4 {
+			b.next(t)
+			if b.next(t) {
+				t.Error("twice in a minute")
+			}
+			b.move(time.Minute)
+		}
+		if runs != 4 {
+			t.Errorf("%d runs in 4 minutes", runs)
+		}
+	})
+}
