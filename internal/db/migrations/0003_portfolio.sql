@@ -7,6 +7,7 @@ create table companies (
 	name_lower     text      not null,
 	primary_domain text      not null default '',
 	industry       text      not null default '',
+	industry_slug  text      not null default '', -- as filters write it
 	sector         text      not null default '',
 	location       text      not null default '',
 	employees      bigint    null,
@@ -25,6 +26,7 @@ create table companies (
 create index companies_name on companies (customer_id, name_lower, guid);
 create index companies_tier on companies (customer_id, tier_guid);
 create index companies_rating on companies (customer_id, rating);
+create index companies_industry on companies (customer_id, industry_slug);
 
 create table company_domains (
 	customer_id  bigint not null,

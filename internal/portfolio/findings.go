@@ -1,0 +1,51 @@
+package portfolio
+
+import (
+	"context"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Finding is something that was observed about a company, rolled up: what a
+// request can share with its recipient.
+type Finding struct {
+	ID          string // rolledup_observation_id
+	CompanyGUID string
+	Vector      string // slug
+	Severity    string
+	Title       string
+	Evidence    string
+	FirstSeen   *string // YYYY-MM-DD
+	LastSeen    *string
+	CreatedAt   time.Time
+}
+
+const findingColumns = `id, company_guid, risk_vector, severity, title, evidence, first_seen, last_seen, created_at`
+
+func (f *Finding) fields() []any {
+	return []any{&f.ID, &f.CompanyGUID, &f.Vector, &f.Severity, &f.Title, &f.Evidence, &f.FirstSeen, &f.LastSeen, &f.CreatedAt}
+}
+
+// Findings is the collection of the findings. They come with imports.
+type Findings struct {
+	DB  *db.DB
+	Now func() time.Time
+}
+
+// Known returns those of ids that are findings about a company that the actor
+// sees, by their id.
+func (fs *Findings) Known(ctx context.Context, c db.Conn, by actor.Actor, companyGUID string, ids []string) (map[string]Finding, error) {
+	var w db.Where
+	w.And(`customer_id = ?`, by.CustomerID)
+	w.And(`company_guid = ?`, companyGUID)
+	w.In(`id`, append([]string{}, ids...))
+	tenant.Visible(&w, by, `company_guid`)
+	known := make(map[string]Finding)
+	return known, db.Each(ctx, c, (*Finding).fields, func(f *Finding) error {
+		known[f.ID] = *f
+		return nil
+	}, `select `+findingColumns+` from findings`+w.String(), w.Args()...)
+}

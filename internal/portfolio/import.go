@@ -1,0 +1,231 @@
+package portfolio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// ImportOptions say how a file is imported.
+type ImportOptions struct {
+	DryRun       bool            // says what would happen and changes nothing
+	AllOrNothing bool            // one refused row refuses all; otherwise every good row counts
+	Generated    bool            // ratings and grades were made up, for the demo
+	Progress     func(rows int)  // called after every 1,000 rows with how many there were
+	Row          func(RowReport) // called with every row that was refused, updated or has a note
+}
+
+// stage is how many rows are read, matched and written at a time.
+const stage = 1000
+
+// errUndo ends a transaction that must leave nothing behind.
+var errUndo = errors.New("undo")
+
+// importer imports one file, of companies or of findings.
+type importer struct {
+	db      *db.DB
+	opts    ImportOptions
+	by      actor.Actor
+	known   func(column string) bool
+	aliases map[string]string
+	start   func(*table) (runner, error)
+
+	report Report
+	told   int // the last line that opts.Row was told of
+}
+
+// runner does the work of one transaction. It keeps what it learns to itself
+// until the commit, because it may be thrown away and started anew.
+type runner interface {
+	begin(ctx context.Context, tx *db.Tx) error
+	apply(ctx context.Context, tx *db.Tx, rows []record) ([]RowReport, error)
+	committed()
+}
+
+// Import reads companies from a CSV file. See docs/import.md for its columns,
+// how a row finds its company and what it may leave out.
+//
+// Every good row, in transactions of 1,000, is the rule; a dry run and
+// AllOrNothing take one transaction for the whole file. If AllOrNothing fails
+// over refused rows, the report comes with an Invalid fault.
+func (cs *Companies) Import(ctx context.Context, by actor.Actor, r io.Reader, opts ImportOptions) (Report, error) {
+	shared := newShared()
+	im := &importer{
+		db: cs.DB, opts: opts, by: by, known: isColumn, aliases: columnAliases,
+		start: func(t *table) (runner, error) {
+			if !t.has("guid", "name", "primary_domain") {
+				return nil, fault.New(fault.Invalid, "The file has none of the columns guid, name and primary_domain in its first line.")
+			}
+			return &companyRun{cs: cs, by: by, table: t, opts: opts, shared: shared, fresh: newShared()}, nil
+		},
+	}
+	return im.run(ctx, r)
+}
+
+func (im *importer) run(ctx context.Context, r io.Reader) (Report, error) {
+	if err := im.by.Need(actor.PortfolioRW); err != nil {
+		return Report{}, err
+	}
+	if !im.opts.DryRun && !im.opts.AllOrNothing {
+		return im.everyGoodRow(ctx, r)
+	}
+	file, done, err := seekable(r)
+	if err != nil {
+		return Report{}, err
+	}
+	defer done()
+	return im.whole(ctx, file)
+}
+
+// everyGoodRow gives each stage a transaction of its own, so that others can
+// write in between.
+func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, error) {
+	t, err := openTable(r, im.known, im.aliases)
+	if err != nil {
+		return im.report, err
+	}
+	im.report.Unknown = t.Unknown
+	for {
+		rows, err := t.stage()
+		if err != nil || len(rows) == 0 {
+			return im.report, err
+		}
+		var told []RowReport
+		var run runner
+		err = im.db.Tx(ctx, func(tx *db.Tx) (err error) {
+			if run, err = im.start(t); err != nil {
+				return err
+			}
+			told, err = im.step(ctx, tx, run, rows)
+			return err
+		})
+		if err != nil {
+			return im.report, fmt.Errorf("import the rows from line %d: %w", rows[0].line, err)
+		}
+		run.committed()
+		im.report.Applied = true
+		im.tell(told)
+	}
+}
+
+// whole gives the whole file one transaction.
+func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, error) {
+	err := im.db.Tx(ctx, func(tx *db.Tx) error {
+		im.report = Report{}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		t, err := openTable(file, im.known, im.aliases)
+		if err != nil {
+			return err
+		}
+		im.report.Unknown = t.Unknown
+		run, err := im.start(t)
+		if err != nil {
+			return err
+		}
+		for {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			rows, err := t.stage()
+			if err != nil {
+				return err
+			}
+			if len(rows) == 0 {
+				break
+			}
+			told, err := im.step(ctx, tx, run, rows)
+			if err != nil {
+				return fmt.Errorf("import the rows from line %d: %w", rows[0].line, err)
+			}
+			im.tell(told)
+		}
+		if im.opts.DryRun || im.report.Refused > 0 {
+			return errUndo
+		}
+		return nil
+	})
+	switch {
+	case err == nil:
+		im.report.Applied = true
+	case !errors.Is(err, errUndo):
+		return im.report, err
+	case !im.opts.DryRun:
+		return im.report, fault.New(fault.Invalid, "%d of %d rows were refused, so nothing was imported.",
+			im.report.Refused, im.report.Total())
+	}
+	return im.report, nil
+}
+
+func (im *importer) step(ctx context.Context, tx *db.Tx, run runner, rows []record) ([]RowReport, error) {
+	if err := tenant.Check(ctx, tx, im.by); err != nil {
+		return nil, err
+	}
+	if err := run.begin(ctx, tx); err != nil {
+		return nil, err
+	}
+	return run.apply(ctx, tx, rows)
+}
+
+// tell adds rows to the report. A transaction that runs again tells nobody
+// twice: the same file in the same order has the same lines.
+func (im *importer) tell(rows []RowReport) {
+	for _, row := range rows {
+		im.report.add(row)
+		if row.isTold() && im.opts.Row != nil && row.Line > im.told {
+			im.opts.Row(row)
+			im.told = row.Line
+		}
+	}
+	if im.opts.Progress != nil {
+		im.opts.Progress(im.report.Total())
+	}
+}
+
+// stage returns the next rows; none after the last.
+func (t *table) stage() ([]record, error) {
+	rows := make([]record, 0, stage)
+	for len(rows) < stage {
+		r, err := t.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// seekable returns r as a file that can be read again, because a transaction
+// may run again, and without waiting for whoever sends it, because on SQLite
+// every writer would wait with it.
+func seekable(r io.Reader) (file io.ReadSeeker, done func(), err error) {
+	if file, ok := r.(io.ReadSeeker); ok {
+		if _, err := file.Seek(0, io.SeekCurrent); err == nil {
+			return file, func() {}, nil // a pipe would fail here
+		}
+	}
+	temp, err := os.CreateTemp("", "gatehouse-import-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() {
+		temp.Close()
+		os.Remove(temp.Name())
+	}
+	if _, err := io.Copy(temp, r); err != nil {
+		done()
+		return nil, nil, fmt.Errorf("read the file: %w", err)
+	}
+	return temp, done, nil
+}

@@ -1,0 +1,294 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Filter narrows a list of companies. Its zero value matches all that the actor
+// sees. Within a field the values are alternatives; nil filters nothing.
+type Filter struct {
+	Q                string // each word is in the name or in the primary domain
+	Name             string // is in the name
+	GUIDs            []string
+	Tiers            []string // guids
+	Folders          []string // guids
+	Industries       []string // slugs
+	IndustryNames    []string
+	Subscriptions    []string // types
+	NotSubscriptions []string // types; leaves out who has one of them
+	Ratings          []int64
+	Below, NotAbove  *int64 // of the rating
+	Above, NotBelow  *int64
+	Vectors          []string // has a grade of one of them
+	VectorGrades     []string // and this grade of one of Vectors, or of any
+
+	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
+	Limit  int      // 0 is all
+	Offset int
+}
+
+// Listed is a company as it stands in a portfolio.
+type Listed struct {
+	Company
+	Subscription     *string // its fullest type
+	SubscriptionName *string
+	TierName         *string
+	TierRank         *int64
+	HasPreferred     bool // a preferred contact
+}
+
+const listedColumns = columns + `, s.subscription_type, l.name, t.name, t.rank,
+	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
+
+func (l *Listed) fields() []any {
+	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.TierName, &l.TierRank, &l.HasPreferred)
+}
+
+// listedFrom joins to each company its tier and the fullest of its subscriptions.
+const listedFrom = ` from companies c
+	left join tiers t on t.customer_id = c.customer_id and t.guid = c.tier_guid
+	left join subscriptions s on s.customer_id = c.customer_id and s.company_guid = c.guid and s.subscription_type = (
+		select f.subscription_type from subscriptions f
+		where f.customer_id = c.customer_id and f.company_guid = c.guid
+		order by case f.subscription_type when 'continuous_monitoring' then 0 when 'alerts-only' then 1
+			when 'vendor-selection' then 2 when 'countries' then 3 else 4 end, f.subscription_type
+		limit 1)
+	left join licences l on l.customer_id = s.customer_id and l.subscription_type = s.subscription_type`
+
+// sorts maps the names by which a list can be sorted to what they compare.
+// Who has no rating, subscription or tier comes last either way. The life cycle
+// and the relationship of a company are not kept here: they move nothing.
+var sorts = map[string]struct{ column, missing string }{
+	"name":                   {column: `c.name_lower`},
+	"rating":                 {`c.rating`, `c.rating is null`},
+	"industry.name":          {column: `c.industry_slug`},
+	"subscription_type.name": {`l.name`, `l.name is null`},
+	"tier":                   {`t.rank`, `t.rank is null`},
+	"life_cycle.name":        {},
+	"relationship.name":      {},
+}
+
+// order returns the order-by clause; the end of it makes every order total.
+func order(names []string) (string, error) {
+	var by []string
+	for _, name := range names {
+		bare, down := strings.CutPrefix(name, "-")
+		s, ok := sorts[bare]
+		if !ok {
+			return "", fault.Field("sort", "%q is not one of name, rating, industry.name, life_cycle.name, "+
+				"relationship.name, subscription_type.name, tier", clip(name))
+		}
+		if s.missing != "" {
+			by = append(by, s.missing)
+		}
+		switch {
+		case s.column == "":
+		case down:
+			by = append(by, s.column+" desc")
+		default:
+			by = append(by, s.column)
+		}
+	}
+	return ` order by ` + strings.Join(append(by, `c.name_lower`, `c.guid`), ", "), nil
+}
+
+// where is the condition of a list: what by sees of it and f leaves.
+func (f Filter) where(by actor.Actor) *db.Where {
+	w := new(db.Where)
+	w.And(`c.customer_id = ?`, by.CustomerID)
+	tenant.Visible(w, by, `c.guid`)
+	for _, word := range strings.Fields(strings.ToLower(f.Q)) {
+		w.And(`(c.name_lower like ? escape '\' or c.primary_domain like ? escape '\')`, contains(word), contains(word))
+	}
+	w.AndIf(f.Name != "", `c.name_lower like ? escape '\'`, contains(f.Name))
+	w.In(`c.guid`, lower(f.GUIDs))
+	w.In(`c.tier_guid`, lower(f.Tiers))
+	w.In(`c.industry_slug`, lower(f.Industries))
+	w.In(`c.industry_slug`, slugs(f.IndustryNames))
+	among(w, `exists (select 1 from folder_companies f where f.customer_id = c.customer_id and f.company_guid = c.guid and `,
+		`f.folder_guid`, lower(f.Folders))
+	const subscribed = `exists (select 1 from subscriptions f where f.customer_id = c.customer_id and f.company_guid = c.guid and `
+	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
+	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
+	f.whereRating(w)
+	f.whereGrade(w)
+	return w
+}
+
+func (f Filter) whereRating(w *db.Where) {
+	if f.Ratings != nil {
+		any := make([]string, len(f.Ratings))
+		for i, r := range f.Ratings {
+			any[i] = w.Arg(r)
+		}
+		w.And(`c.rating in (` + strings.Join(any, ", ") + `)`)
+	}
+	for _, bound := range []struct {
+		is    string
+		value *int64
+	}{{`<`, f.Below}, {`<=`, f.NotAbove}, {`>`, f.Above}, {`>=`, f.NotBelow}} {
+		if bound.value != nil {
+			w.And(`c.rating `+bound.is+` ?`, *bound.value)
+		}
+	}
+}
+
+// whereGrade looks into the text of the grades, which [Grades.text] writes the
+// same way on both engines.
+func (f Filter) whereGrade(w *db.Where) {
+	if f.Vectors == nil && f.VectorGrades == nil {
+		return
+	}
+	vectors := f.Vectors
+	if vectors == nil {
+		vectors = Vectors
+	}
+	var any []string
+	for _, vector := range vectors {
+		if !isVector(vector) {
+			continue
+		}
+		if f.VectorGrades == nil {
+			any = append(any, `c.grades like `+w.Arg(`%"`+vector+`":%`))
+		}
+		for _, grade := range f.VectorGrades {
+			if grade = strings.ToUpper(grade); slices.Contains(GradeLetters, grade) {
+				any = append(any, `c.grades like `+w.Arg(`%"`+vector+`":"`+grade+`"%`))
+			}
+		}
+	}
+	w.And(`(` + strings.Join(append(any, `1 = 0`), ` or `) + `)`)
+}
+
+// among adds a condition that ends in a list of alternatives.
+func among(w *db.Where, start, column string, values []string) {
+	if values == nil {
+		return
+	}
+	marks := []string{`''`} // is nobody's guid and no type
+	for _, v := range values {
+		marks = append(marks, w.Arg(v))
+	}
+	w.And(start + column + ` in (` + strings.Join(marks, ", ") + `))`)
+}
+
+// contains returns the pattern of what has s somewhere in it.
+func contains(s string) string {
+	return "%" + db.Prefix(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", ""))
+}
+
+func slugs(names []string) []string {
+	names = slices.Clone(names)
+	for i, name := range names {
+		names[i] = Slug(strings.ToValidUTF8(name, ""))
+	}
+	return names
+}
+
+// lower returns values in lower case, nil and empty ones kept apart. What no
+// column can hold is left out.
+func lower(values []string) []string {
+	if values == nil {
+		return nil
+	}
+	out := make([]string, 0, len(values))
+	for _, v := range values {
+		if utf8.ValidString(v) && !strings.ContainsRune(v, 0) {
+			out = append(out, strings.ToLower(v))
+		}
+	}
+	return out
+}
+
+// List returns a page of the companies that by sees and f leaves, and how many
+// there are on all pages.
+func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page []Listed, total int, err error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, 0, err
+	}
+	sorted, err := order(f.Sort)
+	if err != nil {
+		return nil, 0, err
+	}
+	w := f.where(by)
+	total, err = db.Value[int](ctx, cs.DB, `select count(*) from companies c`+w.String(), w.Args()...)
+	if err != nil || total == 0 {
+		return nil, 0, err
+	}
+	q := `select ` + listedColumns + listedFrom + w.String() + sorted
+	if f.Limit > 0 {
+		q += ` limit ` + w.Arg(f.Limit)
+	}
+	if f.Offset > 0 {
+		if f.Limit == 0 && cs.DB.Dialect() == db.SQLite {
+			q += ` limit -1` // SQLite has no offset without a limit
+		}
+		q += ` offset ` + w.Arg(f.Offset)
+	}
+	page, err = db.All(ctx, cs.DB, (*Listed).fields, q, w.Args()...)
+	return page, total, err
+}
+
+// atOnce is how many companies one statement of a long list reads.
+const atOnce = 2000
+
+// Each calls yield with every company that by sees and f leaves, in the order
+// of f, limit and offset included, whose guids it keeps in memory: a company
+// that is there all the time comes exactly once, and no connection waits for
+// whoever reads the list.
+func (cs *Companies) Each(ctx context.Context, by actor.Actor, f Filter, yield func(*Listed) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
+	}
+	sorted, err := order(f.Sort)
+	if err != nil {
+		return err
+	}
+	w := f.where(by)
+	guids, err := db.Column[string](ctx, cs.DB, `select c.guid`+listedFrom+w.String()+sorted, w.Args()...)
+	if err != nil {
+		return err
+	}
+	guids = guids[min(f.Offset, len(guids)):]
+	if f.Limit > 0 {
+		guids = guids[:min(f.Limit, len(guids))]
+	}
+	for part := range slices.Chunk(guids, atOnce) {
+		if err := cs.eachOf(ctx, by, part, yield); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (cs *Companies) eachOf(ctx context.Context, by actor.Actor, guids []string, yield func(*Listed) error) error {
+	var w db.Where
+	w.And(`c.customer_id = ?`, by.CustomerID)
+	tenant.Visible(&w, by, `c.guid`)
+	w.And(`c.guid in (` + texts(cs.DB, w.Arg(list(guids))) + `)`)
+	found, err := db.All(ctx, cs.DB, (*Listed).fields, `select `+listedColumns+listedFrom+w.String(), w.Args()...)
+	if err != nil {
+		return fmt.Errorf("read companies: %w", err)
+	}
+	at := make(map[string]*Listed, len(found))
+	for i := range found {
+		at[found[i].GUID] = &found[i]
+	}
+	for _, guid := range guids {
+		if l := at[guid]; l != nil { // nil: it has gone meanwhile
+			if err := yield(l); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package portfolio
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"gatehouse/internal/fault"
+)
+
+// table reads a CSV file as spreadsheets write it: with or without a byte order
+// mark, lines ended either way, cells quoted or not, separated by comma,
+// semicolon or tab, the columns in any order.
+type table struct {
+	csv     *csv.Reader
+	guard   *guard
+	columns []string // "" where nobody knows the column
+	Unknown []string
+	skipped int // lines before the header
+	line    int // of the last row
+}
+
+// record is one row of a table: its cells by column, without the empty ones.
+type record struct {
+	line  int
+	cells map[string]string
+	err   error // why the row cannot be read, though the next ones can
+}
+
+// maxRowBytes bounds what one row takes into memory: without it, a quote that
+// is never closed takes the rest of the file.
+const maxRowBytes = 1 << 20
+
+// openTable reads the header. known tells which columns there are; aliases maps
+// other names to them.
+func openTable(r io.Reader, known func(column string) bool, aliases map[string]string) (*table, error) {
+	t := &table{guard: &guard{r: r, left: maxRowBytes}}
+	in := bufio.NewReaderSize(t.guard, 64<<10)
+	first, err := in.Peek(in.Size())
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read the file: %w", err)
+	}
+	if bytes.HasPrefix(first, []byte("\xfe\xff")) || bytes.HasPrefix(first, []byte("\xff\xfe")) {
+		return nil, fault.New(fault.Invalid, "The file is UTF-16. Save it as CSV in UTF-8.")
+	}
+	if mark := []byte("\xef\xbb\xbf"); bytes.HasPrefix(first, mark) {
+		first = first[len(mark):]
+		_, _ = in.Discard(len(mark)) // they have been read
+	}
+	header, _, _ := bytes.Cut(first, []byte("\n"))
+	comma := separator(header)
+	if said, ok := bytes.CutPrefix(bytes.ToLower(bytes.TrimSpace(header)), []byte("sep=")); ok && len(said) == 1 {
+		comma = rune(said[0]) // Excel's own way of saying it
+		_, _ = in.Discard(min(len(header)+1, len(first)))
+		t.skipped = 1
+	}
+	t.csv = csv.NewReader(in)
+	t.csv.Comma = comma
+	t.csv.FieldsPerRecord = -1
+	return t, t.readHeader(known, aliases)
+}
+
+// separator is the one of the usual characters that a header has most of.
+func separator(header []byte) rune {
+	best := ','
+	for _, c := range ";\t" {
+		if bytes.ContainsRune(header, c) && bytes.Count(header, []byte(string(c))) > bytes.Count(header, []byte(string(best))) {
+			best = c
+		}
+	}
+	return best
+}
+
+func (t *table) readHeader(known func(string) bool, aliases map[string]string) error {
+	header, err := t.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return fault.New(fault.Invalid, "The file is empty.")
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "The first line is not a CSV header: %v.", err)
+	}
+	for _, name := range header {
+		column := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), " ", "_")
+		if alias, ok := aliases[column]; ok {
+			column = alias
+		}
+		switch {
+		case column == "":
+		case !known(column):
+			t.Unknown = append(t.Unknown, clip(strings.ToValidUTF8(strings.TrimSpace(name), "?")))
+			column = ""
+		case slices.Contains(t.columns, column):
+			return fault.New(fault.Invalid, "The file has two columns %s.", column)
+		}
+		t.columns = append(t.columns, column)
+	}
+	return nil
+}
+
+// has reports whether the file has one of the columns.
+func (t *table) has(columns ...string) bool {
+	return slices.ContainsFunc(columns, func(c string) bool { return slices.Contains(t.columns, c) })
+}
+
+// next returns the next row that has anything in it; io.EOF after the last.
+func (t *table) next() (record, error) {
+	for {
+		t.guard.left = maxRowBytes
+		cells, err := t.csv.Read()
+		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
+			t.line = bad.StartLine + t.skipped
+			return record{line: t.line, err: fault.Field("row", "is not CSV: %v", bad.Err)}, nil
+		}
+		if errors.Is(err, errRowTooLong) {
+			return record{}, fault.New(fault.Invalid,
+				"After line %d comes a row of more than %d bytes: is there a quote that is never closed?", t.line, maxRowBytes)
+		}
+		if err != nil {
+			return record{}, err
+		}
+		line, _ := t.csv.FieldPos(0)
+		t.line = line + t.skipped
+		if slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+			return t.record(cells), nil
+		}
+	}
+}
+
+func (t *table) record(cells []string) record {
+	r := record{line: t.line, cells: make(map[string]string, len(t.columns))}
+	for len(cells) > len(t.columns) && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) != len(t.columns) {
+		r.err = fault.Field("row", "has %d cells, the header has %d", len(cells), len(t.columns))
+		return r
+	}
+	for i, cell := range cells {
+		if cell = strings.TrimSpace(cell); cell != "" && t.columns[i] != "" {
+			r.cells[t.columns[i]] = cell
+		}
+	}
+	return r
+}
+
+var errRowTooLong = errors.New("row too long")
+
+// guard fails when more is read than a row can be.
+type guard struct {
+	r    io.Reader
+	left int
+}
+
+func (g *guard) Read(p []byte) (int, error) {
+	if g.left <= 0 {
+		return 0, errRowTooLong
+	}
+	n, err := g.r.Read(p)
+	g.left -= n
+	return n, err
+}

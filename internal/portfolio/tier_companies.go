@@ -1,0 +1,101 @@
+package portfolio
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Move puts companies into a tier, out of the one that they were in, and takes
+// others out.
+func (ts *Tiers) Move(ctx context.Context, by actor.Actor, guid string, m Members) (moved Moved, err error) {
+	if err := by.Need(actor.PortfolioRW); err != nil {
+		return moved, err
+	}
+	if err := m.check(); err != nil {
+		return moved, err
+	}
+	guid = strings.ToLower(guid)
+	return moved, ts.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		// It also holds the tier: nobody deletes it meanwhile.
+		if err := updateTier(ctx, tx, by.CustomerID, guid, TierChange{}); err != nil {
+			return err
+		}
+		seen, err := visibleOf(ctx, tx, by, append(m.Add, m.Remove...))
+		if err != nil {
+			return err
+		}
+		removed, err := db.Column[string](ctx, tx, `
+			update companies set tier_guid = null, version = version + 1, updated_at = $3
+			where customer_id = $1 and tier_guid = $2 and guid in (`+texts(tx, "$4")+`)
+			returning guid`, by.CustomerID, guid, ts.Now(), list(both(m.Remove, seen)))
+		if err != nil {
+			return err
+		}
+		added, err := db.Column[string](ctx, tx, `
+			update companies set tier_guid = $2, version = version + 1, updated_at = $3
+			where customer_id = $1 and (tier_guid is null or tier_guid <> $2) and guid in (`+texts(tx, "$4")+`)
+			returning guid`, by.CustomerID, guid, ts.Now(), list(both(m.Add, seen)))
+		if err != nil {
+			return err
+		}
+		t, err := ts.one(ctx, tx, by, guid)
+		if err != nil {
+			return err
+		}
+		moved = m.settle(added, removed, t.Companies)
+		recordMove(ctx, tx, by, "tier.companies", guid, moved)
+		return nil
+	})
+}
+
+// Delete deletes a tier and leaves its companies without one: all of them, so
+// only who sees all may.
+func (ts *Tiers) Delete(ctx context.Context, by actor.Actor, guid string) error {
+	if err := by.Need(actor.PortfolioRW); err != nil {
+		return err
+	}
+	return ts.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		guid := strings.ToLower(guid)
+		name, err := db.Value[string](ctx, tx,
+			`select name from tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid)
+		if errors.Is(err, db.ErrNone) {
+			return noTier()
+		}
+		if err != nil {
+			return err
+		}
+		if !seesAll(by) {
+			return actor.Denied()
+		}
+		// The tier goes first: who moves companies into it holds its row.
+		n, err := tx.Exec(ctx, `delete from tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return noTier()
+		}
+		if _, err := tx.Exec(ctx, `
+			update companies set tier_guid = null, version = version + 1, updated_at = $3
+			where customer_id = $1 and tier_guid = $2`, by.CustomerID, guid, ts.Now()); err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+			Action: "tier.delete", Subject: guid, Details: map[string]string{"name": name},
+		})
+		audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
+		return nil
+	})
+}

@@ -1,0 +1,103 @@
+package portfolio
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+)
+
+// Many rows reach the database as one JSON parameter: the statement stays the
+// same whatever their number, is compiled once and has no limit of parameters.
+// The engines name the function that takes the JSON apart differently.
+
+// texts returns a subquery over a JSON array of texts in parameter p.
+func texts(c db.Conn, p string) string {
+	if c.Dialect() == db.SQLite {
+		return `select value from json_each(` + p + `)`
+	}
+	return `select value from jsonb_array_elements_text(cast(` + p + ` as jsonb)) as j(value)`
+}
+
+// rows returns the source of a query over a JSON array of arrays in parameter
+// p; value ->> 0 is the first of a row. PostgreSQL answers texts, to be cast.
+func rows(c db.Conn, p string) string {
+	if c.Dialect() == db.SQLite {
+		return `json_each(` + p + `) as j`
+	}
+	return `jsonb_array_elements(cast(` + p + ` as jsonb)) as j(value)`
+}
+
+// list encodes a parameter of texts or rows.
+func list[T any](values []T) string {
+	if len(values) == 0 {
+		return "[]"
+	}
+	text, _ := json.Marshal(values) // texts, numbers and nils always encode
+	return string(text)
+}
+
+// upsertCompanies inserts companies of version 1 and replaces those of higher
+// ones if they still have the version before: otherwise somebody else was
+// faster, and it is a Conflict.
+func upsertCompanies(ctx context.Context, tx *db.Tx, customerID int64, now time.Time, companies []*Company) error {
+	if len(companies) == 0 {
+		return nil
+	}
+	values := make([][]any, len(companies))
+	for i, c := range companies {
+		values[i] = []any{
+			c.GUID, c.Name, strings.ToLower(c.Name), c.PrimaryDomain, c.Industry, Slug(c.Industry), c.Sector, c.Location,
+			c.Employees, c.CustomID, c.Rating, c.RatingDate, c.Grades.text(), number(c.IsGenerated), c.TierGUID, c.Source, c.Version,
+		}
+	}
+	n, err := tx.Exec(ctx, `
+		insert into companies (customer_id, guid, name, name_lower, primary_domain, industry, industry_slug, sector, location,
+			employees, custom_id, rating, rating_date, grades, is_generated, tier_guid, source, version, created_at, updated_at)
+		select cast($1 as bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+			cast(value ->> 8 as bigint), value ->> 9, cast(value ->> 10 as bigint), value ->> 11, value ->> 12,
+			cast(value ->> 13 as bigint) = 1, value ->> 14, value ->> 15, cast(value ->> 16 as bigint), `+moment(tx, "$2")+`, `+moment(tx, "$2")+`
+		from `+rows(tx, "$3")+` where true
+		on conflict (customer_id, guid) do update set
+			name = excluded.name, name_lower = excluded.name_lower, primary_domain = excluded.primary_domain,
+			industry = excluded.industry, industry_slug = excluded.industry_slug, sector = excluded.sector,
+			location = excluded.location, employees = excluded.employees, custom_id = excluded.custom_id,
+			rating = excluded.rating, rating_date = excluded.rating_date, grades = excluded.grades,
+			is_generated = excluded.is_generated, tier_guid = excluded.tier_guid, source = excluded.source,
+			version = excluded.version, updated_at = excluded.updated_at
+		where companies.version = excluded.version - 1`, customerID, now, list(values))
+	if err == nil && n != int64(len(companies)) {
+		return fault.New(fault.Conflict, "Somebody else changed the same companies at this moment. Please try again.")
+	}
+	return err
+}
+
+// moment is a parameter that holds a time, where its type is not evident.
+func moment(c db.Conn, p string) string {
+	if c.Dialect() == db.SQLite {
+		return p
+	}
+	return `cast(` + p + ` as timestamp)`
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// insertDomains adds pairs of company and domain that do not exist yet.
+func insertDomains(ctx context.Context, tx *db.Tx, customerID int64, pairs [][]any) error {
+	if len(pairs) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `
+		insert into company_domains (customer_id, company_guid, domain)
+		select cast($1 as bigint), value ->> 0, value ->> 1 from `+rows(tx, "$2")+` where true
+		on conflict do nothing`, customerID, list(pairs))
+	return err
+}
