@@ -136,6 +136,21 @@ func TestEachStops(t *testing.T) {
 	})
 }
 
+// Rows that came before an error must not pass for all of them.
+func TestErrorAfterRows(t *testing.T) {
+	queries := map[db.Dialect]string{
+		db.SQLite:   `with n (i) as (values (1), (2), (3)) select abs(-9223372036854775807 - (i = 3)) from n`,
+		db.Postgres: `select 1 / (3 - i) from generate_series(1, 3) i`,
+	}
+	each(t, func(t *testing.T, d *db.DB) {
+		rows := 0
+		err := db.Each(t.Context(), d, func(n *int64) []any { return []any{n} }, func(*int64) error { rows++; return nil }, queries[d.Dialect()])
+		if err == nil {
+			t.Error("no error after rows:", rows)
+		}
+	})
+}
+
 // A constraint that is checked after the last row must not go unnoticed.
 func TestReturningChecksForeignKeys(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB) {

@@ -29,7 +29,7 @@ func TestMigrateTogether(t *testing.T) {
 			var mu sync.Mutex
 			var all []string
 			var wg sync.WaitGroup
-			for range 4 {
+			for range 8 {
 				wg.Go(func() {
 					d, err := db.Open(t.Context(), url)
 					if err != nil {

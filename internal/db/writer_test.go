@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -14,13 +13,23 @@ import (
 	"time"
 
 	"gatehouse/internal/db"
-	"gatehouse/internal/db/dbtest"
 )
 
 // group runs fs as members of one group, in their order, and returns what each
-// of them got. In a bubble of synctest a transaction can be held until all the
-// others wait, and no time passes.
+// of them got.
 func group(t *testing.T, d *db.DB, fs ...func(tx *db.Tx) error) []error {
+	t.Helper()
+	calls := make([]func() error, len(fs))
+	for i, f := range fs {
+		calls[i] = func() error { return d.Tx(t.Context(), f) }
+	}
+	return together(t, d, calls...)
+}
+
+// together makes calls that each run a transaction while another is held back,
+// so that they are one group. In a bubble of synctest that can wait until all
+// of them wait, and no time passes.
+func together(t *testing.T, d *db.DB, calls ...func() error) []error {
 	t.Helper()
 	release := make(chan struct{})
 	var wg sync.WaitGroup
@@ -28,15 +37,15 @@ func group(t *testing.T, d *db.DB, fs ...func(tx *db.Tx) error) []error {
 		d.Tx(t.Context(), func(*db.Tx) error { <-release; return nil })
 	})
 	synctest.Wait()
-	errs := make([]error, len(fs))
-	for i, f := range fs {
+	errs := make([]error, len(calls))
+	for i, call := range calls {
 		wg.Go(func() {
 			defer func() {
 				if v := recover(); v != nil {
 					errs[i] = fmt.Errorf("panic: %v", v)
 				}
 			}()
-			errs[i] = d.Tx(t.Context(), f)
+			errs[i] = call()
 		})
 		synctest.Wait()
 	}
@@ -80,10 +89,7 @@ func TestGroupMemberFails(t *testing.T) {
 			return err
 		},
 		// These take the transaction of all down, who then run again.
-		"rollback": func(t *testing.T, tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), `rollback`)
-			return err
-		},
+		"rollback": func(t *testing.T, tx *db.Tx) error { return destroy(t)(tx) },
 		"disk full": func(t *testing.T, tx *db.Tx) error {
 			if _, err := tx.Exec(t.Context(), `pragma max_page_count = 1`); err != nil {
 				return err
@@ -113,10 +119,16 @@ func TestGroupMemberFails(t *testing.T) {
 	}
 }
 
-// A member that runs again registers its last steps again, once.
+// Members run again when one of them takes the transaction down: with their
+// last steps registered afresh, but not who has gone by a panic.
 func TestGroupRunsAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := open(t, db.SQLite)
+		path := filepath.Join(t.TempDir(), "gatehouse.db")
+		d, err := db.Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		createTables(t, d)
 		runs := 0
 		errs := group(t, d, func(tx *db.Tx) error {
 			runs++
@@ -124,40 +136,69 @@ func TestGroupRunsAgain(t *testing.T) {
 				return nil, func(ctx context.Context, tx *db.Tx) error { return insertThing(ctx, tx, "end") }
 			})
 			return insertThing(t.Context(), tx, "f")
-		}, func(tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), `rollback`)
-			return err
-		})
+		}, func(*db.Tx) error { panic("boom") }, destroy(t))
 		if errs[0] != nil || runs != 2 {
 			t.Error(errs[0], "after runs:", runs)
 		}
 		if got := things(t, d); !slices.Equal(got, []string{"end", "f"}) {
 			t.Error(got)
 		}
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(path + "-wal"); err == nil {
+			t.Error("a connection was left open")
+		}
 	})
 }
 
-// A caller who gives up while waiting leaves without running, and one who
-// gives up while running interrupts nobody else's statement.
+// destroy takes the transaction of its group down, as a full disk may.
+func destroy(t *testing.T) func(*db.Tx) error {
+	return func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `rollback`)
+		return err
+	}
+}
+
+// A caller who gives up takes nothing along, whether it is waiting, running or
+// about to run again.
 func TestGroupCancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := open(t, db.SQLite)
-		running, stop := context.WithCancel(t.Context())
 		waiting, leave := context.WithCancel(t.Context())
-		left := make(chan error, 1)
-		errs := group(t, d, adds(t, "a"), func(*db.Tx) error {
-			go func() {
-				left <- d.Tx(waiting, func(*db.Tx) error { t.Error("it ran"); return nil })
-			}()
-			leave()
-			stop()
-			if err := <-left; !errors.Is(err, context.Canceled) {
-				t.Error(err)
+		running, stop := context.WithCancel(t.Context())
+		again, end := context.WithCancel(t.Context())
+		runs := 0
+		errs := together(t, d, func() error {
+			return d.Tx(t.Context(), func(tx *db.Tx) error {
+				leave()
+				return insertThing(t.Context(), tx, "a")
+			})
+		}, func() error {
+			return d.Tx(running, func(tx *db.Tx) error {
+				stop()
+				return insertThing(running, tx, "never")
+			})
+		}, func() error {
+			return d.Tx(again, func(tx *db.Tx) error {
+				runs++
+				end()
+				return nil
+			})
+		}, func() error {
+			return d.Tx(waiting, func(*db.Tx) error { t.Error("it ran"); return nil })
+		}, func() error {
+			return d.Tx(t.Context(), destroy(t))
+		}, func() error {
+			return d.Tx(t.Context(), adds(t, "b"))
+		})
+		for i, cancelled := range []bool{false, true, true, true, false, false} {
+			if errors.Is(errs[i], context.Canceled) != cancelled {
+				t.Error(i, errs[i])
 			}
-			return d.Tx(running, nil) // running has ended too: f is never called
-		}, adds(t, "b"))
-		if errs[0] != nil || !errors.Is(errs[1], context.Canceled) || errs[2] != nil {
-			t.Error(errs)
+		}
+		if runs != 1 {
+			t.Error("runs:", runs)
 		}
 		if got := things(t, d); !slices.Equal(got, []string{"a", "b"}) {
 			t.Error(got)
@@ -226,129 +267,4 @@ func TestCloseWaits(t *testing.T) {
 			t.Error(got)
 		}
 	})
-}
-
-// Every connection must have what only some of them need to be asked for.
-func TestSettings(t *testing.T) {
-	d := open(t, db.SQLite)
-	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "temp_store": "2"}
-	check := func(c db.Conn, queryOnly string) {
-		settings["query_only"] = queryOnly
-		for name, want := range settings {
-			if got, err := db.Value[string](t.Context(), c, `select * from pragma_`+name); err != nil || got != want {
-				t.Errorf("%s is %s, %v, want %s", name, got, err, want)
-			}
-		}
-	}
-	if err := d.Tx(t.Context(), func(tx *db.Tx) error { check(tx, "0"); return nil }); err != nil {
-		t.Error(err)
-	}
-	var wg sync.WaitGroup
-	for range 20 {
-		wg.Go(func() {
-			db.Each(t.Context(), d, func(s *string) []any { return []any{s} }, func(*string) error { return nil }, `select 1`)
-		})
-	}
-	wg.Wait()
-	check(d, "1")
-}
-
-// More texts than are kept, from many readers, while others are in use.
-func TestManyStatements(t *testing.T) {
-	d := open(t, db.SQLite)
-	addThing(t, d, "a")
-	var wg sync.WaitGroup
-	for reader := range 8 {
-		wg.Go(func() {
-			for i := range 300 {
-				n, err := db.Value[int](t.Context(), d, fmt.Sprintf(`select %d + id - id from things`, (i*7+reader)%300))
-				if err != nil || n != (i*7+reader)%300 {
-					t.Error(n, err)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	err := d.Tx(t.Context(), func(tx *db.Tx) error {
-		for i := range 300 {
-			if _, err := tx.Exec(t.Context(), fmt.Sprintf(`update things set kind = '%d'`, i)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}
-
-// A command writes to the file beside the server that has it open.
-func TestTwoProcesses(t *testing.T) {
-	const rounds = 50
-	if path := os.Getenv("GATEHOUSE_TEST_CHILD"); path != "" {
-		writeRounds(t, path, "child", rounds)
-		return
-	}
-	path := dbtest.URL(t, db.SQLite)
-	d, err := db.Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	createTables(t, d)
-	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestTwoProcesses$")
-	child.Env = append(os.Environ(), "GATEHOUSE_TEST_CHILD="+path)
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		if out, err := child.CombinedOutput(); err != nil {
-			t.Errorf("%v\n%s", err, out)
-		}
-	})
-	wg.Go(func() { writeRounds(t, path, "parent", rounds) })
-	wg.Wait()
-	if n := len(things(t, d)); n != 2*rounds {
-		t.Errorf("got %d, want %d", n, 2*rounds)
-	}
-}
-
-func writeRounds(t *testing.T, path, name string, n int) {
-	d, err := db.Open(t.Context(), path)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer d.Close()
-	for range n {
-		if err := d.Tx(t.Context(), adds(t, name)); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-// crashed returns what d would find if it were opened after a crash now.
-func crashed(t *testing.T, d *db.DB) *db.DB {
-	t.Helper()
-	if d.Dialect() == db.Postgres {
-		return d // the server did not crash
-	}
-	path, err := db.Value[string](t.Context(), d, `select file from pragma_database_list where name = 'main'`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	for _, suffix := range []string{"", "-wal"} {
-		content, err := os.ReadFile(path + suffix)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, "copy.db"+suffix), content, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c, err := db.Open(t.Context(), filepath.Join(dir, "copy.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
-	return c
 }
