@@ -33,11 +33,15 @@ func TestCheck(t *testing.T) {
 		{"role added", `insert into access_roles (customer_id, access_id, role, position) values ($1, $3, 'MORE', 99)`, ""},
 		{"demoted", `update memberships set role = 'customer_user' where customer_id = $1 and user_guid = $2`, fault.Forbidden},
 		{"put back to the default", `delete from memberships where customer_id = $1 and user_guid = $2`, fault.Forbidden},
+		{"put into another group", `update memberships set group_guid = (select guid from groups where customer_id = $1 and not is_default)
+			where customer_id = $1 and user_guid = $2`, fault.Forbidden},
 		{"group sees less", `update groups set all_companies = false where customer_id = $1`, fault.Forbidden},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dbtest.Each(t, func(t *testing.T, d *db.DB) {
 				w := newWorld(t, d, nil)
+				_, err := w.groups.Create(t.Context(), w.admin, tenant.GroupDraft{Name: "Another", AllCompanies: true})
+				ok(t, err)
 				by := w.user(t, actor.GroupAdmin, w.group)
 				by.TokenGUID = db.NewID()
 				w.exec(t, `insert into tokens (customer_id, guid, access_id, hash, prefix, last4, created_at)

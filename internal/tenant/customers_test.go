@@ -161,20 +161,26 @@ func TestTree(t *testing.T) {
 func TestParentsMakeNoRing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d, nil)
-		b, err := w.customers.Create(t.Context(), actor.System(0), tenant.NewCustomer{Name: "B"})
-		ok(t, err)
-		var wg sync.WaitGroup
-		for _, pair := range [][2]string{{w.c.GUID, b.GUID}, {b.GUID, w.c.GUID}} {
-			wg.Go(func() {
-				_, err := w.customers.Set(t.Context(), actor.System(0), pair[0], tenant.Change{ParentGUID: &pair[1]})
-				if err != nil && !fault.Is(err, fault.Conflict) {
-					t.Error(err)
-				}
-			})
-		}
-		wg.Wait()
-		if got := w.count(t, `select count(*) from customers where parent_id is not null`); got != 1 {
-			t.Errorf("%d customers have a parent, want 1", got)
+		for range 10 {
+			a, b := w.c, w.c
+			for _, c := range []*tenant.Customer{&a, &b} {
+				var err error
+				*c, err = w.customers.Create(t.Context(), actor.System(0), tenant.NewCustomer{Name: "One of two"})
+				ok(t, err)
+			}
+			var wg sync.WaitGroup
+			for _, pair := range [][2]string{{a.GUID, b.GUID}, {b.GUID, a.GUID}} {
+				wg.Go(func() {
+					_, err := w.customers.Set(t.Context(), actor.System(0), pair[0], tenant.Change{ParentGUID: &pair[1]})
+					if err != nil && !fault.Is(err, fault.Conflict) {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+			if got := w.count(t, `select count(*) from customers where parent_id in ($1, $2)`, a.ID, b.ID); got != 1 {
+				t.Errorf("%d of two have a parent, want 1", got)
+			}
 		}
 	})
 }
