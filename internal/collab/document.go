@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -158,7 +159,7 @@ func (rs *Requests) document(r *Request, n *names) *Document {
 	d := &Document{
 		GUID: r.GUID, CCs: r.CCs,
 		RequesterGUID: r.RequesterGUID, RequesterEmail: n.email, RequesterFirstName: n.first, RequesterLastName: n.last,
-		RequesterFriendlyName: n.friendly, RequesterFormalName: n.formal,
+		RequesterFriendlyName: cmp.Or(n.friendly, n.first), RequesterFormalName: n.formal,
 		RequesterCompanyGUID: n.ownCompanyGUID, RequesterCompanyName: n.ownCompany,
 		RequesterCustomerGUID: n.customerGUID, RequesterCustomerName: n.customer,
 		RequesteePhone: r.Phone, RequesteeCompanyGUID: r.CompanyGUID, RequesteeCompanyName: n.company,

@@ -145,6 +145,9 @@ func (s *Server) Drain(t testing.TB) {
 	}
 }
 
+// callerIP is where every call of a test comes from.
+const callerIP = "192.0.2.1"
+
 // Answer is what came back from a call.
 type Answer struct {
 	Status int
@@ -171,7 +174,7 @@ func (s *Server) Do(t testing.TB, token, method, path, body string) Answer {
 func (s *Server) Send(t testing.TB, r *http.Request) Answer {
 	t.Helper()
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), "192.0.2.1", "test")))
+	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), callerIP, "test")))
 	body, err := io.ReadAll(w.Body)
 	if err != nil {
 		t.Fatal(err)

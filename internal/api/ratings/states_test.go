@@ -257,6 +257,7 @@ func TestDeclineAndStop(t *testing.T) {
 		}
 		s.Drain(t)
 		s.Mails.Take()
+		s.Move(time.Minute)
 		create(t, s, s.B.Admin.Token, newRequest(s.B, nil))
 		s.Drain(t)
 		if mails := s.Mails.Take(); len(mails) != 0 {
