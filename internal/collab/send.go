@@ -3,6 +3,7 @@ package collab
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,26 +88,17 @@ func (rs *Requests) queue(ctx context.Context, tx *db.Tx, customer *tenant.Custo
 
 // spend takes n mails from the customer's budget of the day.
 func (rs *Requests) spend(ctx context.Context, tx *db.Tx, customer *tenant.Customer, n int) error {
-	now := rs.Now()
-	today := now.Truncate(24 * time.Hour)
 	most := customer.Settings.MailsPerDay()
-	took := int64(0)
-	var err error
-	if n <= most {
-		took, err = tx.Exec(ctx, `
-			insert into limits (key, window_start, used) values ($1, $2, $3)
-			on conflict (key) do update set used = limits.used + excluded.used
-			where limits.used + excluded.used <= $4`,
-			fmt.Sprintf("invitations:%d:%s", customer.ID, today.Format(time.DateOnly)), today, n, most)
+	b := budget{name: "invitations of", most: int64(most), per: 24 * time.Hour}
+	wait, ok, err := b.take(ctx, tx, rs.Now(), strconv.FormatInt(customer.ID, 10), int64(n))
+	if err != nil || ok {
+		return err
 	}
-	if err == nil && took == 0 {
-		return &fault.Error{
-			Kind:       fault.TooMany,
-			Detail:     fmt.Sprintf("Your organisation has sent its %d invitation mails of today.", most),
-			RetryAfter: today.AddDate(0, 0, 1).Sub(now),
-		}
+	return &fault.Error{
+		Kind:       fault.TooMany,
+		Detail:     fmt.Sprintf("Your organisation has sent its %d invitation mails of today.", most),
+		RetryAfter: wait,
 	}
-	return err
 }
 
 // silence says which sending was swallowed, because the recipient wants no mail

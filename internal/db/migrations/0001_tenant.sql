@@ -81,8 +81,12 @@ create table quotas (
 	check (allocated is null or used <= allocated)
 );
 
+-- Budgets: how often a stranger, a form or a customer may do something in a
+-- period, and what is booked in those to come.
 create table limits (
-	key          text      primary key,
-	window_start timestamp not null,
-	used         bigint    not null
+	key     text      primary key,
+	period  bigint    not null default 0, -- its number since 1970
+	used    bigint    not null default 0, -- from this period on
+	void_at timestamp null                -- when the row says nothing any more; null: never
 );
+create index limits_void on limits (void_at);

@@ -1,0 +1,127 @@
+package collab
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
+)
+
+func TestBudget(t *testing.T) {
+	plain := budget{name: "plain", most: 4, per: time.Hour}
+	credit := budget{name: "credit", most: 2, per: time.Hour, credit: 2 * time.Hour}
+	type step struct {
+		at   string // 15:04
+		n    int64
+		wait time.Duration
+		ok   bool
+	}
+	for _, tt := range []struct {
+		name   string
+		budget budget
+		steps  []step
+	}{
+		{"refuses until the next period", plain, []step{
+			{"09:45", 3, 0, true},
+			{"09:45", 2, 15 * time.Minute, false},
+			{"09:50", 1, 0, true},
+			{"09:50", 1, 10 * time.Minute, false},
+			{"10:00", 4, 0, true},
+			{"10:00", 1, time.Hour, false},
+		}},
+		{"saves nothing up", plain, []step{
+			{"09:00", 1, 0, true},
+			{"20:00", 5, time.Hour, false},
+			{"20:00", 4, 0, true},
+		}},
+		{"books ahead", credit, []step{
+			{"09:30", 2, 0, true},
+			{"09:30", 1, 30 * time.Minute, true}, // 10:00
+			{"09:30", 1, 30 * time.Minute, true},
+			{"09:30", 2, 90 * time.Minute, true}, // 11:00
+			{"09:30", 1, 30 * time.Minute, false},
+			{"10:30", 1, 90 * time.Minute, true}, // 12:00: two of 10:00 and two of 11:00 are booked
+			{"10:30", 1, 90 * time.Minute, true},
+			{"10:30", 1, 30 * time.Minute, false},
+			{"12:10", 1, 50 * time.Minute, true}, // 12:00 is full
+			{"15:00", 2, 0, true},
+		}},
+		{"bears a clock that goes back", plain, []step{
+			{"10:05", 2, 0, true},
+			{"09:55", 1, 5 * time.Minute, false},
+			{"10:06", 2, 0, true},
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dbtest.Each(t, func(t *testing.T, d *db.DB) {
+				for i, s := range tt.steps {
+					at, err := time.Parse("2006-01-02 15:04", "2026-03-02 "+s.at)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if wait, ok := take(t, d, tt.budget, at, s.n); wait != s.wait || ok != s.ok {
+						t.Errorf("step %d: wait %v, ok %v, want %v, %v", i, wait, ok, s.wait, s.ok)
+					}
+				}
+			})
+		})
+	}
+}
+
+func take(t *testing.T, d *db.DB, b budget, now time.Time, n int64) (wait time.Duration, ok bool) {
+	t.Helper()
+	err := d.Tx(t.Context(), func(tx *db.Tx) (err error) {
+		wait, ok, err = b.take(t.Context(), tx, now, "k", n)
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return wait, ok
+}
+
+func TestBudgetRace(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := budget{name: "race", most: 10, per: time.Hour, credit: time.Hour}
+		now := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
+		var now10, later10 atomic.Int64
+		var wg sync.WaitGroup
+		for range 40 {
+			wg.Go(func() {
+				wait, ok := take(t, d, b, now, 1)
+				switch {
+				case ok && wait == 0:
+					now10.Add(1)
+				case ok:
+					later10.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		if now10.Load() != 10 || later10.Load() != 10 {
+			t.Errorf("of 40, %d got through and %d wait, want 10 and 10", now10.Load(), later10.Load())
+		}
+	})
+}
+
+func TestForgetBudgets(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := budget{name: "b", most: 1, per: time.Hour, credit: time.Hour}
+		now := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
+		take(t, d, b, now, 2)
+		for _, tt := range []struct {
+			after time.Duration
+			rows  int
+		}{{89 * time.Minute, 1}, {90 * time.Minute, 0}} {
+			if err := forgetBudgets(t.Context(), d, now.Add(tt.after)); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := db.Value[int](t.Context(), d, `select count(*) from limits`); n != tt.rows || err != nil {
+				t.Errorf("after %v there are %d rows, %v, want %d", tt.after, n, err, tt.rows)
+			}
+		}
+	})
+}

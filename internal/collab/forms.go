@@ -1,0 +1,244 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Forms is the collection of registration forms.
+type Forms struct {
+	DB        *db.DB
+	Now       func() time.Time // db.Now but in tests
+	PublicURL string           // without a slash at its end
+}
+
+// Link is the address of a form's page: a path that clients of the original
+// service know.
+func (fs *Forms) Link(guid string) string {
+	return fs.PublicURL + "/app/static/pages/access-request?token=" + guid
+}
+
+// Create makes a form.
+func (fs *Forms) Create(ctx context.Context, by actor.Actor, d FormDraft) (Form, error) {
+	if err := by.Need(actor.LinksRW); err != nil {
+		return Form{}, err
+	}
+	if err := d.check(); err != nil {
+		return Form{}, err
+	}
+	if by.UserGUID == "" { // whoever registers would ask nobody
+		return Form{}, fault.New(fault.Forbidden, "A form belongs to the user who makes it.")
+	}
+	now := fs.Now()
+	guid := db.NewIDAt(now)
+	var made Form
+	err := fs.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			insert into client_access_links (customer_id, guid, name, name_lower, description, search, scope, is_active,
+				created_at, created_by, updated_at)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)`,
+			by.CustomerID, guid, d.Name, strings.ToLower(d.Name), d.Description, searchText(d.Name, d.Description),
+			d.Scope, d.IsActive == nil || *d.IsActive, now, by.UserGUID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `insert into directory (kind, hash, customer_id, ref) values ('form', $1, $2, $3)`,
+			hashOf(guid), by.CustomerID, guid)
+		if err != nil {
+			return err
+		}
+		if made, err = readForm(ctx, tx, by.CustomerID, guid); err != nil {
+			return err
+		}
+		c := FormChange{&made.Name, &made.Description, &made.Scope, &made.IsActive}
+		recordForm(ctx, tx, by, "client_access_link.create", guid, c.details())
+		return nil
+	})
+	return made, err
+}
+
+// recordForm notes what happened to a form, and that lists of forms may differ.
+func recordForm(ctx context.Context, tx *db.Tx, by actor.Actor, action, guid string, details map[string]any) {
+	e := audit.Event{Action: action, Subject: guid}
+	if details != nil {
+		e.Details = details
+	}
+	audit.Record(ctx, tx, by, by.CustomerID, e)
+	audit.Touch(ctx, tx, by.CustomerID, audit.Requests)
+}
+
+// Change changes a form. What makes no difference is no change.
+func (fs *Forms) Change(ctx context.Context, by actor.Actor, guid string, c FormChange) (Form, error) {
+	if err := by.Need(actor.LinksRW); err != nil {
+		return Form{}, err
+	}
+	if err := c.check(); err != nil {
+		return Form{}, err
+	}
+	var changed Form
+	err := fs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `
+			update client_access_links
+			set name = coalesce($3, name), description = coalesce($4, description), scope = coalesce($5, scope),
+				is_active = coalesce($6, is_active), version = version + 1, updated_at = $7, updated_by = $8
+			where customer_id = $1 and guid = $2
+				and (name <> coalesce($3, name) or description <> coalesce($4, description)
+					or scope <> coalesce($5, scope) or is_active <> coalesce($6, is_active))`,
+			by.CustomerID, guid, c.Name, c.Description, c.Scope, c.IsActive, fs.Now(), person(by))
+		if err != nil {
+			return err
+		}
+		if changed, err = readForm(ctx, tx, by.CustomerID, guid); err != nil || n == 0 {
+			return err
+		}
+		recordForm(ctx, tx, by, "client_access_link.change", guid, c.details())
+		_, err = tx.Exec(ctx, `update client_access_links set name_lower = $3, search = $4 where customer_id = $1 and guid = $2`,
+			by.CustomerID, guid, strings.ToLower(changed.Name), searchText(changed.Name, changed.Description))
+		return err
+	})
+	return changed, err
+}
+
+// person is the actor's user, or nil: the server itself is nobody.
+func person(by actor.Actor) *string {
+	if by.UserGUID == "" {
+		return nil
+	}
+	return &by.UserGUID
+}
+
+// Delete removes a form. The access requests that came through it stay, with
+// what their people typed; registrations that nobody confirmed go with it.
+func (fs *Forms) Delete(ctx context.Context, by actor.Actor, guid string) error {
+	if err := by.Need(actor.LinksRW); err != nil {
+		return err
+	}
+	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `delete from client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errNotFound
+		}
+		for _, q := range []string{
+			`delete from directory where kind = 'form' and customer_id = $1 and ref = $2`,
+			`delete from registrations where customer_id = $1 and form_guid = $2 and confirmed_at is null`,
+		} {
+			if _, err := tx.Exec(ctx, q, by.CustomerID, guid); err != nil {
+				return err
+			}
+		}
+		recordForm(ctx, tx, by, "client_access_link.delete", guid, nil)
+		return nil
+	})
+}
+
+// One returns a form of the actor's customer.
+func (fs *Forms) One(ctx context.Context, by actor.Actor, guid string) (Form, error) {
+	if err := by.Need(actor.LinksR); err != nil {
+		return Form{}, err
+	}
+	return readForm(ctx, fs.DB, by.CustomerID, guid)
+}
+
+// List returns a page of the customer's forms, and how many there are on all.
+func (fs *Forms) List(ctx context.Context, by actor.Actor, f FormFilter) (page []Form, total int, err error) {
+	if err := by.Need(actor.LinksR); err != nil {
+		return nil, 0, err
+	}
+	order, err := f.order()
+	if err != nil {
+		return nil, 0, err
+	}
+	if f.Limit == 0 {
+		f.Limit = 100
+	}
+	var w db.Where
+	w.And(`f.customer_id = ?`, by.CustomerID)
+	for word := range strings.FieldsSeq(strings.ToLower(f.Query)) {
+		w.And(`f.search like ? escape '\'`, "% "+db.Prefix(word))
+	}
+	if total, err = db.Value[int](ctx, fs.DB, `select count(*) from client_access_links f`+w.String(), w.Args()...); err != nil {
+		return nil, 0, err
+	}
+	limit, offset := w.Arg(f.Limit), w.Arg(f.Offset)
+	page, err = db.All(ctx, fs.DB, (*Form).fields, `
+		select `+formColumns+` from `+formTables+w.String()+`
+		order by `+order+` limit `+limit+` offset `+offset, w.Args()...)
+	for i := range page {
+		page[i].whole()
+	}
+	return page, total, err
+}
+
+// Open returns the form of a public page. It is NotFound for a stranger if it
+// is unknown or closed, or its customer is.
+func (fs *Forms) Open(ctx context.Context, guid string) (Form, error) {
+	return findForm(ctx, fs.DB, strings.ToLower(guid))
+}
+
+func findForm(ctx context.Context, c db.Conn, guid string) (Form, error) {
+	customerID, err := db.Value[int64](ctx, c, `select customer_id from directory where kind = 'form' and hash = $1`,
+		hashOf(guid))
+	if errors.Is(err, db.ErrNone) {
+		return Form{}, errClosed
+	}
+	if err != nil {
+		return Form{}, err
+	}
+	return openForm(ctx, c, customerID, guid)
+}
+
+var errClosed = fault.New(fault.NotFound, "This form does not exist, or it is closed.")
+
+func openForm(ctx context.Context, c db.Conn, customerID int64, guid string) (Form, error) {
+	f, err := selectForm(ctx, c, customerID, guid, ` and f.is_active and c.is_active`)
+	if errors.Is(err, db.ErrNone) {
+		return f, errClosed
+	}
+	return f, err
+}
+
+func readForm(ctx context.Context, c db.Conn, customerID int64, guid string) (Form, error) {
+	f, err := selectForm(ctx, c, customerID, guid, "")
+	return f, notFound(err)
+}
+
+func selectForm(ctx context.Context, c db.Conn, customerID int64, guid, and string) (Form, error) {
+	f, err := db.One(ctx, c, (*Form).fields, `
+		select `+formColumns+` from `+formTables+`
+		where f.customer_id = $1 and f.guid = $2`+and, customerID, guid)
+	f.whole()
+	return f, err
+}
+
+// ValidateToken tells a stranger whether a form's guid opens a page, and the
+// scope of the form.
+func (fs *Forms) ValidateToken(ctx context.Context, guid string) (scope *string, valid bool, err error) {
+	f, err := fs.Open(ctx, guid)
+	if fault.Is(err, fault.NotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	return &f.Scope, true, nil
+}
