@@ -1,0 +1,87 @@
+package tenant
+
+import (
+	"context"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+)
+
+// Delete removes a group that nobody needs: not the default, without users and
+// without subscriptions. What it had reserved is free again.
+func (gs *Groups) Delete(ctx context.Context, by actor.Actor, guid string) error {
+	if err := by.Need(actor.GroupsRW); err != nil {
+		return err
+	}
+	return gs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := gs.begin(ctx, tx, by); err != nil {
+			return err
+		}
+		g, err := readOne(ctx, tx, by, guid)
+		if err != nil {
+			return err
+		}
+		// Whoever is putting something into the group commits first: look again then.
+		if err := lockGroup(ctx, tx, by.CustomerID, g.GUID, "update"); err != nil {
+			return err
+		}
+		if g, err = readOne(ctx, tx, by, guid); err != nil {
+			return err
+		}
+		if err := deletable(g); err != nil {
+			return err
+		}
+		if err := remove(ctx, tx, by.CustomerID, g); err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+			Action: "access_group.delete", Subject: g.GUID, Details: map[string]any{"name": g.Name},
+		})
+		audit.Touch(ctx, tx, by.CustomerID, everything)
+		return nil
+	})
+}
+
+func deletable(g Group) error {
+	if g.IsDefault {
+		return fault.New(fault.Conflict, "The default group cannot be deleted. Make another one the default first.")
+	}
+	var owned []string
+	for _, q := range g.Quotas {
+		if q.Used > 0 {
+			owned = append(owned, q.Type)
+		}
+	}
+	if owned != nil {
+		return fault.New(fault.Conflict, "The group %s owns subscriptions (%s). End them, or give them to another group, first.",
+			g.Name, strings.Join(owned, ", "))
+	}
+	if g.UserCount > 0 {
+		return fault.New(fault.Conflict, "The group %s has %d users. Put them into another one first.", g.Name, g.UserCount)
+	}
+	return nil
+}
+
+func remove(ctx context.Context, tx *db.Tx, customerID int64, g Group) error {
+	for _, q := range g.Quotas {
+		if q.Allocated == nil {
+			continue
+		}
+		if err := allocate(ctx, tx, customerID, g.GUID, q.Type, nil); err != nil {
+			return err
+		}
+	}
+	for _, q := range []string{
+		`delete from group_companies where customer_id = $1 and group_guid = $2`,
+		`delete from quotas where customer_id = $1 and group_guid = $2`,
+		`delete from groups where customer_id = $1 and guid = $2 and not is_default`,
+	} {
+		if _, err := tx.Exec(ctx, q, customerID, g.GUID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
