@@ -18,6 +18,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 	"strings"
 	"sync/atomic"
 )
@@ -49,10 +50,11 @@ type runner interface {
 // DB is a database that many goroutines may use at once.
 type DB struct {
 	dialect Dialect
-	pool    *sql.DB // of PostgreSQL; on SQLite those that only read
-	runner  runner  // over pool
-	writer  *writer // SQLite only
-	closed  atomic.Bool
+	pool    *sql.DB   // of PostgreSQL; on SQLite those that only read
+	runner  runner    // over pool
+	writer  *writer   // SQLite only
+	random  io.Reader // of the ids that transactions make; nil is the system's
+	closed  *atomic.Bool
 }
 
 // Open connects to url, a postgres:// or postgresql:// address or the path of

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
 )
 
 func TestNewID(t *testing.T) {
@@ -88,4 +90,43 @@ func TestNow(t *testing.T) {
 	if now.Location() != time.UTC || now.Nanosecond()%1000 != 0 || time.Since(now).Abs() > time.Minute {
 		t.Error(now)
 	}
+}
+
+// The same source of random bits makes the same ids, whatever the clock says.
+func TestSeeded(t *testing.T) {
+	at := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		made := func(seed byte) (ids []string, numbers []int64) {
+			err := d.Seeded(rand.NewChaCha8([32]byte{seed})).Tx(t.Context(), func(tx *db.Tx) error {
+				for range 3 {
+					ids, numbers = append(ids, tx.NewID(at)), append(numbers, tx.NewNumber())
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return ids, numbers
+		}
+		ids, numbers := made(1)
+		again, numbersAgain := made(1)
+		if !slices.Equal(ids, again) || !slices.Equal(numbers, numbersAgain) {
+			t.Errorf("got %v %v, then %v %v", ids, numbers, again, numbersAgain)
+		}
+		if ids[0] == ids[1] || ids[0][:15] != db.NewIDAt(at)[:15] {
+			t.Errorf("got %v", ids)
+		}
+		if others, _ := made(2); others[0] == ids[0] {
+			t.Error("another seed makes the same")
+		}
+		err := d.Tx(t.Context(), func(tx *db.Tx) error {
+			if id := tx.NewID(at); id == tx.NewID(at) {
+				t.Error("made twice", id)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
 }

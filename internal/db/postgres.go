@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,7 +35,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("reach database: %w", err)
 	}
-	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}}, nil
+	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, closed: new(atomic.Bool)}, nil
 }
 
 func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {

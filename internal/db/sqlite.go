@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync/atomic"
 )
 
 // maxReaders is how many statements read an SQLite file at a time.
@@ -43,7 +44,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		writer.pool.Close()
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	return &DB{dialect: SQLite, pool: pool, runner: newStatements(pool, true), writer: writer}, nil
+	return &DB{dialect: SQLite, pool: pool, runner: newStatements(pool, true), writer: writer, closed: new(atomic.Bool)}, nil
 }
 
 // sqliteDSN sets the pragmas in the DSN, so that every pooled connection gets

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 	"time"
 )
 
@@ -16,7 +17,8 @@ import (
 type Tx struct {
 	dialect Dialect
 	runner  runner
-	failed  error // why no statement may follow
+	random  io.Reader // of the ids of new rows; nil is the system's
+	failed  error     // why no statement may follow
 	values  map[any]any
 	ends    []func(context.Context, *Tx) error
 }
@@ -112,14 +114,18 @@ const maxAttempts = 5
 // Inside f also read through tx: on PostgreSQL a second connection may not be
 // free until this one is, and on SQLite d does not see what tx has written.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
+	do := func(tx *Tx) error {
+		tx.random = d.random
+		return f(tx)
+	}
 	return retry(ctx, func() error {
 		switch {
 		case d.closed.Load():
 			return errClosed
 		case d.dialect == SQLite:
-			return d.writer.tx(ctx, f)
+			return d.writer.tx(ctx, do)
 		default:
-			return d.tryPostgres(ctx, f)
+			return d.tryPostgres(ctx, do)
 		}
 	})
 }
