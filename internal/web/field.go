@@ -1,0 +1,121 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"gatehouse/internal/fault"
+)
+
+// field is one input of a form as parts.html shows it: with what was typed and
+// what is wrong with it.
+type field struct {
+	ID, Name, Label, Type, Value, Hint, Problem string
+	Short                                       string // the label in a summary, if it is a sentence
+	Placeholder, Autocomplete, InputMode        string
+
+	Required             bool
+	Six                  bool // a six-digit code
+	Focus                bool // where the reader should go on
+	Rows                 int  // of a textarea; 0 is a single line
+	MinLength, MaxLength int
+}
+
+// DescribedBy names the elements that explain the field.
+func (f field) DescribedBy() string {
+	var ids []string
+	if f.Hint != "" {
+		ids = append(ids, f.ID+"-hint")
+	}
+	if f.Problem != "" {
+		ids = append(ids, f.ID+"-problem")
+	}
+	return strings.Join(ids, " ")
+}
+
+// wrong says what is wrong with a form, above it.
+type wrong struct {
+	Headline string
+	Items    []wrongItem
+}
+
+// wrongItem leads to the field it is about, if there is one.
+type wrongItem struct{ ID, Text string }
+
+// complain puts what f says at the fields it is about, gives the first of them
+// the focus, and returns the summary above the form. What has no field, or one
+// that the form does not show, is told in the summary alone.
+func complain(f *fault.Error, fields ...*field) *wrong {
+	if f == nil {
+		return nil
+	}
+	told := make(map[string]bool)
+	sum := &wrong{}
+	for _, in := range fields {
+		msg, ok := f.Fields[in.Name]
+		if !ok {
+			continue
+		}
+		in.Problem, told[in.Name] = sentence(msg), true
+		in.Focus = len(sum.Items) == 0
+		sum.Items = append(sum.Items, wrongItem{in.ID, cmp.Or(in.Short, in.Label) + ": " + sentence(msg)})
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.Fields)) {
+		if !told[name] {
+			sum.Items = append(sum.Items, wrongItem{Text: sentence(f.Fields[name])})
+		}
+	}
+	switch {
+	case len(sum.Items) == 0:
+		sum.Headline = sentence(f.Detail)
+	case len(sum.Items) == 1:
+		sum.Headline = "One thing needs another look."
+	default:
+		sum.Headline = fmt.Sprintf("%d things need another look.", len(sum.Items))
+	}
+	return sum
+}
+
+// sentence makes a message that was written for a field start like a sentence
+// and end like one.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s
+	}
+	s = strings.ToUpper(s[:1]) + s[1:]
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
+
+// codeField asks for the six digits of a mail.
+func codeField(r *http.Request) field {
+	return field{
+		ID: "code", Name: "code", Label: "Code from the mail", Type: "text", Value: r.PostFormValue("code"),
+		Hint:     "Six digits. They stand in the mail that brought you here.",
+		Required: true, Six: true, InputMode: "numeric", Autocomplete: "one-time-code", MaxLength: 12,
+	}
+}
+
+// passwordField asks for a new password. What was typed never comes back.
+func passwordField() field {
+	return field{
+		ID: "password", Name: "password", Label: "New password", Type: "password",
+		Hint:     "At least 10 characters. A few words in a row are easy to remember and hard to guess.",
+		Required: true, Autocomplete: "new-password", MinLength: 10, MaxLength: 256,
+	}
+}
+
+// typed makes a single line with what the request brought for it.
+func typed(r *http.Request, name, label, kind, autocomplete string, required bool) field {
+	return field{
+		ID: name, Name: name, Label: label, Type: kind, Value: r.PostFormValue(name),
+		Autocomplete: autocomplete, Required: required, MaxLength: 254,
+	}
+}

@@ -1,0 +1,185 @@
+package web
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+)
+
+// policy lets a page load its stylesheet and pictures from here and nothing
+// from anywhere else. There are no scripts, inline styles or frames.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// secure sets what every answer carries. A page is never kept: it may hold what
+// only its reader may see, also after they signed out.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// noReferrer keeps the token in a page's address from every other page.
+func noReferrer(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what another site makes a browser send.
+func (c *Web) sameOrigin(next http.Handler) http.Handler {
+	p := http.NewCrossOriginProtection()
+	if u, err := url.Parse(c.PublicURL); err == nil && u.Host != "" {
+		// A proxy may have changed the Host header that the Origin is compared with.
+		if err := p.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
+			c.Log.Warn("public URL is not an origin", "err", err)
+		}
+	}
+	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c.fail(w, r, fault.New(fault.Forbidden, "Another site sent this form. Open the page here and send it again."))
+	}))
+	return p.Handler(next)
+}
+
+// found answers what the mux has no handler for with a page of ours.
+func (c *Web) found(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if h, pattern := mux.Handler(r); pattern == "" {
+			c.missing(w, r, h)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// A handler shows a page or says why not. A memberHandler knows who looks.
+type (
+	handler       func(w http.ResponseWriter, r *http.Request) error
+	memberHandler func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+)
+
+func (c *Web) handle(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := readForm(w, r)
+		if err == nil {
+			err = h(w, r)
+		}
+		if err != nil {
+			c.fail(w, r, err)
+		}
+	})
+}
+
+// signedIn lets nobody but a session's holder pass. Who merely looks is asked
+// to sign in and led back; who sends something is told, lest it get lost.
+func (c *Web) signedIn(h memberHandler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		by, err := c.Sessions.Actor(r.Context(), c.session(r), actor.IP(r.Context()))
+		if fault.Is(err, fault.Unauthorized) {
+			c.dropCookie(w, sessionCookie)
+			if r.Method == http.MethodGet || r.Method == http.MethodHead {
+				http.Redirect(w, r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+				return nil
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return h(w, r, by)
+	}
+}
+
+const maxForm = 64 << 10
+
+// readForm reads address and form, and refuses what is not text: the database
+// would.
+func readForm(w http.ResponseWriter, r *http.Request) error {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil || !isText(r.URL.Path) || !areText(query) {
+		return fault.New(fault.Invalid, "The address of this page is damaged.")
+	}
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	if kind := r.Header.Get("Content-Type"); kind != "" {
+		if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/x-www-form-urlencoded" {
+			return fault.New(fault.Unsupported, "This page reads forms, not %s.", strings.ToValidUTF8(kind, "?"))
+		}
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	err = r.ParseForm()
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return fault.New(fault.TooLarge, "A form may hold %d kB.", maxForm>>10)
+	}
+	if err != nil || !areText(r.PostForm) {
+		return fault.New(fault.Invalid, "The form is damaged.")
+	}
+	return nil
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+func areText(values url.Values) bool {
+	for name, list := range values {
+		if !isText(name) || !isText(strings.Join(list, "")) {
+			return false
+		}
+	}
+	return true
+}
+
+// see leads the browser on to a page after a form was taken.
+func see(w http.ResponseWriter, r *http.Request, path string) error {
+	http.Redirect(w, r, path, http.StatusSeeOther)
+	return nil
+}
+
+// formFault returns err as what a form shows at its fields, or nil if it is of
+// another kind and deserves a page of its own.
+func formFault(err error, kinds ...fault.Kind) *fault.Error {
+	f := fault.Of(err)
+	for _, k := range append(kinds, fault.Invalid) {
+		if f.Kind == k {
+			return f
+		}
+	}
+	return nil
+}
+
+// console is the frame of a page for who is signed in.
+func console(by actor.Actor, title, here string) page {
+	name := by.FormalName
+	if name == "" {
+		name = by.Email
+	}
+	return page{Title: title, Here: here, Who: &who{
+		Name: name, Customer: by.CustomerName, SeesOutbox: by.Has(actor.RequestsR),
+	}}
+}
+
+// threshold is the frame of a page that one meets once.
+func threshold(title string, g gate, w *words) page {
+	return page{Title: title, Gate: g, Wall: w, Centred: true}
+}
+
+// failed marks the title of a page that came back with complaints, for those
+// who hear it before they see it.
+func (p page) failed(w *wrong) page {
+	if w != nil {
+		p.Title = "Problem: " + p.Title
+	}
+	return p
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"net/http"
+
+	"gatehouse/internal/collab"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
+)
+
+func (c *Web) showRegistration(w http.ResponseWriter, r *http.Request) error {
+	return c.askToConfirm(w, r, http.StatusOK, nil)
+}
+
+// askToConfirm shows what a registration's link can do, or has done: its page
+// is also that of thanks.
+func (c *Web) askToConfirm(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) error {
+	asked, err := c.Registrations.Look(r.Context(), r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	switch asked.State {
+	case mail.Live:
+		return render(w, status, newConfirm(r, confirmView{
+			Heading: "Confirm your registration", Button: "Confirm and register",
+			AsksCode: asked.Asks(c.cookie(r, flowCookie)),
+			Lead:     "You registered with " + asked.CustomerName + ". Confirm that " + asked.Email + " is your address.",
+			Foot:     "If you did not register anywhere, close this page: without your click nothing happens.",
+		}, f))
+	case mail.Used:
+		return render(w, http.StatusOK, thanks(&asked))
+	default:
+		return gone{asked.State}
+	}
+}
+
+func thanks(asked *collab.Confirmation) messageView {
+	return messageView{
+		page:    threshold("Thank you", open, nil),
+		Heading: "Thank you, you are registered",
+		Lead:    asked.CustomerName + " has your registration and will look at it.",
+		Steps: []string{
+			"Somebody at " + asked.CustomerName + " decides on it.",
+			"You get a mail either way.",
+			"If it is a yes, that mail is an invitation with a link of its own.",
+		},
+		Foot: "You can close this page.",
+	}
+}
+
+func (c *Web) confirmRegistration(w http.ResponseWriter, r *http.Request) error {
+	_, err := c.Registrations.Confirm(r.Context(), r.PathValue("token"), r.PostFormValue("code"), c.cookie(r, flowCookie))
+	if err == nil {
+		return see(w, r, r.URL.Path)
+	}
+	if f := formFault(err); f != nil {
+		return c.askToConfirm(w, r, http.StatusUnprocessableEntity, f)
+	}
+	return c.became(r, err)
+}

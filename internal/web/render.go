@@ -1,0 +1,87 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+	"time"
+)
+
+//go:embed pages/*.html
+var pageFiles embed.FS
+
+// page is what every page shows around its content.
+type page struct {
+	Title string
+
+	// In the console: who is signed in, and where in the navigation this is.
+	Who  *who
+	Here string
+
+	// On a threshold page: how far the gate is open, and the words beside it.
+	Gate    gate
+	Wall    *words
+	Centred bool
+}
+
+// who is the signed-in person as the console's bar shows them.
+type who struct {
+	Name       string
+	Customer   string
+	SeesOutbox bool
+}
+
+// gate is the state of the picture on threshold pages.
+type gate string
+
+const (
+	open gate = "open"
+	ajar gate = "ajar"
+	shut gate = "shut"
+)
+
+// words stand on the wall of a threshold page where there is room for them.
+type words struct{ Line, Under string }
+
+// A view is the content of one page. Its type names the file that shows it.
+type view interface{ file() string }
+
+// views lists a value of every view, so that each has its template parsed at
+// start and checked against its type by a test.
+var views = []view{
+	signInView{}, chooseView{}, setPasswordView{}, confirmView{},
+	outboxView{}, requestView{}, inboxView{}, letterView{},
+	formView{}, invitationView{}, messageView{}, faultView{},
+}
+
+var pages = parsePages()
+
+var helpers = template.FuncMap{
+	"static": staticPath,
+	"day":    func(t time.Time) string { return t.UTC().Format("2 Jan 2006") },
+	"moment": func(t time.Time) string { return t.UTC().Format("2 Jan 2006, 15:04 UTC") },
+	"number": number,
+	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+}
+
+func parsePages() map[string]*template.Template {
+	m := make(map[string]*template.Template)
+	for _, v := range views {
+		m[v.file()] = template.Must(template.New(v.file()).Funcs(helpers).ParseFS(pageFiles,
+			"pages/layout.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
+	}
+	return m
+}
+
+// render sends a page whole or not at all.
+func render(w http.ResponseWriter, status int, v view) error {
+	var b bytes.Buffer
+	if err := pages[v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, err := b.WriteTo(w)
+	return err
+}

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
+)
+
+// requestView is one request: facts, story, and what one can do.
+type requestView struct {
+	page
+	Notice                        string
+	Wrong                         *wrong
+	Base                          string // of the addresses of its forms
+	Initials, Name, Email         string
+	Company, CompanyHref          string
+	State                         state
+	Waiting                       string
+	Facts, Typed                  []fact
+	Message, Notes                string
+	Vectors                       []vector
+	Story                         []event
+	CanApprove, CanResend         bool
+	CanResolve, CanRevoke, CanAct bool
+	Why                           field
+}
+
+func (requestView) file() string { return "request.html" }
+
+// request shows one request that the actor may see.
+func (c *Web) request(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	return c.showRequest(w, r, by, http.StatusOK, nil)
+}
+
+func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor, status int, f *fault.Error) error {
+	guid := strings.ToLower(r.PathValue("guid"))
+	request, err := c.Requests.One(r.Context(), by, guid)
+	if err != nil {
+		return err
+	}
+	var d collab.Document
+	if err := json.Unmarshal(request.Document, &d); err != nil {
+		return err
+	}
+	mails, err := mail.OfRequest(r.Context(), c.Requests.DB, by.CustomerID, guid)
+	if err != nil {
+		return err
+	}
+	v := newRequest(by, &request, &d, c.Now())
+	v.Story = story(&request, &d, mails, c.Now())
+	v.Notice = notices[r.URL.Query().Get("done")]
+	if request.FormGUID != nil {
+		typed, err := c.Registrations.OfRequest(r.Context(), by, guid)
+		if err != nil {
+			return err
+		}
+		v.Typed = registered(typed)
+	}
+	v.Why.Value = r.PostFormValue("reason")
+	v.Wrong = complain(f, &v.Why)
+	v.page = v.failed(v.Wrong)
+	return render(w, status, v)
+}
+
+// notices says what a form that led here has done.
+var notices = map[string]string{
+	"approve": "Approved. The invitation is on its way.",
+	"reject":  "Rejected. A polite mail says so.",
+	"resend":  "The invitation is on its way again. The old link no longer works.",
+	"resolve": "Marked as resolved.",
+	"revoke":  "The access has ended.",
+}
+
+func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.Time) requestView {
+	name := recipient(d)
+	v := requestView{
+		page: console(by, name, "outbox"), Base: "/outbox/" + d.GUID, Initials: initials(name), Name: name, Email: d.RequesteeEmail,
+		Company: d.RequesteeCompanyName, CompanyHref: "/outbox?company=" + d.RequesteeCompanyGUID,
+		State: stateOf(d), Facts: requestFacts(d), Message: d.Message, Vectors: vectors(d),
+		Why: field{ID: "reason", Name: "reason", Label: "Why", Rows: 3, Required: true, MaxLength: 5000, Hint: "It is kept in the record of events."},
+	}
+	if d.Notes != nil {
+		v.Notes = *d.Notes
+	}
+	deciding := d.Awaiting != nil && *d.Awaiting == collab.Approval
+	if deciding {
+		v.Waiting = "This person registered through a form and has confirmed the address. Nothing happens until somebody decides."
+	}
+	if !by.Has(actor.RequestsRW) {
+		return v
+	}
+	v.CanApprove = deciding
+	v.CanResend = d.CanResendEmail
+	v.CanResolve = !deciding && d.Status != collab.Resolved && d.Status != collab.Rejected && d.Status != collab.Declined
+	v.CanRevoke = r.AccessEndsAt != nil && r.AccessEndsAt.After(now)
+	v.CanAct = v.CanApprove || v.CanResend || v.CanResolve || v.CanRevoke
+	return v
+}
+
+func requestFacts(d *collab.Document) []fact {
+	facts := known(
+		fact{"Reason", reasons[d.Reason]},
+		fact{"Sent by", requester(d)},
+		fact{"Phone", strings.TrimSpace(d.RequesteePhone)},
+		fact{"Invitation ends", sayDay(d.ExpiresDate)},
+		fact{"Access", counted(d.TrialDuration, "day")},
+		fact{"Access until", sayDay(d.AccessEndDate)},
+		fact{"Last sign-in", sayDay(d.RequesteeLastLogin)},
+	)
+	if d.Context.Rating != nil {
+		facts = append(facts, fact{"Rating when sent", number(*d.Context.Rating) + " of " + sayDay(d.Context.Date)})
+	}
+	if d.SharedObservations > 0 {
+		facts = append(facts, fact{"Shared", counted(d.SharedObservations, "finding")})
+	}
+	if d.CCs != nil {
+		facts = append(facts, fact{"Copies to", strings.ReplaceAll(*d.CCs, ",", ", ")})
+	}
+	for _, t := range d.ThirdParties {
+		facts = append(facts, fact{"Third party", strings.TrimSpace(t.Name + " " + t.Email)})
+	}
+	return facts
+}
+
+func vectors(d *collab.Document) []vector {
+	var all []vector
+	for _, rv := range d.Context.RiskVectors {
+		v := vector{Name: sayVector(rv.RiskVector.Slug)}
+		if rv.Grade != nil {
+			v.Grade = *rv.Grade
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// registered is what was typed into the form: nothing of it is proven but the
+// address.
+func registered(typed []collab.Registration) []fact {
+	if len(typed) == 0 {
+		return nil
+	}
+	t := typed[0]
+	return known(
+		fact{"Name", t.FormalName}, fact{"Company", t.CompanyName}, fact{"Website", t.Website}, fact{"Phone", t.Phone},
+	)
+}
+
+// act does to a request what a button of its page says.
+func (c *Web) act(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	ctx, guid, action := r.Context(), strings.ToLower(r.PathValue("guid")), r.PathValue("action")
+	var err error
+	switch action {
+	case "approve":
+		_, err = c.Requests.Change(ctx, by, collab.Change{GUID: guid, Status: string(collab.Approve)})
+	case "reject":
+		_, err = c.Requests.Change(ctx, by, collab.Change{GUID: guid, Status: string(collab.Reject)})
+	case "resolve":
+		_, err = c.Requests.Change(ctx, by, collab.Change{GUID: guid, Status: string(collab.Resolve)})
+	case "resend":
+		_, err = c.Requests.Resend(ctx, by, guid)
+	case "revoke":
+		_, err = c.Requests.Revoke(ctx, by, guid, r.PostFormValue("reason"))
+	default:
+		return fault.New(fault.NotFound, "That cannot be done to a request.")
+	}
+	if err == nil {
+		return see(w, r, "/outbox/"+guid+"?done="+action)
+	}
+	if f := formFault(err); f != nil {
+		return c.showRequest(w, r, by, http.StatusUnprocessableEntity, f)
+	}
+	if f := formFault(err, fault.Conflict); f != nil {
+		return c.showRequest(w, r, by, http.StatusConflict, f)
+	}
+	return err
+}

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gatehouse/internal/collab"
+	"gatehouse/internal/mail"
+)
+
+// event is one step of a request's story. Its kind is a class of the
+// stylesheet: "bad" for what went wrong, "ahead" for what is to come.
+type event struct {
+	Kind, Text, Under string
+	At                time.Time
+}
+
+// story tells what happened to a request, the first thing first. The recipient
+// is named as the document names it: perhaps not at all.
+func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Time) []event {
+	who := recipient(d)
+	all := []event{{At: r.CreatedAt, Text: requester(d) + " invited " + who}}
+	if r.Reason == collab.SelfRequested {
+		all[0].Text = who + " registered and confirmed the address"
+	}
+	add := func(at *time.Time, text, under string) {
+		if at == nil {
+			return
+		}
+		e := event{At: *at, Text: text, Under: under}
+		if at.After(now) {
+			e.Kind = "ahead"
+		}
+		all = append(all, e)
+	}
+	add(r.AcceptedAt, who+" accepted; access began", "")
+	if r.DeclinedWhy != nil {
+		all = append(all, event{Kind: "bad", Text: who + " declined", Under: *r.DeclinedWhy, At: answeredAt(mails, now)})
+	}
+	switch {
+	case r.RevokedWhy != nil:
+		add(r.AccessEndsAt, "Access revoked", *r.RevokedWhy)
+	case r.AccessEndsAt != nil:
+		add(r.AccessEndsAt, "Access ends", "")
+	case r.Status == collab.Pending && r.Awaiting != nil && *r.Awaiting == collab.Answer:
+		add(r.WindowEndsAt, "Invitation ends", "")
+	case r.Status == collab.Never:
+		add(r.WindowEndsAt, "Invitation ended without an answer", "")
+	}
+	if r.ResolvedAt != nil && r.ResolvedByName != nil {
+		add(r.ResolvedAt, "Resolved by "+*r.ResolvedByName, "")
+	}
+	all = append(all, deliveries(mails, d.RequesteeEmail != "")...)
+	slices.SortStableFunc(all, func(a, b event) int { return a.At.Compare(b.At) })
+	return all
+}
+
+// answeredAt is when the sender was told of a refusal, which is when it came.
+func answeredAt(mails []mail.Mail, now time.Time) time.Time {
+	for _, m := range mails {
+		if m.Template == (mail.RequestDeclined{}).Template() || m.Template == (mail.RequestNever{}).Template() {
+			return m.CreatedAt
+		}
+	}
+	return now
+}
+
+// sayMail says what a mail was, for those whose sending is part of the story.
+var sayMail = map[string]string{
+	(mail.InvitationIntro{}).Template():      "Introduction",
+	(mail.Invitation{}).Template():           "Invitation with link and code",
+	(mail.RegistrationRejected{}).Template(): "Polite refusal",
+}
+
+var mailStates = map[string]string{
+	mail.Queued: "waits to be sent", mail.Sent: "sent", mail.Refused: "refused by the mail server", mail.Dropped: "dropped, its link was dead",
+}
+
+// deliveries tells of mails; several of a kind and state at one time are one
+// line. What a mail server answered may name an address: it is told only where
+// the address may be known.
+func deliveries(mails []mail.Mail, mayName bool) []event {
+	var all []event
+	var last string
+	copies := int64(0)
+	for _, m := range mails {
+		text, told := sayMail[m.Template]
+		if !told {
+			continue
+		}
+		at := m.CreatedAt
+		if m.SentAt != nil {
+			at = *m.SentAt
+		}
+		key := m.Template + m.State + m.CreatedAt.String()
+		if key == last {
+			copies++
+			all[len(all)-1].Under = "to " + number(copies) + " addresses"
+			continue
+		}
+		last, copies = key, 1
+		e := event{Text: text + " " + mailStates[m.State], At: at}
+		if m.State == mail.Refused || m.State == mail.Dropped {
+			e.Kind = "bad"
+		}
+		if mayName && m.Error != "" {
+			e.Under = strings.TrimSpace(m.Error)
+		}
+		all = append(all, e)
+	}
+	return all
+}

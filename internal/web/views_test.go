@@ -1,0 +1,147 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jba/templatecheck"
+	"golang.org/x/net/html"
+)
+
+// A template that names a field its view lacks fails here, not in front of a user.
+func TestViews(t *testing.T) {
+	fresh := parsePages() // the check reads templates that were not escaped yet
+	for _, v := range views {
+		if err := templatecheck.CheckHTML(fresh[v.file()].Lookup("layout"), v); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestEveryViewHasASample(t *testing.T) {
+	for _, v := range views {
+		if !slices.ContainsFunc(samples(), func(s sample) bool { return s.view.file() == v.file() }) {
+			t.Errorf("%s has no sample", v.file())
+		}
+	}
+}
+
+func write(t *testing.T, v view) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pages[v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son\w+=|javascript:|https?://`)
+
+// The policy would silently drop what is inline; nothing may come from elsewhere.
+func TestPagesKeepThePolicy(t *testing.T) {
+	for _, s := range samples() {
+		page := bytes.ReplaceAll(write(t, s.view), []byte(`xmlns="http://www.w3.org/2000/svg"`), nil)
+		if found := inline.Find(page); found != nil {
+			t.Errorf("%s has %q", s.name, found)
+		}
+	}
+}
+
+// What a reader of screens needs: a language, a title, one h1, a name for every
+// input and button, and references that lead somewhere.
+func TestPagesAreAccessible(t *testing.T) {
+	for _, s := range samples() {
+		t.Run(s.name, func(t *testing.T) {
+			p := outline(t, bytes.NewReader(write(t, s.view)))
+			if p.count["h1"] != 1 || p.count["main"] != 1 || p.count["title"] != 1 {
+				t.Errorf("h1, main, title: %d, %d, %d", p.count["h1"], p.count["main"], p.count["title"])
+			}
+			for id, n := range p.ids {
+				if n > 1 {
+					t.Errorf("id %q is there %d times", id, n)
+				}
+			}
+			for _, ref := range p.refs {
+				if p.ids[ref] == 0 {
+					t.Errorf("a reference leads to %q, which is not there", ref)
+				}
+			}
+			for _, id := range p.inputs {
+				if !p.labelled[id] {
+					t.Errorf("input %q has no label", id)
+				}
+			}
+			for _, name := range p.unnamed {
+				t.Errorf("a %s has no name", name)
+			}
+		})
+	}
+}
+
+// parts are what TestPagesAreAccessible looks at.
+type parts struct {
+	count        map[string]int
+	ids          map[string]int
+	labelled     map[string]bool
+	refs, inputs []string
+	unnamed      []string
+}
+
+func outline(t *testing.T, r io.Reader) *parts {
+	t.Helper()
+	doc, err := html.Parse(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &parts{count: map[string]int{}, ids: map[string]int{}, labelled: map[string]bool{}}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			p.add(n)
+		}
+	}
+	return p
+}
+
+func (p *parts) add(n *html.Node) {
+	attr := make(map[string]string)
+	for _, a := range n.Attr {
+		attr[a.Key] = a.Val
+	}
+	p.count[n.Data]++
+	if id, ok := attr["id"]; ok {
+		p.ids[id]++
+	}
+	for _, key := range []string{"aria-describedby", "aria-labelledby"} {
+		p.refs = append(p.refs, strings.Fields(attr[key])...)
+	}
+	switch n.Data {
+	case "label":
+		p.labelled[attr["for"]] = true
+		p.refs = append(p.refs, attr["for"])
+	case "input", "select", "textarea":
+		if attr["type"] != "hidden" {
+			p.inputs = append(p.inputs, attr["id"])
+		}
+	case "button", "a":
+		if said(n) == "" && attr["aria-label"] == "" {
+			p.unnamed = append(p.unnamed, n.Data)
+		}
+		if ref, ok := strings.CutPrefix(attr["href"], "#"); ok && ref != "" {
+			p.refs = append(p.refs, ref)
+		}
+	}
+}
+
+func said(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,80 @@
+// Package web is everything that a person sees in a browser: the console, the
+// public form, and the pages behind the links in mails.
+//
+// Pages are rendered on the server and work without JavaScript; there is none.
+// A page is a view: a struct and the file under pages/ of the same name. The
+// people here are of two kinds. Who works with Gatehouse signs in and has a
+// session cookie. Who comes once holds the token of a link, and proves with the
+// code of its mail, or with the cookie of the browser that filled in the form,
+// that it is not a mail scanner.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
+)
+
+// Web serves the pages.
+type Web struct {
+	Log       *slog.Logger
+	Now       func() time.Time // db.Now but in tests
+	PublicURL string           // without a slash at its end
+
+	Links         *mail.Links
+	Sessions      *identity.Sessions
+	Passwords     *identity.Passwords
+	Users         *identity.Users
+	Requests      *collab.Requests
+	Inbox         *collab.Inbox
+	Forms         *collab.Forms
+	Registrations *collab.Registrations
+
+	// Export answers the outbox in the API's way: filters as there, format=csv
+	// or xlsx. The API's handler is given from outside because web and api do
+	// not know each other.
+	Export func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+}
+
+// Handler returns every page. Reading it is reading the site.
+func (c *Web) Handler() http.Handler {
+	mux := http.NewServeMux()
+	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
+	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
+	member := func(pattern string, h memberHandler) { mux.Handle(pattern, c.handle(c.signedIn(h))) }
+
+	stranger("GET /{$}", c.start)
+	stranger("GET /static/{file}", c.static)
+	stranger("GET /sign-in", c.showSignIn)
+	stranger("POST /sign-in", c.signIn)
+	stranger("POST /sign-out", c.signOut)
+	holder("GET /set-password/{token}", c.showSetPassword)
+	holder("POST /set-password/{token}", c.setPassword)
+	holder("GET /confirm-email/{token}", c.showConfirmEmail)
+	holder("POST /confirm-email/{token}", c.confirmEmail)
+
+	member("GET /outbox", c.outbox)
+	member("GET /outbox.csv", c.export)
+	member("GET /outbox.xlsx", c.export)
+	member("GET /outbox/{guid}", c.request)
+	member("POST /outbox/{guid}/{action}", c.act)
+	member("GET /inbox", c.inbox)
+	member("GET /inbox/{guid}", c.letter)
+	member("POST /inbox/read", c.readAll)
+	member("POST /inbox/{guid}/read", c.readLetter)
+
+	stranger("GET "+formPath, c.showForm)
+	stranger("POST "+formPath, c.register)
+	stranger("GET /look-into-your-mail", c.lookIntoYourMail)
+	holder("GET /registrations/{token}", c.showRegistration)
+	holder("POST /registrations/{token}", c.confirmRegistration)
+	holder("GET /invitations/{token}", c.showInvitation)
+	holder("POST /invitations/{token}", c.answerInvitation)
+
+	return secure(c.sameOrigin(c.found(mux)))
+}
