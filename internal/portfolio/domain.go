@@ -3,6 +3,7 @@ package portfolio
 import (
 	_ "embed"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,13 +28,10 @@ func Domain(s string) string {
 		s = host
 	}
 	s = strings.TrimSuffix(s, ".")
-	if s == "" || net.ParseIP(s) != nil || strings.ContainsAny(s, "@:#") {
+	if net.ParseIP(s) != nil || strings.ContainsAny(s, "@:#") {
 		return ""
 	}
-	ascii, err := idna.Lookup.ToASCII(strings.ToLower(s))
-	if err != nil || len(ascii) > maxDomain || !strings.Contains(ascii, ".") {
-		return ""
-	}
+	ascii := toASCII(s)
 	if bare, ok := strings.CutPrefix(ascii, "www."); ok && Registrable(bare) != "" {
 		return bare
 	}
@@ -46,8 +44,14 @@ func DomainOf(email string) string {
 	if at <= 0 || strings.ContainsAny(email[at+1:], "/:?# ") {
 		return ""
 	}
-	ascii, err := idna.Lookup.ToASCII(strings.ToLower(email[at+1:]))
-	if err != nil || len(ascii) > maxDomain || !strings.Contains(ascii, ".") {
+	return toASCII(email[at+1:])
+}
+
+// toASCII returns a name of at least two labels as DNS carries it.
+func toASCII(name string) string {
+	ascii, err := idna.Lookup.ToASCII(strings.ToLower(name))
+	labels := strings.Split(ascii, ".")
+	if err != nil || len(ascii) > maxDomain || len(labels) < 2 || slices.Contains(labels, "") {
 		return ""
 	}
 	return ascii

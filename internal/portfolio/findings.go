@@ -39,13 +39,13 @@ type Findings struct {
 // sees, by their id.
 func (fs *Findings) Known(ctx context.Context, c db.Conn, by actor.Actor, companyGUID string, ids []string) (map[string]Finding, error) {
 	var w db.Where
-	w.And(`customer_id = ?`, by.CustomerID)
-	w.And(`company_guid = ?`, companyGUID)
-	w.In(`id`, append([]string{}, ids...))
-	tenant.Visible(&w, by, `company_guid`)
+	w.And(`f.customer_id = ?`, by.CustomerID)
+	w.And(`f.company_guid = ?`, companyGUID)
+	w.In(`f.id`, append([]string{}, ids...))
+	tenant.Visible(&w, by, `f.company_guid`)
 	known := make(map[string]Finding)
 	return known, db.Each(ctx, c, (*Finding).fields, func(f *Finding) error {
 		known[f.ID] = *f
 		return nil
-	}, `select `+findingColumns+` from findings`+w.String(), w.Args()...)
+	}, `select `+findingColumns+` from findings f`+w.String(), w.Args()...)
 }

@@ -160,7 +160,7 @@ func insertFolder(ctx context.Context, tx *db.Tx, by actor.Actor, d FolderDraft,
 		where true
 		on conflict (customer_id, name_lower) do nothing
 		returning guid`,
-		by.CustomerID, db.NewID(), d.Name, strings.ToLower(d.Name), d.Description, d.ContentExpiryDays, userOf(by), now)
+		by.CustomerID, tx.NewID(now), d.Name, strings.ToLower(d.Name), d.Description, d.ContentExpiryDays, userOf(by), now)
 	if err != nil {
 		return "", err
 	}

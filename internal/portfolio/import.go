@@ -92,9 +92,13 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 		return im.report, err
 	}
 	im.report.Unknown = t.Unknown
+	if _, err := im.start(t); err != nil { // it looks at the columns
+		return im.report, err
+	}
 	for {
 		rows, err := t.stage()
 		if err != nil || len(rows) == 0 {
+			im.report.Applied = err == nil
 			return im.report, err
 		}
 		var told []RowReport
@@ -110,7 +114,6 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 			return im.report, fmt.Errorf("import the rows from line %d: %w", rows[0].line, err)
 		}
 		run.committed()
-		im.report.Applied = true
 		im.tell(told)
 	}
 }

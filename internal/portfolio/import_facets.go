@@ -162,7 +162,7 @@ func (run *companyRun) spend(ctx context.Context, tx *db.Tx, t *target, r *row, 
 
 // groupOf returns the group that a row names, by name or guid, or the actor's.
 func (run *companyRun) groupOf(ctx context.Context, tx *db.Tx, name string) (group, error) {
-	name = strings.ToLower(strings.Join(strings.Fields(strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", ""), "")), " "))
+	name = strings.ToLower(strings.Join(strings.Fields(storable(name)), " "))
 	if g, ok := run.groups[name]; ok {
 		return g, nil
 	}

@@ -130,7 +130,7 @@ func (run *findingRun) apply(ctx context.Context, tx *db.Tx, records []record) (
 		r := &rows[i]
 		told[i] = RowReport{Line: r.line, Action: Refused, Subject: clip(strings.ToValidUTF8(r.finding.ID, "?"))}
 		if err := run.decide(ix, known, r, &told[i]); err != nil {
-			told[i].Action, told[i].Problems = Refused, fault.Of(err).Fields
+			told[i] = RowReport{Line: r.line, Action: Refused, Subject: told[i].Subject, Problems: fault.Of(err).Fields}
 			continue
 		}
 		if told[i].Action != Unchanged {

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -42,8 +43,8 @@ func (w writing) write(ctx context.Context, targets []*target, told []RowReport)
 			folders = append(folders, []any{f, guid})
 		}
 		subscriptions = append(subscriptions, t.todo.subscriptions...)
-		for _, c := range t.todo.contacts {
-			contacts = append(contacts, c)
+		for _, email := range slices.Sorted(maps.Keys(t.todo.contacts)) {
+			contacts = append(contacts, t.todo.contacts[email])
 		}
 		for _, g := range t.todo.groups {
 			groups[g.guid] = g
@@ -146,7 +147,7 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact) error {
 	for i, c := range contacts {
 		guid := c.GUID
 		if guid == "" {
-			guid = db.NewID()
+			guid = w.tx.NewID(w.now)
 		}
 		values[i] = []any{guid, c.CompanyGUID, c.Email, strings.ToLower(c.Email), c.FormalName, number(c.IsPreferred)}
 		if c.IsPreferred {

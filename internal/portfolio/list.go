@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -106,7 +105,7 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	w := new(db.Where)
 	w.And(`c.customer_id = ?`, by.CustomerID)
 	tenant.Visible(w, by, `c.guid`)
-	for _, word := range strings.Fields(strings.ToLower(f.Q)) {
+	for _, word := range strings.Fields(strings.ToLower(storable(f.Q))) {
 		w.And(`(c.name_lower like ? escape '\' or c.primary_domain like ? escape '\')`, contains(word), contains(word))
 	}
 	w.AndIf(f.Name != "", `c.name_lower like ? escape '\'`, contains(f.Name))
@@ -183,28 +182,28 @@ func among(w *db.Where, start, column string, values []string) {
 
 // contains returns the pattern of what has s somewhere in it.
 func contains(s string) string {
-	return "%" + db.Prefix(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", ""))
+	return "%" + db.Prefix(storable(s))
 }
+
+// storable is what a database can hold of s.
+func storable(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "") }
 
 func slugs(names []string) []string {
 	names = slices.Clone(names)
 	for i, name := range names {
-		names[i] = Slug(strings.ToValidUTF8(name, ""))
+		names[i] = Slug(storable(name))
 	}
 	return names
 }
 
-// lower returns values in lower case, nil and empty ones kept apart. What no
-// column can hold is left out.
+// lower returns values in lower case; nil stays nil.
 func lower(values []string) []string {
 	if values == nil {
 		return nil
 	}
-	out := make([]string, 0, len(values))
-	for _, v := range values {
-		if utf8.ValidString(v) && !strings.ContainsRune(v, 0) {
-			out = append(out, strings.ToLower(v))
-		}
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = strings.ToLower(storable(v))
 	}
 	return out
 }

@@ -144,7 +144,7 @@ func insertTier(ctx context.Context, tx *db.Tx, by actor.Actor, d TierDraft, now
 		values ($1, $2, $3, $4, $5, $6, $7, $8)
 		on conflict (customer_id, name_lower) do nothing
 		returning guid`,
-		by.CustomerID, db.NewID(), d.Name, strings.ToLower(d.Name), d.Description, d.Rank, d.EmailEnabled, now)
+		by.CustomerID, tx.NewID(now), d.Name, strings.ToLower(d.Name), d.Description, d.Rank, d.EmailEnabled, now)
 	if err != nil {
 		return "", err
 	}
