@@ -4,6 +4,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -180,13 +181,15 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 
 // JSON writes v as the answer, whole.
 func JSON(w http.ResponseWriter, status int, v any) error {
-	body, err := json.Marshal(v)
-	if err != nil {
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false) // an & in an address stays one
+	if err := enc.Encode(v); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n')) // the client has gone: nobody to tell
+	_, _ = body.WriteTo(w) // the client has gone: nobody to tell
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -132,7 +133,7 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	}
 	r.Version++
 	doc := rs.document(&r, &n)
-	if r.Document, err = json.Marshal(doc); err != nil {
+	if r.Document, err = encode(doc); err != nil {
 		return r, err
 	}
 	_, err = tx.Exec(ctx, `
@@ -214,8 +215,17 @@ func (r *Request) accessRuns(now time.Time) bool {
 func (rs *Requests) inboxDocument(doc *Document) (string, error) {
 	d := *doc
 	d.Notes, d.Link = nil, rs.PublicURL+"/inbox/"+d.GUID
-	text, err := json.Marshal(&d)
+	text, err := encode(&d)
 	return string(text), err
+}
+
+// encode writes a document as it is answered: on one line, an & in a name as it is.
+func encode(d *Document) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(d)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 func day(t *time.Time) *string {
