@@ -37,10 +37,10 @@ func (fs *Forms) Create(ctx context.Context, by actor.Actor, d FormDraft) (Form,
 	if by.UserGUID == "" { // whoever registers would ask nobody
 		return Form{}, fault.New(fault.Forbidden, "A form belongs to the user who makes it.")
 	}
-	now := fs.Now()
-	guid := db.NewIDAt(now)
 	var made Form
 	err := fs.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		now := fs.Now()
+		guid := tx.NewID(now)
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func forUpdate(c db.Conn, table string) string {
 // newNumber returns an integer id that no row of the table has.
 func newNumber(ctx context.Context, tx *db.Tx, table string) (int64, error) {
 	for {
-		n := db.NewNumber()
+		n := tx.NewNumber()
 		_, err := db.Value[int64](ctx, tx, `select id from `+table+` where id = $1`, n)
 		if errors.Is(err, db.ErrNone) {
 			return n, nil

@@ -72,7 +72,8 @@ func (u *User) fields() []any {
 // UserDraft is what makes a user. Role and GroupGUID may be empty: the user has
 // customer_user and the default group then.
 type UserDraft struct {
-	CustomerID   int64 // 0 is the maker's
+	GUID         string // "" makes one
+	CustomerID   int64  // 0 is the maker's
 	Email        string
 	FirstName    string
 	LastName     string

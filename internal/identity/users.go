@@ -78,7 +78,11 @@ func (us *Users) insert(ctx context.Context, tx *db.Tx, by actor.Actor, d UserDr
 	if err != nil {
 		return "", false, err
 	}
-	guid, now := db.NewID(), us.Now()
+	now := us.Now()
+	guid = d.GUID
+	if guid == "" {
+		guid = tx.NewID(now)
+	}
 	n, err := tx.Exec(ctx, `
 		insert into users (customer_id, guid, id, email, email_lower, firstname, lastname, firstname_lower, lastname_lower,
 			search, formal_name, friendly_name, phone, language, is_service, expires_at, created_at, created_by, updated_at)

@@ -21,6 +21,7 @@ type Customers struct {
 
 // NewCustomer is what makes a customer.
 type NewCustomer struct {
+	ID            int64 // 0 is one that is free; none below 100,000 is drawn
 	Name          string
 	Kind          string // "" means Live
 	ParentGUID    string
@@ -69,8 +70,8 @@ func (cs *Customers) CreateIn(ctx context.Context, tx *db.Tx, by actor.Actor, n 
 	}
 	now := cs.Now()
 	c := Customer{
-		GUID: db.NewID(), Name: n.Name, Kind: n.Kind, Domain: n.Domain,
-		CompanyGUID: db.NewID(), CompanyName: n.CompanyName, CompanyDomain: n.CompanyDomain,
+		ID: n.ID, GUID: tx.NewID(now), Name: n.Name, Kind: n.Kind, Domain: n.Domain,
+		CompanyGUID: tx.NewID(now), CompanyName: n.CompanyName, CompanyDomain: n.CompanyDomain,
 		IsActive: true, CreatedAt: now, UpdatedAt: now,
 	}
 	if n.ParentGUID != "" {
@@ -107,8 +108,11 @@ func insertCustomer(ctx context.Context, tx *db.Tx, c *Customer) (made bool, err
 	if err != nil {
 		return false, err
 	}
+	wanted := c.ID
 	for range 8 {
-		c.ID = db.NewNumber()
+		if wanted == 0 {
+			c.ID = tx.NewNumber()
+		}
 		n, err := tx.Exec(ctx, `
 			insert into customers (`+columns+`)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
@@ -124,6 +128,9 @@ func insertCustomer(ctx context.Context, tx *db.Tx, c *Customer) (made bool, err
 		}
 		if _, err := vendor(ctx, tx, c.Domain); !errors.Is(err, db.ErrNone) {
 			return false, err
+		}
+		if wanted != 0 {
+			return false, fault.New(fault.Conflict, "There is a customer %d already.", wanted)
 		}
 	}
 	return false, errors.New("no free id for a customer")

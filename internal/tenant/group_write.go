@@ -67,13 +67,13 @@ func unmark(ctx context.Context, tx *db.Tx, customerID int64) error {
 }
 
 func insertGroup(ctx context.Context, tx *db.Tx, customerID int64, now time.Time, d GroupDraft) (guid string, err error) {
-	guid = db.NewID()
+	guid = tx.NewID(now)
 	for range 8 {
 		n, err := tx.Exec(ctx, `
 			insert into groups (customer_id, name_lower, `+groupColumns+`)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10)
 			on conflict (customer_id, id) do nothing`,
-			customerID, strings.ToLower(d.Name), db.NewNumber(), guid, d.Name, d.AllCompanies, d.IsDefault,
+			customerID, strings.ToLower(d.Name), tx.NewNumber(), guid, d.Name, d.AllCompanies, d.IsDefault,
 			d.AllowBundledCompanies, d.CanSetTierScope, now)
 		if db.IsUnique(err) {
 			return "", taken(d.Name)
