@@ -73,8 +73,10 @@ func (as *Accesses) create(ctx context.Context, tx *db.Tx, by actor.Actor, userR
 	if err := reaches(ctx, tx, by, u); err != nil { // in a subsidiary it gains that one's group
 		return Access{}, err
 	}
-	record(ctx, tx, by, key.customerID, audit.Event{Action: "access.create", Subject: strconv.FormatInt(key.id, 10),
-		Details: map[string]any{"user": u.GUID, "type": d.Type, "roles": d.Roles, "replace": d.Replace}})
+	record(ctx, tx, by, key.customerID, audit.Event{
+		Action: "access.create", Subject: strconv.FormatInt(key.id, 10),
+		Details: map[string]any{"user": u.GUID, "type": d.Type, "roles": d.Roles, "replace": d.Replace},
+	})
 	if d.Type == UIConnection {
 		if err := as.mailLink(ctx, tx, u, key); err != nil {
 			return Access{}, err

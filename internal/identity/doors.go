@@ -84,8 +84,10 @@ func (ds *Doors) used(ctx context.Context, c *caller, by actor.Actor, now time.T
 			return err
 		}
 		if n == 1 {
-			audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "token.new_address", Subject: c.token,
-				Details: map[string]any{"ip": by.IP}})
+			audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+				Action: "token.new_address", Subject: c.token,
+				Details: map[string]any{"ip": by.IP},
+			})
 		}
 		n, err = tx.Exec(ctx, `
 			update tokens set last_used_at = $3, last_used_ip = $4

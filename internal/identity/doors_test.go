@@ -78,11 +78,11 @@ func TestTokenIsRefused(t *testing.T) {
 				return ""
 			}},
 			{"user deactivated", func(t *testing.T, _ tenant.Customer, u identity.User, _ identity.Access, _ identity.Token) string {
-				must(w.users.Change(t.Context(), actor.System(u.CustomerID), u.GUID, identity.UserChange{IsActive: ptr(false)}))(t)
+				must(w.users.Change(t.Context(), actor.System(u.CustomerID), u.GUID, identity.UserChange{IsActive: new(false)}))(t)
 				return ip
 			}},
 			{"user expired", func(t *testing.T, _ tenant.Customer, u identity.User, _ identity.Access, _ identity.Token) string {
-				must(w.users.Change(t.Context(), actor.System(u.CustomerID), u.GUID, identity.UserChange{ExpiresAt: ptr(w.now.Add(-24 * time.Hour).Format(time.DateOnly))}))(t)
+				must(w.users.Change(t.Context(), actor.System(u.CustomerID), u.GUID, identity.UserChange{ExpiresAt: new(w.now.Add(-24 * time.Hour).Format(time.DateOnly))}))(t)
 				return ip
 			}},
 			{"user deleted", func(t *testing.T, _ tenant.Customer, u identity.User, _ identity.Access, _ identity.Token) string {
@@ -94,7 +94,7 @@ func TestTokenIsRefused(t *testing.T) {
 				return ip
 			}},
 			{"customer inactive", func(t *testing.T, c tenant.Customer, _ identity.User, _ identity.Access, _ identity.Token) string {
-				must(w.customers.Set(t.Context(), actor.System(0), c.GUID, tenant.Change{IsActive: ptr(false)}))(t)
+				must(w.customers.Set(t.Context(), actor.System(0), c.GUID, tenant.Change{IsActive: new(false)}))(t)
 				return ip
 			}},
 		} {

@@ -58,7 +58,7 @@ func (us *Users) List(ctx context.Context, by actor.Actor, f UserFilter) (page [
 		w.AndIf(*f.IsActive, "u.is_active")
 		w.AndIf(!*f.IsActive, "not u.is_active")
 	}
-	for _, word := range strings.Fields(f.Query) {
+	for word := range strings.FieldsSeq(f.Query) {
 		w.And(`u.search like ? escape '\'`, "% "+db.Prefix(word))
 	}
 	order, err := orderBy(f.Sort, userSortColumns, "u.created_at, u.guid")

@@ -50,7 +50,7 @@ func (ps *Passwords) Set(ctx context.Context, secret, code, password string) err
 	if err != nil {
 		return err
 	}
-	phc, err := HashPassword(password)
+	phc, err := hash(ctx, password)
 	if err != nil {
 		return err
 	}

@@ -14,67 +14,121 @@ import (
 	"gatehouse/internal/tenant"
 )
 
+// recipient is a user of a Vendor Access customer as the answer to an
+// invitation finds it.
+type recipient struct {
+	customerID int64
+	guid       string
+	isActive   bool
+	accessID   *int64 // of its ui_connection
+	phc        *string
+}
+
+func (r *recipient) fields() []any {
+	return []any{&r.customerID, &r.guid, &r.isActive, &r.accessID, &r.phc}
+}
+
+// recipientOf returns the user of an address in the Vendor Access customer of a
+// domain, or db.ErrNone.
+func recipientOf(ctx context.Context, c db.Conn, domain, email string) (recipient, error) {
+	return db.One(ctx, c, (*recipient).fields, `
+		select u.customer_id, u.guid, u.is_active, a.id, p.phc
+		from customers c
+		join users u on u.customer_id = c.id and u.email_lower = $2 and u.deleted_at is null
+		left join accesses a on a.customer_id = u.customer_id and a.user_guid = u.guid and a.type = 'ui_connection'
+		left join passwords p on p.customer_id = a.customer_id and p.access_id = a.id
+		where c.kind = 'Vendor Access' and c.domain = $1`, strings.ToLower(domain), strings.ToLower(email))
+}
+
+// ProveRecipient reports whether an invited person is a user with a password
+// already. Then the password must be that one, or it is the Unauthorized error
+// of a sign-in: a mailed link never signs in a user who exists.
+func (us *Users) ProveRecipient(ctx context.Context, domain, email, password string) (has bool, err error) {
+	r, err := recipientOf(ctx, us.DB, domain, email)
+	if errors.Is(err, db.ErrNone) || err == nil && r.phc == nil {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	ok, err := VerifyPassword(ctx, *r.phc, password)
+	if err != nil {
+		return false, err
+	}
+	if !ok || !r.isActive {
+		return false, orElse(countRefused(ctx, us.DB, us.Now(), networkOf(actor.IP(ctx)), account{r.customerID, r.guid}), errSignIn)
+	}
+	return true, nil
+}
+
 // BindRecipient finds or makes the user of a proven address in a Vendor Access
-// customer. A new one has a ui_connection without roles and without a password,
-// which the caller sets; one that exists must sign in: a link never does it.
-func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone, language string) (u User, created bool, err error) {
+// customer, and returns it with its ui_connection. phc is the password of a new
+// one; it is empty for one that proved its own with [Users.ProveRecipient].
+func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone, phc string) (u User, accessID int64, err error) {
 	if vendor.Kind != tenant.VendorAccess {
-		return User{}, false, errors.New("recipients belong to Vendor Access customers")
+		return User{}, 0, errors.New("recipients belong to Vendor Access customers")
 	}
-	by := actor.System(vendor.ID)
-	u, err = userByEmail(ctx, tx, vendor.ID, email)
-	if !fault.Is(err, fault.NotFound) {
-		return u, false, err
+	if err := us.makeRecipient(ctx, tx, vendor, email, formalName, phone); err != nil {
+		return User{}, 0, err
 	}
-	d := UserDraft{CustomerID: vendor.ID, Email: email, FormalName: mail.CleanName(formalName), Phone: phone, Language: language}
+	r, err := recipientOf(ctx, tx, vendor.Domain, email)
+	if err != nil {
+		return User{}, 0, err
+	}
+	// Of two first acceptances at the same time the slower one has not proven
+	// the password that the faster one has just set.
+	if !r.isActive || r.accessID == nil || (r.phc == nil) == (phc == "") {
+		return User{}, 0, fault.New(fault.Conflict, "Your sign-in has just changed. Try again.")
+	}
+	if phc != "" {
+		key := accessKey{vendor.ID, *r.accessID}
+		if err := setPassword(ctx, tx, us.Links, key, phc, us.Now()); err != nil {
+			return User{}, 0, err
+		}
+	}
+	u, err = userByGUID(ctx, tx, r.guid)
+	return u, *r.accessID, err
+}
+
+// makeRecipient makes the user with an access that has neither roles nor a
+// password, unless there is one.
+func (us *Users) makeRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone string) error {
+	d := UserDraft{CustomerID: vendor.ID, Email: email, FormalName: mail.CleanName(formalName), Phone: cleanText(phone, maxPhone)}
 	if d.FormalName == "" {
 		d.FormalName, _, _ = strings.Cut(email, "@")
 	}
+	if d.FirstName, d.LastName = splitName(d.FormalName); len(d.FirstName) > maxName || len(d.LastName) > maxName {
+		d.FirstName, d.LastName = cleanText(d.FirstName, maxName), cleanText(d.LastName, maxName)
+	}
 	if err := d.check(us.Now()); err != nil {
-		return User{}, false, err
+		return err
 	}
+	by := actor.System(vendor.ID)
 	guid, made, err := us.insert(ctx, tx, by, d)
+	if err != nil || !made {
+		return err
+	}
+	u, err := userByGUID(ctx, tx, guid)
 	if err != nil {
-		return User{}, false, err
-	}
-	if !made { // another acceptance was faster
-		u, err = userByEmail(ctx, tx, vendor.ID, email)
-		return u, false, err
-	}
-	if u, err = userByGUID(ctx, tx, guid); err != nil {
-		return User{}, false, err
+		return err
 	}
 	key, err := insertAccess(ctx, tx, by, u, AccessDraft{Type: UIConnection, CustomerID: vendor.ID}, us.Now())
 	if err != nil {
-		return User{}, false, err
+		return err
 	}
 	record(ctx, tx, by, vendor.ID, audit.Event{Action: "user.create", Subject: u.GUID, Details: map[string]any{"email": u.Email}})
-	record(ctx, tx, by, vendor.ID, audit.Event{Action: "access.create", Subject: strconv.FormatInt(key.id, 10),
-		Details: map[string]any{"user": u.GUID, "type": UIConnection}})
-	return u, true, nil
+	record(ctx, tx, by, vendor.ID, audit.Event{
+		Action: "access.create", Subject: strconv.FormatInt(key.id, 10),
+		Details: map[string]any{"user": u.GUID, "type": UIConnection},
+	})
+	return nil
 }
 
-func userByEmail(ctx context.Context, c db.Conn, customerID int64, email string) (User, error) {
+// ByEmail returns the user of a customer that has an e-mail address.
+func (us *Users) ByEmail(ctx context.Context, c db.Conn, customerID int64, email string) (User, error) {
 	u, err := db.One(ctx, c, (*User).fields, `
 		select `+userColumns+` from `+userTables+`
 		where u.customer_id = $1 and u.email_lower = $2 and u.deleted_at is null`,
 		customerID, strings.ToLower(strings.TrimSpace(email)))
 	return u, orNotFound(err)
-}
-
-// ByEmail returns the user of a customer that has an e-mail address.
-func (us *Users) ByEmail(ctx context.Context, c db.Conn, customerID int64, email string) (User, error) {
-	return userByEmail(ctx, c, customerID, email)
-}
-
-// Login returns the id of the interactive access that a user has in a customer.
-func (us *Users) Login(ctx context.Context, c db.Conn, customerID int64, userGUID string) (int64, error) {
-	a, err := loginOf(ctx, c, customerID, userGUID)
-	return a.ID, orNotFound(err)
-}
-
-// SetPasswordIn sets the password of a ui_connection as part of tx, as
-// [Accesses.SetPasswordIn] does.
-func (us *Users) SetPasswordIn(ctx context.Context, tx *db.Tx, customerID, accessID int64, phc string) error {
-	return setPassword(ctx, tx, us.Links, accessKey{customerID, accessID}, phc, us.Now())
 }

@@ -118,8 +118,10 @@ func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip,
 		if cookie, by.SessionGUID, err = ss.insert(ctx, tx, by, proof.login, true, now.Add(SessionLife), agent); err != nil {
 			return err
 		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "sign_in", Subject: by.UserGUID,
-			Details: map[string]any{"ip": ip, "agent": clip(agent)}})
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+			Action: "sign_in", Subject: by.UserGUID,
+			Details: map[string]any{"ip": ip, "agent": clip(agent)},
+		})
 		return ss.noteLogin(ctx, tx, by, proof.login, now)
 	})
 	return cookie, err

@@ -151,7 +151,7 @@ type profile struct {
 }
 
 func profilesOf(ctx context.Context, c db.Conn, userGUID string, now time.Time) ([]Choice, error) {
-	all, err := db.All(ctx, c, func(p *profile) []any { return append(p.principal.fields(), &p.name) }, `
+	all, err := db.All(ctx, c, func(p *profile) []any { return append(p.fields(), &p.name) }, `
 		select `+principalColumns+`, a.name from accesses a`+principalTables+`
 		where a.user_guid = $2 and a.type = 'profile'
 		order by a.created_at, a.id`, now, userGUID)

@@ -83,7 +83,7 @@ func (w *world) user(t *testing.T, c tenant.Customer, role actor.Role, group str
 func (w *world) api(t *testing.T, u identity.User, roles ...string) identity.Access {
 	t.Helper()
 	return must(w.accesses.Create(t.Context(), actor.System(u.CustomerID), u.GUID, identity.AccessDraft{
-		Type: identity.APIConnection, Name: ptr("script"), Roles: roles,
+		Type: identity.APIConnection, Name: new("script"), Roles: roles,
 	}))(t)
 }
 
@@ -146,6 +146,71 @@ func must[T any](v T, err error) func(testing.TB) T {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 func id(a identity.Access) string { return strconv.FormatInt(a.ID, 10) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// company puts a company into a group.
+func (w *world) company(t *testing.T, c tenant.Customer, group string) {
+	t.Helper()
+	guid := db.NewID()
+	_, err := w.db.Exec(t.Context(), `
+		insert into companies (customer_id, guid, name, name_lower, created_at, updated_at)
+		values ($1, $2, 'Saperix', 'saperix', $3, $3)`, c.ID, guid, w.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.db.Exec(t.Context(), `insert into group_companies (customer_id, group_guid, company_guid) values ($1, $2, $3)`, c.ID, group, guid)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// acmeDefault is the group of Acme that sees all companies.
+func (w *world) acmeDefault(t *testing.T) string {
+	t.Helper()
+	guid, _, err := tenant.DefaultGroup(t.Context(), w.db, w.acme.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return guid
+}
+
+// person makes a user with a ui_connection, sets its password through the
+// mailed link, and signs it in.
+func (w *world) person(t *testing.T, c tenant.Customer, role actor.Role, password string, roles ...string) (identity.User, identity.Access, string) {
+	t.Helper()
+	u := w.user(t, c, role, "")
+	ui := must(w.accesses.Create(t.Context(), actor.System(c.ID), u.GUID, identity.AccessDraft{Type: identity.UIConnection, Roles: roles}))(t)
+	secret, code := w.mailed(t, u.Email)
+	if err := w.passwords.Set(t.Context(), secret, code, password); err != nil {
+		t.Fatal(err)
+	}
+	return u, ui, w.enter(t, u.Email, password)
+}
+
+// mailed returns secret and code of the last link that was mailed to an address.
+func (w *world) mailed(t *testing.T, email string) (secret, code string) {
+	t.Helper()
+	type row struct {
+		guid    string
+		sending int64
+	}
+	l := must(db.One(t.Context(), w.db, func(r *row) []any { return []any{&r.guid, &r.sending} }, `
+		select link_guid, sending from mails
+		where recipient = $1 and link_guid is not null order by guid desc limit 1`, email))(t)
+	return w.links.Secret(l.guid, l.sending)
+}
+
+// enter signs in by password, through the first choice.
+func (w *world) enter(t *testing.T, email, password string) (cookie string) {
+	t.Helper()
+	choices := must(w.sessions.SignIn(t.Context(), email, password, ip, "test"))(t)
+	return must(w.sessions.Open(t.Context(), choices[0].Ticket, choices[0].AccessID, ip, "test"))(t)
+}
+
+// refresh signs an actor in again, with the roles that it has by now.
+func (w *world) refresh(t *testing.T, by actor.Actor) actor.Actor {
+	t.Helper()
+	return w.signIn(t, must(w.accesses.One(t.Context(), actor.System(by.CustomerID), by.UserGUID, strconv.FormatInt(by.AccessID, 10)))(t))
+}

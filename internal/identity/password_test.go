@@ -1,0 +1,121 @@
+package identity_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+)
+
+func TestPassword(t *testing.T) {
+	phc := must(identity.HashPassword(password))(t)
+	if !strings.HasPrefix(phc, "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Errorf("%s", phc)
+	}
+	if again := must(identity.HashPassword(password))(t); again == phc {
+		t.Error("two hashes with the same salt")
+	}
+	for pw, want := range map[string]bool{password: true, "": false, password + " ": false, strings.Repeat("x", 1<<20): false} {
+		if got, err := identity.VerifyPassword(t.Context(), phc, pw); got != want || err != nil {
+			t.Errorf("%.20q: %v, %v", pw, got, err)
+		}
+	}
+	for _, bad := range []string{"", "short", "ninechars", strings.Repeat("x", 257), "with a \x00 inside", "broken \xff text"} {
+		_, err := identity.HashPassword(bad)
+		refused(t, err, fault.Invalid)
+	}
+	for _, bad := range []string{
+		"", "x", strings.Replace(phc, "argon2id", "argon2i", 1), strings.Replace(phc, "m=19456", "m=0", 1),
+		strings.Replace(phc, "p=1", "p=256", 1), strings.Replace(phc, "v=19", "v=18", 1), phc + "$", phc[:len(phc)-40], phc[:40] + "!" + phc[41:],
+	} {
+		if ok, err := identity.VerifyPassword(t.Context(), bad, password); ok || err == nil {
+			t.Errorf("%s passes", bad)
+		}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if ok, _ := identity.VerifyPassword(ended, phc, "wrong horse"); ok {
+		t.Error("an ended call proves nothing")
+	}
+}
+
+func TestSetPassword(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u := w.user(t, w.acme, actor.User, "")
+		ui := must(w.accesses.Create(t.Context(), w.admin, u.GUID, identity.AccessDraft{Type: "ui_connection"}))(t)
+		if n := w.count(t, `select count(*) from mails where template = 'set_password' and recipient = $1`, u.Email); n != 1 {
+			t.Fatalf("%d mails", n)
+		}
+		old, oldCode := w.mailed(t, u.Email)
+		if got := must(w.passwords.Look(t.Context(), old))(t); got.CustomerName != "Acme" {
+			t.Errorf("%+v", got)
+		}
+		accepted(t, w.accesses.SendLink(t.Context(), w.admin, u.GUID, id(ui)))
+		secret, code := w.mailed(t, u.Email)
+		refused(t, w.passwords.Set(t.Context(), old, oldCode, password), fault.NotFound) // died when the newer was sent
+		refused(t, w.passwords.Set(t.Context(), secret, "x", "short"), fault.Invalid)
+		refused(t, w.passwords.Set(t.Context(), secret, "abcdef", password), fault.Invalid)
+		if n := w.count(t, `select count(*) from passwords`); n != 0 {
+			t.Fatal("a wrong code set a password")
+		}
+		accepted(t, w.passwords.Set(t.Context(), secret, code, password))
+		refused(t, w.passwords.Set(t.Context(), secret, code, "another horse"), fault.NotFound) // works once
+		w.enter(t, u.Email, password)
+		if n := w.count(t, `select count(*) from events where action = 'password.set' and actor_user = $1`, u.GUID); n != 1 {
+			t.Errorf("%d events", n)
+		}
+		accepted(t, w.accesses.SendLink(t.Context(), w.admin, u.GUID, id(ui)))
+		secret, code = w.mailed(t, u.Email)
+		w.now = w.now.Add(7 * 24 * time.Hour)
+		refused(t, w.passwords.Set(t.Context(), secret, code, password), fault.NotFound)
+		api := w.api(t, u)
+		refused(t, w.accesses.SendLink(t.Context(), w.admin, u.GUID, id(api)), fault.Conflict)
+	})
+}
+
+// A link that is for something else sets no password.
+func TestOtherLinksSetNoPassword(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, _, _ := w.person(t, w.acme, actor.User, password)
+		must(w.users.Change(t.Context(), w.admin, u.GUID, identity.UserChange{Email: new("new@acme.example")}))(t)
+		secret, code := w.mailed(t, "new@acme.example")
+		refused(t, w.passwords.Set(t.Context(), secret, code, "another horse"), fault.NotFound)
+		_, err := w.passwords.Look(t.Context(), secret)
+		refused(t, err, fault.NotFound)
+	})
+}
+
+// A hash with other costs is made anew when its password is proven.
+func TestPasswordIsHashedAgain(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, ui, _ := w.person(t, w.acme, actor.User, password)
+		set := func(phc string) {
+			if _, err := d.Exec(t.Context(), `update passwords set phc = $2 where access_id = $1`, ui.ID, phc); err != nil {
+				t.Fatal(err)
+			}
+		}
+		now := func() string {
+			return must(db.Value[string](t.Context(), d, `select phc from passwords where access_id = $1`, ui.ID))(t)
+		}
+		set(identity.CheapHash(password))
+		_, err := w.sessions.SignIn(t.Context(), u.Email, "wrong horse", ip, "")
+		refused(t, err, fault.Unauthorized)
+		if !strings.Contains(now(), "m=64,t=1,p=1") {
+			t.Error("hashed again without proof")
+		}
+		w.enter(t, u.Email, password)
+		if !strings.Contains(now(), "m=19456,t=2,p=1") {
+			t.Errorf("still %s", now())
+		}
+		w.enter(t, u.Email, password)
+	})
+}
