@@ -40,7 +40,14 @@ func (s *subject) fields() []any { return []any{&s.customerID, &s.guid} }
 
 // Tick shows what time has changed: windows that closed, accesses that ended,
 // invitations that may be sent again. What is allowed never waits for it.
+//
+// It does nothing by a clock that is not to be trusted, and says so.
 func (rs *Requests) Tick(ctx context.Context) error {
+	if rs.Clock != nil {
+		if err := rs.Clock(ctx); err != nil {
+			return err
+		}
+	}
 	now := rs.Now()
 	for _, rule := range []due{
 		{

@@ -20,7 +20,8 @@ type Requests struct {
 	DB        *db.DB
 	Now       func() time.Time // db.Now but in tests
 	Links     *mail.Links
-	PublicURL string // without a slash at its end
+	PublicURL string                      // without a slash at its end
+	Clock     func(context.Context) error // what is wrong with the wall clock; nil trusts it
 
 	Customers *tenant.Customers
 	Users     *identity.Users

@@ -60,7 +60,7 @@ type Settings struct {
 const (
 	defaultTrial       = 30
 	maxTrial           = 365
-	defaultMailsPerDay = 1000
+	defaultMailsPerDay = 100_000
 	maxMailsPerDay     = 1_000_000
 )
 

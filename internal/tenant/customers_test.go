@@ -216,7 +216,7 @@ func TestVendorIsMadeOnce(t *testing.T) {
 func TestSettings(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d, nil)
-		if s := w.c.Settings; s.TrialDays() != 30 || s.MailsPerDay() != 1000 {
+		if s := w.c.Settings; s.TrialDays() != 30 || s.MailsPerDay() != 100_000 {
 			t.Errorf("defaults are %d days and %d mails", s.TrialDays(), s.MailsPerDay())
 		}
 		set := func(by actor.Actor, days int) error {

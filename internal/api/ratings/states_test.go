@@ -1,6 +1,8 @@
 package ratings_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -354,6 +356,22 @@ func TestBulk(t *testing.T) {
 		}
 		if d := one(t, s, a); d["resolved_by"].(document)["formal_name"] != "Emma Waters" || d["resolved_date"] != "2026-03-02" {
 			t.Errorf("resolved_by %v", d["resolved_by"])
+		}
+	})
+}
+
+// By a clock that is not to be trusted no window is closed and no trial ended.
+func TestUntrustedClockEndsNothing(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		d := create(t, s, s.A.Admin.Token, newRequest(s.A, nil))
+		wrong := fault.New(fault.Unavailable, "The clock was turned.")
+		s.Requests.Clock = func(context.Context) error { return wrong }
+		s.Move(400 * 24 * time.Hour)
+		if err := s.Requests.Tick(t.Context()); !errors.Is(err, wrong) {
+			t.Errorf("the clock went on: %v", err)
+		}
+		if got := one(t, s, d["guid"])["status"]; got != "Pending" {
+			t.Errorf("got %v", got)
 		}
 	})
 }
