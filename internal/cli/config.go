@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gatehouse/internal/mail"
+)
+
+// Config is everything an operator may set. The flags of the commands, the
+// environment, the file and the text of "gatehouse help config" are made of it.
+type Config struct {
+	Store
+	Service
+	Client
+}
+
+// Store says where the data is. Every command that works on it takes these.
+type Store struct {
+	Data        string `group:"Data" default:"gatehouse-data" placeholder:"DIR" help:"Folder of the database file, the server key, the mails while there is no mail server, and the heads of the record."`
+	DatabaseURL Secret `group:"Data" name:"database-url" placeholder:"URL" help:"PostgreSQL instead of the database file: postgres://user:password@host/database."`
+	KeyFile     string `group:"Data" placeholder:"FILE" help:"The server's secret key, made if it is not there; the same on all nodes, and not part of a backup. Without it: server.key in the data folder."`
+	PublicURL   string `group:"Data" name:"public-url" placeholder:"URL" help:"Where people reach this server: the links in mails begin with it. Without it: the address it listens on."`
+	Config      string `group:"Data" placeholder:"FILE" help:"File of further options, one a line: name = value, with # for comments."`
+}
+
+// Service says how the server runs.
+type Service struct {
+	Listen         string   `group:"Server" default:"localhost:8080" placeholder:"ADDR" help:"Address and port to listen on."`
+	TLSCert        string   `group:"Server" name:"tls-cert" placeholder:"FILE" help:"Certificate, with its chain. A renewed file is taken up without a restart."`
+	TLSKey         string   `group:"Server" name:"tls-key" placeholder:"FILE" help:"Key of the certificate."`
+	TrustedProxies []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks of the proxies in front, whose X-Forwarded-For counts. Behind them plain http may leave this machine, if the public URL is https."`
+	AuditHeads     string   `group:"Server" placeholder:"FILE" help:"Where the ends of the record of events are noted every hour, outside the database, for gatehouse audit verify --head. Without it: audit-heads.jsonl in the data folder."`
+	Workers        int      `group:"Server" default:"4" placeholder:"N" help:"How many jobs this node works on at a time."`
+	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
+	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
+	SMTPURL        Secret   `group:"Mail" name:"smtp-url" placeholder:"URL" help:"Mail server: smtp://user:password@host:587?from=Name+<address>, or smtps://. Further options behind the question mark: tls, auth, ca. Without it mails become files in the data folder."`
+}
+
+// Client says which server a command talks to, and as whom.
+type Client struct {
+	Server string `group:"Client" default:"http://localhost:8080" placeholder:"URL" help:"Server to talk to."`
+	Token  Secret `group:"Client" placeholder:"TOKEN" help:"API token to call with."`
+}
+
+// check finds what is wrong with where the data is said to be.
+func (s *Store) check() error {
+	if s.DatabaseURL != "" {
+		u, err := url.Parse(string(s.DatabaseURL))
+		if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+			return wrong("database-url", "does not begin with postgres:// or postgresql://")
+		}
+	}
+	if s.PublicURL != "" {
+		u, err := url.Parse(s.PublicURL)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return wrong("public-url", "%q is not an http:// or https:// address", s.PublicURL)
+		}
+		if strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+			return wrong("public-url", "%q has more than scheme, host and port", s.PublicURL)
+		}
+		s.PublicURL = u.Scheme + "://" + u.Host
+	}
+	return nil
+}
+
+// database is what to give to db.Open.
+func (s *Store) database() string {
+	return cmp.Or(string(s.DatabaseURL), s.inData("gatehouse.db"))
+}
+
+func (s *Store) keyFile() string { return cmp.Or(s.KeyFile, s.inData("server.key")) }
+
+func (s *Store) inData(name string) string { return filepath.Join(s.Data, name) }
+
+// address is where people reach the server, as far as these options say.
+func (s *Store) address() string { return cmp.Or(s.PublicURL, "http://localhost:8080") }
+
+// check finds what is wrong with how the server is to run, and works out the
+// public URL if none is given.
+func (s *Service) check(store *Store) error {
+	if err := store.check(); err != nil {
+		return err
+	}
+	host, port, err := net.SplitHostPort(s.Listen)
+	if err != nil {
+		return wrong("listen", "%q is not host:port", s.Listen)
+	}
+	if (s.TLSCert == "") != (s.TLSKey == "") {
+		return wrong("tls-cert", "a certificate and its key (--tls-key) go together")
+	}
+	for option, file := range map[string]string{"tls-cert": s.TLSCert, "tls-key": s.TLSKey} {
+		if err := readable(file); err != nil {
+			return wrong(option, "%v", err)
+		}
+	}
+	if _, err := s.proxies(); err != nil {
+		return err
+	}
+	if s.Workers < 1 || s.Workers > 100 {
+		return wrong("workers", "%d is not between 1 and 100", s.Workers)
+	}
+	if s.SMTPURL != "" {
+		if _, err := mail.NewSMTP(string(s.SMTPURL)); err != nil {
+			return wrong("smtp-url", "%v", err)
+		}
+	}
+	if store.PublicURL == "" {
+		store.PublicURL = s.scheme() + "://" + net.JoinHostPort(cmp.Or(unspecified(host), "localhost"), port)
+	}
+	return s.checkPlain(store, host)
+}
+
+// checkPlain refuses to carry passwords in the open: plain http ends at this
+// machine, or at a proxy that speaks https to the world.
+func (s *Service) checkPlain(store *Store, host string) error {
+	if s.TLSCert != "" || isLoopback(host) {
+		return nil
+	}
+	if len(s.TrustedProxies) == 0 {
+		return wrong("listen", "%q is reached from other machines over plain http: set --tls-cert and --tls-key, "+
+			"or --trusted-proxies and an https --public-url, or listen on localhost", s.Listen)
+	}
+	if !strings.HasPrefix(store.PublicURL, "https://") {
+		return wrong("public-url", "%q is not https, as it has to be behind --trusted-proxies", store.PublicURL)
+	}
+	return nil
+}
+
+func (s *Service) scheme() string {
+	if s.TLSCert != "" {
+		return "https"
+	}
+	return "http"
+}
+
+// proxies returns the networks of the trusted proxies.
+func (s *Service) proxies() ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, text := range s.TrustedProxies {
+		text = strings.TrimSpace(text)
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			addr, addrErr := netip.ParseAddr(text)
+			if addrErr != nil {
+				return nil, wrong("trusted-proxies", "%q is neither an address nor a network", text)
+			}
+			prefix = netip.PrefixFrom(addr, addr.BitLen())
+		}
+		all = append(all, prefix.Masked())
+	}
+	return all, nil
+}
+
+// transport is how mails leave.
+func (s *Service) transport(store *Store) (mail.Transport, mail.Address, error) {
+	if s.SMTPURL == "" {
+		return mail.Folder{Dir: store.inData("mails")}, mail.Address{}, nil
+	}
+	smtp, err := mail.NewSMTP(string(s.SMTPURL))
+	if err != nil {
+		return nil, mail.Address{}, wrong("smtp-url", "%v", err)
+	}
+	return smtp, smtp.From, nil
+}
+
+// unspecified returns "" for an address that means every interface.
+func unspecified(host string) string {
+	if addr, err := netip.ParseAddr(host); err == nil && addr.IsUnspecified() {
+		return ""
+	}
+	return host
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.IsLoopback()
+}
+
+func readable(file string) error {
+	if file == "" {
+		return nil
+	}
+	f, err := os.Open(file)
+	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
+		return errors.New(file + ": " + pathErr.Err.Error())
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}

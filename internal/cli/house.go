@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"gatehouse/internal/api/ratings"
+	"gatehouse/internal/api/user"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/jobs"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/web"
+)
+
+// house is everything that a running server consists of but the network.
+type house struct {
+	*parts
+	log    *slog.Logger
+	runner *jobs.Runner
+	clock  *clock
+	api    http.Handler
+	web    http.Handler
+}
+
+// build puts a house together.
+func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, error) {
+	transport, from, err := service.transport(store)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{parts: p, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
+	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
+
+	doors := &identity.Doors{DB: p.db, Now: db.Now}
+	sessions := &identity.Sessions{DB: p.db, Now: db.Now}
+	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
+	roles := &identity.Roles{DB: p.db, Now: db.Now}
+	requests := &collab.Requests{
+		DB: p.db, Now: db.Now, Links: p.links, PublicURL: store.PublicURL, Customers: p.customers, Users: p.users,
+		Companies: p.companies, Contacts: p.contacts, Findings: p.findings, Clock: h.clock.check,
+	}
+	inbox := &collab.Inbox{DB: p.db, Now: db.Now}
+	forms := &collab.Forms{DB: p.db, Now: db.Now, PublicURL: store.PublicURL}
+	registrations := &collab.Registrations{
+		DB: p.db, Now: db.Now, Links: p.links, Requests: requests, Companies: p.companies,
+	}
+
+	mail.Deliver(h.runner, &mail.Post{
+		DB: p.db, Links: p.links, Transport: transport, PublicURL: store.PublicURL, From: from, Now: db.Now,
+		Settled: requests.MailSettled,
+	})
+	requests.Register(h.runner)
+	registrations.Work(h.runner)
+	sessions.Handle(h.runner)
+	jobs.Every(h.runner, "audit.seal", time.Second, func(ctx context.Context) error { return audit.Seal(ctx, p.db) })
+
+	ratingsFamily := &ratings.API{
+		Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
+		Companies: p.companies, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
+	}
+	userFamily := &user.API{
+		Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
+	}
+	h.api = families(ratingsFamily.Handler(), userFamily.Handler())
+	h.web = (&web.Web{
+		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
+		Users: p.users, Requests: requests, Inbox: inbox, Forms: forms, Registrations: registrations,
+		Export: ratingsFamily.Export,
+	}).Handler()
+	return h, nil
+}
+
+// families parts the calls of the two API families.
+func families(ratingsFamily, userFamily http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, user.Prefix) {
+			userFamily.ServeHTTP(w, r)
+			return
+		}
+		ratingsFamily.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,115 @@
+package internal
+
+import (
+	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers lists the packages from the ground up. A package may import those
+// above it in this list, never those below: that is the whole architecture. A
+// package in a folder of another has its place (api/ratings is api, db/dbtest is db).
+var layers = []string{
+	"fault",
+	"actor",
+	"db",
+	"audit",
+	"jobs",
+	"mail",
+	"tenant",
+	"identity",
+	"portfolio",
+	"collab",
+	"api",
+	"web",
+	"server",
+	"cli",
+}
+
+// apart must not know of each other, in either direction.
+var apart = [][2]string{{"api", "web"}}
+
+const root = "gatehouse/internal/"
+
+func TestImports(t *testing.T) {
+	for path, imports := range packages(t) {
+		from := slices.Index(layers, layer(path))
+		if from < 0 {
+			t.Errorf("internal/%s has no place in the layers", path)
+			continue
+		}
+		for _, imported := range imports {
+			if imported == "database/sql" && path != "db" {
+				t.Errorf("internal/%s imports database/sql: go through internal/db", path)
+			}
+			other, ok := strings.CutPrefix(imported, root)
+			if !ok {
+				continue
+			}
+			if slices.Index(layers, layer(other)) > from {
+				t.Errorf("internal/%s imports internal/%s, which stands above it", path, other)
+			}
+			for _, a := range apart {
+				if pair := [2]string{layer(path), layer(other)}; pair == a || pair == [2]string{a[1], a[0]} {
+					t.Errorf("internal/%s imports internal/%s: these two are kept apart", path, other)
+				}
+			}
+		}
+	}
+}
+
+// TestMainIsThin keeps the command to signals and its exit code.
+func TestMainIsThin(t *testing.T) {
+	pkg, err := build.ImportDir(filepath.Join("..", "cmd", "gatehouse"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, imported := range pkg.Imports {
+		if strings.HasPrefix(imported, root) && imported != root+"cli" {
+			t.Errorf("cmd/gatehouse imports %s, want internal/cli alone", imported)
+		}
+	}
+}
+
+func layer(path string) string {
+	top, _, _ := strings.Cut(path, "/")
+	return top
+}
+
+// packages maps each package below internal to what it imports, tests apart.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() || path == "." {
+			return err
+		}
+		if entry.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		pkg, err := build.ImportDir(path, 0)
+		if _, none := err.(*build.NoGoError); none { //nolint:errorlint // ImportDir returns it unwrapped
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if len(pkg.GoFiles) > 0 {
+			found[path] = pkg.Imports
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range layers {
+		if _, ok := found[name]; !ok {
+			t.Errorf("there is no package internal/%s", name)
+		}
+	}
+	return found
+}
