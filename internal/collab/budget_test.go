@@ -62,7 +62,7 @@ func TestBudget(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if wait, ok := take(t, d, tt.budget, at, s.n); wait != s.wait || ok != s.ok {
+					if wait, ok := bookOne(t, d, tt.budget, at, s.n); wait != s.wait || ok != s.ok {
 						t.Errorf("step %d: wait %v, ok %v, want %v, %v", i, wait, ok, s.wait, s.ok)
 					}
 				}
@@ -71,7 +71,7 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-func take(t *testing.T, d *db.DB, b budget, now time.Time, n int64) (wait time.Duration, ok bool) {
+func bookOne(t *testing.T, d *db.DB, b budget, now time.Time, n int64) (wait time.Duration, ok bool) {
 	t.Helper()
 	err := d.Tx(t.Context(), func(tx *db.Tx) (err error) {
 		wait, ok, err = b.take(t.Context(), tx, now, "k", n)
@@ -91,7 +91,7 @@ func TestBudgetRace(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 40 {
 			wg.Go(func() {
-				wait, ok := take(t, d, b, now, 1)
+				wait, ok := bookOne(t, d, b, now, 1)
 				switch {
 				case ok && wait == 0:
 					now10.Add(1)
@@ -111,7 +111,7 @@ func TestForgetBudgets(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		b := budget{name: "b", most: 1, per: time.Hour, credit: time.Hour}
 		now := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
-		take(t, d, b, now, 2)
+		bookOne(t, d, b, now, 2)
 		for _, tt := range []struct {
 			after time.Duration
 			rows  int

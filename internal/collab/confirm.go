@@ -17,7 +17,8 @@ import (
 )
 
 // Look returns what the page of a mailed link shows. It changes nothing: mail
-// scanners follow links too.
+// scanners follow links too. A live link to a form that is closed is NotFound;
+// who has registered is thanked even when the form has gone.
 func (rs *Registrations) Look(ctx context.Context, secret string) (Confirmation, error) {
 	link, err := rs.link(ctx, secret)
 	if err != nil {
@@ -29,7 +30,13 @@ func (rs *Registrations) Look(ctx context.Context, secret string) (Confirmation,
 		return c, err
 	}
 	c.Email = r.Email
-	c.Form, err = readForm(ctx, rs.DB, r.CustomerID, r.FormGUID)
+	if link.Live() {
+		c.Form, err = openForm(ctx, rs.DB, r.CustomerID, r.FormGUID)
+		return c, err
+	}
+	if c.Form, err = readForm(ctx, rs.DB, r.CustomerID, r.FormGUID); fault.Is(err, fault.NotFound) {
+		c.CustomerName, err = db.Value[string](ctx, rs.DB, `select name from customers where id = $1`, r.CustomerID)
+	}
 	return c, err
 }
 

@@ -296,6 +296,10 @@ func TestAClosedFormConfirmsNothing(t *testing.T) {
 			}
 		}
 		set(false)
+		secret, _ := k.letter(t, "a@quill.example")
+		if _, err := k.regs.Look(t.Context(), secret); !fault.Is(err, fault.NotFound) {
+			t.Errorf("the page of a closed form: %v", err)
+		}
 		if err := k.confirm(t, "a@quill.example"); !fault.Is(err, fault.NotFound) {
 			t.Errorf("a closed form: %v", err)
 		}

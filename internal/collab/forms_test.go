@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 )
 
 func TestFormVerbs(t *testing.T) {
@@ -207,12 +208,16 @@ func TestDeletingAFormKeepsRequests(t *testing.T) {
 		if err := k.confirm(t, "in@quill.example"); err != nil {
 			t.Fatal(err)
 		}
+		thanks, _ := k.letter(t, "in@quill.example")
 		k.register(t, f, "late@quill.example")
 		if err := k.forms.Delete(t.Context(), k.admin, f.GUID); err != nil {
 			t.Fatal(err)
 		}
 		if err := k.confirm(t, "late@quill.example"); !fault.Is(err, fault.NotFound) {
 			t.Errorf("a registration survived its form: %v", err)
+		}
+		if c, err := k.regs.Look(t.Context(), thanks); err != nil || c.State != mail.Used || c.CustomerName != "Acme" {
+			t.Errorf("who registered sees %+v, %v", c, err)
 		}
 		if n := k.count(t, `select count(*) from access_requests where form_guid = $1`, f.GUID); n != 1 {
 			t.Errorf("%d requests are left, want 1", n)
