@@ -58,7 +58,6 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	requests.Register(h.runner)
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
-	jobs.Every(h.runner, "audit.seal", time.Second, func(ctx context.Context) error { return audit.Seal(ctx, p.db) })
 
 	ratingsFamily := &ratings.API{
 		Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,

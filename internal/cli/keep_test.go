@@ -40,9 +40,9 @@ func TestAuditVerify(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 		d := openDB(t, env)
-		noting := &heads{db: d, file: filepath.Join(dataOf(env), "audit-heads.jsonl"), noted: make(map[int64]int64)}
+		noting := &record{db: d, file: filepath.Join(dataOf(env), "audit-heads.jsonl"), noted: make(map[int64]int64)}
 		for range 2 { // the second time nothing has moved
-			if err := noting.note(t.Context()); err != nil {
+			if err := noting.noteHeads(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -72,8 +72,8 @@ func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, ready f
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	wg.Go(func() { house.runner.Run(working, s.Workers, time.Second) })
-	heads := &heads{db: parts.db, file: s.auditHeads(), log: log, noted: make(map[int64]int64)}
-	wg.Go(func() { heads.run(working) })
+	record := &record{db: parts.db, file: s.auditHeads(), log: log, noted: make(map[int64]int64)}
+	wg.Go(func() { record.run(working) })
 
 	log.InfoContext(ctx, "listening", "address", ln.Addr().String(), "public_url", s.PublicURL)
 	ready()
