@@ -67,8 +67,10 @@ func TestImportContacts(t *testing.T) {
 			{"name,domain,contact_email\nAcme,acme.com,ann@acme.com\n", " <ann@acme.com> true", ""},
 			{"name,domain,contact_name,contact_email\nAcme,acme.com,Ann,ANN@acme.com\n", "Ann <ann@acme.com> true", "contact_name"},
 			{"name,domain,contact_email\nAcme,acme.com,bob@acme.com\n", " <bob@acme.com> true, Ann <ann@acme.com> false", "contact_email"},
-			{"name,domain,contact_email\nAcme,acme.com,ann@acme.com\nAcme,acme.com,cy@acme.com\n",
-				"Ann <ann@acme.com> true,  <bob@acme.com> false,  <cy@acme.com> false", "contact_email"},
+			{
+				"name,domain,contact_email\nAcme,acme.com,ann@acme.com\nAcme,acme.com,cy@acme.com\n",
+				"Ann <ann@acme.com> true,  <bob@acme.com> false,  <cy@acme.com> false", "contact_email",
+			},
 		} {
 			report := w.imports(t, step.file, portfolio.ImportOptions{})
 			if got := contacts(); got != step.want {

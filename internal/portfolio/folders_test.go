@@ -39,9 +39,9 @@ func TestFolders(t *testing.T) {
 			"no name":     {fault.Invalid, second(w.folders.Create(t.Context(), w.admin, portfolio.FolderDraft{Name: " "}))},
 			"long name":   {fault.Invalid, second(w.folders.Create(t.Context(), w.admin, portfolio.FolderDraft{Name: strings.Repeat("x", 256)}))},
 			"long text":   {fault.Invalid, second(w.folders.Create(t.Context(), w.admin, portfolio.FolderDraft{Name: "x", Description: strings.Repeat("x", 256)}))},
-			"no days":     {fault.Invalid, second(w.folders.Create(t.Context(), w.admin, portfolio.FolderDraft{Name: "x", ContentExpiryDays: ptr[int64](0)}))},
+			"no days":     {fault.Invalid, second(w.folders.Create(t.Context(), w.admin, portfolio.FolderDraft{Name: "x", ContentExpiryDays: new(int64(0))}))},
 			"no right":    {fault.Forbidden, second(w.folders.Create(t.Context(), reader, portfolio.FolderDraft{Name: "x"}))},
-			"taken":       {fault.Conflict, second(w.folders.Change(t.Context(), w.admin, south.GUID, portfolio.FolderChange{Name: ptr("north sea")}))},
+			"taken":       {fault.Conflict, second(w.folders.Change(t.Context(), w.admin, south.GUID, portfolio.FolderChange{Name: new("north sea")}))},
 			"unknown":     {fault.NotFound, second(w.folders.Change(t.Context(), w.admin, db.NewID(), portfolio.FolderChange{}))},
 			"foreign":     {fault.NotFound, second(w.folders.Change(t.Context(), other.admin, south.GUID, portfolio.FolderChange{}))},
 			"foreign put": {fault.NotFound, second(w.folders.Move(t.Context(), other.admin, south.GUID, portfolio.Members{Add: c}))},
@@ -58,8 +58,8 @@ func TestFolders(t *testing.T) {
 			t.Errorf("refusals changed %s, was %s", after, before)
 		}
 
-		days := ptr[int64](30)
-		changed, err := w.folders.Change(t.Context(), w.admin, north.GUID, portfolio.FolderChange{Name: ptr("north sea"), ContentExpiryDays: &days})
+		days := new(int64(30))
+		changed, err := w.folders.Change(t.Context(), w.admin, north.GUID, portfolio.FolderChange{Name: new("north sea"), ContentExpiryDays: &days})
 		ok(t, err)
 		if changed.Name != "north sea" || *changed.ContentExpiryDays != 30 || changed.Description != "cold" || changed.Version != 2 {
 			t.Errorf("got %+v", changed)
@@ -145,7 +145,7 @@ func TestTiers(t *testing.T) {
 			"same name": {fault.Conflict, second(w.tiers.Create(t.Context(), w.admin, portfolio.TierDraft{Name: "gold"}))},
 			"long name": {fault.Invalid, second(w.tiers.Create(t.Context(), w.admin, portfolio.TierDraft{Name: strings.Repeat("x", 256)}))},
 			"rank":      {fault.Invalid, second(w.tiers.Create(t.Context(), w.admin, portfolio.TierDraft{Name: "x", Rank: -1}))},
-			"taken":     {fault.Conflict, second(w.tiers.Change(t.Context(), w.admin, silver.GUID, portfolio.TierChange{Name: ptr("GOLD")}))},
+			"taken":     {fault.Conflict, second(w.tiers.Change(t.Context(), w.admin, silver.GUID, portfolio.TierChange{Name: new("GOLD")}))},
 			"foreign":   {fault.NotFound, second(w.tiers.Change(t.Context(), other.admin, silver.GUID, portfolio.TierChange{}))},
 			"unknown":   {fault.NotFound, second(w.tiers.Move(t.Context(), w.admin, db.NewID(), portfolio.Members{Add: c}))},
 		} {

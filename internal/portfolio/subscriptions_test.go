@@ -50,9 +50,9 @@ func (w *world) fill(t *testing.T, n int) []string {
 
 func TestSubscribe(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, map[string]*int64{monitoring: ptr[int64](3)})
+		w := newWorld(t, d, map[string]*int64{monitoring: new(int64(3))})
 		c := w.fill(t, 4)
-		north := w.group(t, "North", ptr[int64](1), c[0], c[1])
+		north := w.group(t, "North", new(int64(1)), c[0], c[1])
 		manager := w.user(t, actor.PortfolioManager, north)
 		subscribe := func(by actor.Actor, company, kind, group string) error {
 			return w.companies.Subscribe(t.Context(), by, company, kind, group)
@@ -100,9 +100,9 @@ func TestSubscribe(t *testing.T) {
 // 50 subscriptions race for 7 places: as single ones, and as imports.
 func TestRacingSubscriptions(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, map[string]*int64{monitoring: ptr[int64](20)})
+		w := newWorld(t, d, map[string]*int64{monitoring: new(int64(20))})
 		c := w.fill(t, 50)
-		north := w.group(t, "North", ptr[int64](7))
+		north := w.group(t, "North", new(int64(7)))
 		var wg sync.WaitGroup
 		var won atomic.Int64
 		for i, guid := range c {
@@ -165,8 +165,8 @@ func TestRacingForOneCompany(t *testing.T) {
 // A refused subscription refuses its row; the rows around it count.
 func TestImportWithinAQuota(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, map[string]*int64{monitoring: ptr[int64](5), "alerts-only": nil})
-		w.group(t, "North", ptr[int64](2))
+		w := newWorld(t, d, map[string]*int64{monitoring: new(int64(5)), "alerts-only": nil})
+		w.group(t, "North", new(int64(2)))
 		file := "name,subscription_type,group\nA,continuous_monitoring,north\nB,continuous_monitoring alerts-only,North\n" +
 			"C,alerts-only continuous_monitoring,North\nD,,North\nE,continuous_monitoring,\nA,continuous_monitoring,North\n"
 		dry := w.imports(t, file, portfolio.ImportOptions{DryRun: true})
@@ -188,7 +188,7 @@ func TestImportWithinAQuota(t *testing.T) {
 // Two imports of the same file at the same time add every company once.
 func TestRacingImports(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, map[string]*int64{monitoring: ptr[int64](1500)})
+		w := newWorld(t, d, map[string]*int64{monitoring: new(int64(1500))})
 		var file strings.Builder
 		file.WriteString("name,domain,folder,tier,subscription_type,contact_email\n")
 		for i := range 1500 {

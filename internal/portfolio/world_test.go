@@ -133,8 +133,6 @@ func (w *world) company(t *testing.T, name string) portfolio.Listed {
 	return found[0]
 }
 
-func ptr[T any](v T) *T { return &v }
-
 // tally is a report in one line.
 func tally(r portfolio.Report) string {
 	return fmt.Sprintf("%d added, %d updated, %d unchanged, %d refused", r.Added, r.Updated, r.Unchanged, r.Refused)

@@ -1,0 +1,141 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Filter narrows a list of companies. Its zero value matches all that the actor
+// sees. Within a field the values are alternatives; nil filters nothing.
+type Filter struct {
+	Q                string // each word is in the name or in the primary domain
+	Name             string // is in the name
+	GUIDs            []string
+	Tiers            []string // guids
+	Folders          []string // guids
+	Industries       []string // slugs
+	IndustryNames    []string
+	Subscriptions    []string // types
+	NotSubscriptions []string // types; leaves out who has one of them
+	Ratings          []int64
+	Below, NotAbove  *int64 // of the rating
+	Above, NotBelow  *int64
+	Vectors          []string // has a grade of one of them
+	VectorGrades     []string // and this grade of one of Vectors, or of any
+
+	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
+	Limit  int      // 0 is all
+	Offset int
+}
+
+// where is the condition of a list: what by sees of it and f leaves.
+func (f Filter) where(by actor.Actor) *db.Where {
+	w := new(db.Where)
+	w.And(`c.customer_id = ?`, by.CustomerID)
+	tenant.Visible(w, by, `c.guid`)
+	for word := range strings.FieldsSeq(strings.ToLower(storable(f.Q))) {
+		w.And(`(c.name_lower like ? escape '\' or c.primary_domain like ? escape '\')`, contains(word), contains(word))
+	}
+	w.AndIf(f.Name != "", `c.name_lower like ? escape '\'`, contains(f.Name))
+	w.In(`c.guid`, lower(f.GUIDs))
+	w.In(`c.tier_guid`, lower(f.Tiers))
+	w.In(`c.industry_slug`, lower(f.Industries))
+	w.In(`c.industry_slug`, slugs(f.IndustryNames))
+	among(w, `exists (select 1 from folder_companies f where f.customer_id = c.customer_id and f.company_guid = c.guid and `,
+		`f.folder_guid`, lower(f.Folders))
+	const subscribed = `exists (select 1 from subscriptions f where f.customer_id = c.customer_id and f.company_guid = c.guid and `
+	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
+	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
+	f.whereRating(w)
+	f.whereGrade(w)
+	return w
+}
+
+func (f Filter) whereRating(w *db.Where) {
+	if f.Ratings != nil {
+		any := make([]string, len(f.Ratings))
+		for i, r := range f.Ratings {
+			any[i] = w.Arg(r)
+		}
+		w.And(`c.rating in (` + strings.Join(any, ", ") + `)`)
+	}
+	for _, bound := range []struct {
+		is    string
+		value *int64
+	}{{`<`, f.Below}, {`<=`, f.NotAbove}, {`>`, f.Above}, {`>=`, f.NotBelow}} {
+		if bound.value != nil {
+			w.And(`c.rating `+bound.is+` ?`, *bound.value)
+		}
+	}
+}
+
+// whereGrade looks into the text of the grades, which [Grades.text] writes the
+// same way on both engines.
+func (f Filter) whereGrade(w *db.Where) {
+	if f.Vectors == nil && f.VectorGrades == nil {
+		return
+	}
+	vectors := f.Vectors
+	if vectors == nil {
+		vectors = Vectors
+	}
+	var any []string
+	for _, vector := range vectors {
+		if !isVector(vector) {
+			continue
+		}
+		if f.VectorGrades == nil {
+			any = append(any, `c.grades like `+w.Arg(`%"`+vector+`":%`))
+		}
+		for _, grade := range f.VectorGrades {
+			if grade = strings.ToUpper(grade); slices.Contains(GradeLetters, grade) {
+				any = append(any, `c.grades like `+w.Arg(`%"`+vector+`":"`+grade+`"%`))
+			}
+		}
+	}
+	w.And(`(` + strings.Join(append(any, `1 = 0`), ` or `) + `)`)
+}
+
+// among adds a condition that ends in a list of alternatives.
+func among(w *db.Where, start, column string, values []string) {
+	if values == nil {
+		return
+	}
+	marks := []string{`''`} // is nobody's guid and no type
+	for _, v := range values {
+		marks = append(marks, w.Arg(v))
+	}
+	w.And(start + column + ` in (` + strings.Join(marks, ", ") + `))`)
+}
+
+// contains returns the pattern of what has s somewhere in it.
+func contains(s string) string {
+	return "%" + db.Prefix(storable(s))
+}
+
+// storable is what a database can hold of s.
+func storable(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "") }
+
+func slugs(names []string) []string {
+	names = slices.Clone(names)
+	for i, name := range names {
+		names[i] = Slug(storable(name))
+	}
+	return names
+}
+
+// lower returns values in lower case; nil stays nil.
+func lower(values []string) []string {
+	if values == nil {
+		return nil
+	}
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = strings.ToLower(storable(v))
+	}
+	return out
+}
