@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -151,10 +152,8 @@ func see(w http.ResponseWriter, r *http.Request, path string) error {
 // another kind and deserves a page of its own.
 func formFault(err error, kinds ...fault.Kind) *fault.Error {
 	f := fault.Of(err)
-	for _, k := range append(kinds, fault.Invalid) {
-		if f.Kind == k {
-			return f
-		}
+	if f.Kind == fault.Invalid || slices.Contains(kinds, f.Kind) {
+		return f
 	}
 	return nil
 }

@@ -50,9 +50,18 @@ type view interface{ file() string }
 // views lists a value of every view, so that each has its template parsed at
 // start and checked against its type by a test.
 var views = []view{
-	signInView{}, chooseView{}, setPasswordView{}, confirmView{},
-	outboxView{}, requestView{}, inboxView{}, letterView{},
-	formView{}, invitationView{}, messageView{}, faultView{},
+	signInView{},
+	chooseView{},
+	setPasswordView{},
+	confirmView{},
+	outboxView{},
+	requestView{},
+	inboxView{},
+	letterView{},
+	formView{},
+	invitationView{},
+	messageView{},
+	faultView{},
 }
 
 var pages = parsePages()

@@ -34,10 +34,12 @@ func samples() []sample {
 		{"form-wrong", sampleForm(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{
 			"email": "must be an e-mail address", "terms": "must be accepted",
 		}})},
-		{"look-into-your-mail", messageView{page: threshold("Look into your mail", ajar, sampleWords), Heading: "Look into your mail",
+		{"look-into-your-mail", messageView{
+			page: threshold("Look into your mail", ajar, sampleWords), Heading: "Look into your mail",
 			Lead:  "If the address you gave can be written to, a mail is on its way to it.",
 			Steps: []string{"Open the mail “Confirm your registration” from Gatehouse.", "Follow its link in this browser, or have the six-digit code at hand.", "Click once to confirm. Then your registration exists."},
-			Foot:  "Nothing came after ten minutes? Look into the spam folder, or fill in the form again."}},
+			Foot:  "Nothing came after ten minutes? Look into the spam folder, or fill in the form again.",
+		}},
 		{"registration", confirmView{page: threshold("Confirm your registration", ajar, sampleWords), Heading: "Confirm your registration", Button: "Confirm and register", Foot: "If you did not register anywhere, close this page: without your click nothing happens.", Lead: "Blue Seas International asks you to confirm that this address is yours.", AsksCode: true, Code: sampleCode("", "")}},
 		{"invitation", sampleInvitation()},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
@@ -127,12 +129,15 @@ func sampleInbox() view {
 }
 
 func sampleLetter() view {
-	return letterView{page: sampleConsole("Emma Waters", "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", "Active"},
-		Access: "You have access until 17 Apr 2026.", Message: "Please address these concerns.", Facts: []fact{{"Reason", "Remediation"}, {"About", "Black Hills Technologies"}}, Vectors: []vector{{"Open ports", "D"}}}
+	return letterView{
+		page: sampleConsole("Emma Waters", "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", "Active"},
+		Access: "You have access until 17 Apr 2026.", Message: "Please address these concerns.", Facts: []fact{{"Reason", "Remediation"}, {"About", "Black Hills Technologies"}}, Vectors: []vector{{"Open ports", "D"}},
+	}
 }
 
 func sampleForm(f *fault.Error) view {
-	v := formView{page: threshold("Client programme", ajar, sampleWords), Initials: "BI", Customer: "Blue Seas International", Heading: "Client programme",
+	v := formView{
+		page: threshold("Client programme", ajar, sampleWords), Initials: "BI", Customer: "Blue Seas International", Heading: "Client programme",
 		Description: "Register to see how we rate the companies you work with.", Action: "/app/static/pages/access-request?token=t", Trap: "fax",
 		Name: sampleField("name", "Your name", "Jonas Lindqvist", true), Email: sampleField("email", "Work e-mail", "jonas", true), Company: sampleField("company", "Company", "", true),
 		Website: sampleField("website", "Website", "", true), Phone: sampleField("phone", "Phone", "", false), Message: field{ID: "message", Name: "message", Label: "Message", Rows: 4},
@@ -146,7 +151,8 @@ func sampleForm(f *fault.Error) view {
 func sampleInvitation() view {
 	p := threshold("Invitation", ajar, sampleWords)
 	p.Centred = false
-	return invitationView{page: p, Initials: "EW", Requester: "Emma Waters", RequesterCompany: "Blue Seas International",
+	return invitationView{
+		page: p, Initials: "EW", Requester: "Emma Waters", RequesterCompany: "Blue Seas International",
 		Heading: "You are invited to work on the security of Black Hills Technologies", Lead: "Emma Waters asks Maria Castro to look at findings about your company and answer them.",
 		Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma", Action: "/invitations/t", Email: "mcastro@blackhills.com",
 		Facts:  []fact{{"Why", "Remediation: findings to be fixed"}, {"What you get", "Access for 45 days from the moment you accept"}, {"Answer until", "17 Mar 2026"}},

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -17,15 +16,37 @@ func TestContrast(t *testing.T) {
 		front, back string
 		least       float64
 	}{
-		{"ink", "ground", 4.5}, {"ink", "panel", 4.5}, {"ink", "sunk", 4.5}, {"ink", "brand-tint", 4.5}, {"ink", "brick-tint", 4.5}, {"ink", "lamp-tint", 4.5},
-		{"ink-soft", "ground", 4.5}, {"ink-soft", "panel", 4.5}, {"ink-soft", "sunk", 4.5},
-		{"ink-faint", "ground", 4.5}, {"ink-faint", "panel", 4.5},
-		{"brand", "ground", 4.5}, {"brand", "panel", 4.5}, {"brand", "brand-tint", 4.5}, {"brand-deep", "ground", 4.5},
-		{"on-brand", "brand", 4.5}, {"on-brand", "brand-deep", 4.5},
-		{"lamp", "lamp-tint", 4.5}, {"sky", "sky-tint", 4.5}, {"brick", "brick-tint", 4.5},
-		{"brick", "ground", 4.5}, {"brick", "panel", 4.5}, {"panel", "brick", 4.5},
-		{"wall-text", "wall", 4.5}, {"wall-soft", "wall", 4.5}, {"wall-text", "wall-3", 4.5},
-		{"edge", "panel", 3}, {"edge", "ground", 3}, {"focus", "ground", 3}, {"focus", "panel", 3}, {"lantern", "wall", 3},
+		{"ink", "ground", 4.5},
+		{"ink", "panel", 4.5},
+		{"ink", "sunk", 4.5},
+		{"ink", "brand-tint", 4.5},
+		{"ink", "brick-tint", 4.5},
+		{"ink", "lamp-tint", 4.5},
+		{"ink-soft", "ground", 4.5},
+		{"ink-soft", "panel", 4.5},
+		{"ink-soft", "sunk", 4.5},
+		{"ink-faint", "ground", 4.5},
+		{"ink-faint", "panel", 4.5},
+		{"brand", "ground", 4.5},
+		{"brand", "panel", 4.5},
+		{"brand", "brand-tint", 4.5},
+		{"brand-deep", "ground", 4.5},
+		{"on-brand", "brand", 4.5},
+		{"on-brand", "brand-deep", 4.5},
+		{"lamp", "lamp-tint", 4.5},
+		{"sky", "sky-tint", 4.5},
+		{"brick", "brick-tint", 4.5},
+		{"brick", "ground", 4.5},
+		{"brick", "panel", 4.5},
+		{"panel", "brick", 4.5},
+		{"wall-text", "wall", 4.5},
+		{"wall-soft", "wall", 4.5},
+		{"wall-text", "wall-3", 4.5},
+		{"edge", "panel", 3},
+		{"edge", "ground", 3},
+		{"focus", "ground", 3},
+		{"focus", "panel", 3},
+		{"lantern", "wall", 3},
 	} {
 		for name, scheme := range map[string]map[string]string{"light": light, "dark": dark} {
 			if got := contrast(t, scheme[pair.front], scheme[pair.back]); got < pair.least {
@@ -68,7 +89,7 @@ func luminance(t *testing.T, colour string) float64 {
 	var sum float64
 	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
 		if len(colour) != 7 {
-			t.Fatal(fmt.Sprintf("%q is no colour", colour))
+			t.Fatalf("%q is no colour", colour)
 		}
 		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
 		if err != nil {
