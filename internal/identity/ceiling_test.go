@@ -351,6 +351,12 @@ func TestSubsidiaryAccessDoesNotReachUp(t *testing.T) {
 		if all := must(w.tokens.List(t.Context(), by, u.GUID, id(a)))(t); len(all) != 1 {
 			t.Errorf("%d tokens", len(all))
 		}
+		// But not those of its access above.
+		above := w.api(t, u, "GATEHOUSE_REQUESTS_R")
+		_, err = w.tokens.List(t.Context(), by, u.GUID, id(above))
+		refused(t, err, fault.NotFound)
+		_, _, err = w.tokens.Create(t.Context(), by, u.GUID, id(above), identity.TokenDraft{})
+		refused(t, err, fault.NotFound)
 		// And where it has no entry, it is a plain user of the default group.
 		if own := must(w.users.One(t.Context(), w.admin, u.GUID))(t); own.Role != actor.User {
 			t.Errorf("role %s in its own customer", own.Role)
@@ -369,5 +375,42 @@ func TestWriteChecksTheActorAgain(t *testing.T) {
 		must(w.users.Change(t.Context(), w.admin, by.UserGUID, identity.UserChange{IsActive: new(false)}))(t)
 		_, err = w.users.Create(t.Context(), by, identity.UserDraft{Email: "a@acme.example", FirstName: "A"})
 		refused(t, err, fault.Unauthorized)
+	})
+}
+
+// Who takes somebody's password away for an identity of its own choice takes
+// over what the password opened: the ceiling counts before the swap.
+func TestReplaceDoesNotReachAbove(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, ui, _ := w.person(t, w.acme, actor.Admin, password, "GATEHOUSE_LINKS_RW")
+		by := w.actor(t, w.acme, actor.Admin, "", "GATEHOUSE_USERS_RW")
+		_, err := w.accesses.Create(t.Context(), by, u.GUID, identity.AccessDraft{Type: "sso_connection", SSOID: new("eve"), Replace: true})
+		refused(t, err, fault.Forbidden)
+		must(w.accesses.One(t.Context(), by, u.GUID, id(ui)))(t)
+	})
+}
+
+// Of one's own accesses, one that sees companies which the calling one does not
+// is above it too.
+func TestNobodyWidensTheirViewThroughAnotherAccess(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		south := w.group(t, w.acme, "South")
+		u := w.user(t, w.acme, actor.GroupAdmin, south)
+		by := w.signIn(t, w.api(t, u, "GATEHOUSE_USERS_RW"))
+		draft := apiDraft()
+		draft.CustomerID = w.sub.ID
+		below := must(w.accesses.Create(t.Context(), w.admin, u.GUID, draft))(t)
+		try := func() error {
+			_, _, err := w.tokens.Create(t.Context(), by, u.GUID, id(below), identity.TokenDraft{})
+			return err
+		}
+		refused(t, try(), fault.Forbidden) // the default group sees all
+		few := w.group(t, w.sub, "Few")
+		must(w.users.SetMembership(t.Context(), w.admin, u.GUID, w.sub.ID, nil, &few))(t)
+		accepted(t, try()) // no company at all
+		w.company(t, w.sub, few)
+		refused(t, try(), fault.Forbidden)
 	})
 }

@@ -173,3 +173,28 @@ func TestTokenUseIsNoted(t *testing.T) {
 		}
 	})
 }
+
+// An access in a subsidiary needs both customers: its own and the user's.
+func TestTokenNeedsBothCustomers(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		for _, stopped := range []string{"subsidiary", "the user's"} {
+			w := newWorld(t, d)
+			u := w.user(t, w.acme, actor.User, "")
+			draft := apiDraft()
+			draft.CustomerID = w.sub.ID
+			a := must(w.accesses.Create(t.Context(), w.admin, u.GUID, draft))(t)
+			_, secret, err := w.tokens.Create(t.Context(), w.admin, u.GUID, id(a), identity.TokenDraft{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			must(w.doors.Token(t.Context(), secret, ip))(t)
+			guid := w.sub.GUID
+			if stopped == "the user's" {
+				guid = w.acme.GUID
+			}
+			must(w.customers.Set(t.Context(), actor.System(0), guid, tenant.Change{IsActive: new(false)}))(t)
+			_, err = w.doors.Token(t.Context(), secret, ip)
+			refused(t, err, fault.Unauthorized)
+		}
+	})
+}

@@ -144,6 +144,13 @@ func TestProfile(t *testing.T) {
 		}
 		_, err := w.sessions.Open(t.Context(), choices[1].Ticket, profile.ID, ip, "")
 		refused(t, err, fault.Unauthorized) // a ticket opens one session
+		accepted(t, w.accesses.SendLink(t.Context(), w.admin, u.GUID, id(ui)))
+		secret, code := w.mailed(t, u.Email)
+		accepted(t, w.passwords.Set(t.Context(), secret, code, "another horse"))
+		_, err = w.sessions.Actor(t.Context(), cookie, ip)
+		refused(t, err, fault.Unauthorized) // it came in by the old password
+		choices = must(w.sessions.SignIn(t.Context(), u.Email, "another horse", ip, ""))(t)
+		cookie = must(w.sessions.Open(t.Context(), choices[1].Ticket, profile.ID, ip, ""))(t)
 		accepted(t, w.accesses.Delete(t.Context(), w.admin, u.GUID, id(ui)))
 		_, err = w.sessions.Actor(t.Context(), cookie, ip)
 		refused(t, err, fault.Unauthorized)
