@@ -38,7 +38,7 @@ type desk struct {
 
 const stranger = "198.51.100.7"
 
-func newDesk(t *testing.T, d *db.DB) *desk {
+func newDesk(t testing.TB, d *db.DB) *desk {
 	t.Helper()
 	k := &desk{DB: d, now: time.Date(2026, 3, 2, 9, 0, 0, 123456000, time.UTC)}
 	now := func() time.Time { return k.now }
@@ -61,7 +61,7 @@ func newDesk(t *testing.T, d *db.DB) *desk {
 	return k
 }
 
-func (k *desk) customer(t *testing.T, name string) tenant.Customer {
+func (k *desk) customer(t testing.TB, name string) tenant.Customer {
 	t.Helper()
 	c, err := k.customers.Create(t.Context(), actor.System(0), tenant.NewCustomer{Name: name})
 	if err != nil {
@@ -71,7 +71,7 @@ func (k *desk) customer(t *testing.T, name string) tenant.Customer {
 }
 
 // hire makes a user with an access that carries every right.
-func (k *desk) hire(t *testing.T, c tenant.Customer, email string, role actor.Role) actor.Actor {
+func (k *desk) hire(t testing.TB, c tenant.Customer, email string, role actor.Role) actor.Actor {
 	t.Helper()
 	group, _, err := tenant.DefaultGroup(t.Context(), k.DB, c.ID)
 	if err != nil {
@@ -94,7 +94,7 @@ func (k *desk) hire(t *testing.T, c tenant.Customer, email string, role actor.Ro
 }
 
 // company puts a company into the admin's portfolio.
-func (k *desk) company(t *testing.T, name string, domains ...string) string {
+func (k *desk) company(t testing.TB, name string, domains ...string) string {
 	t.Helper()
 	guid := db.NewID()
 	k.exec(t, `insert into companies (customer_id, guid, name, name_lower, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
@@ -105,7 +105,7 @@ func (k *desk) company(t *testing.T, name string, domains ...string) string {
 	return guid
 }
 
-func (k *desk) form(t *testing.T) collab.Form {
+func (k *desk) form(t testing.TB) collab.Form {
 	t.Helper()
 	f, err := k.forms.Create(t.Context(), k.admin, collab.FormDraft{Name: "Clients of Acme"})
 	if err != nil {
@@ -122,7 +122,7 @@ func filled(email string) collab.RegistrationDraft {
 }
 
 // register fills a form in and lets the mail go out.
-func (k *desk) register(t *testing.T, f collab.Form, email string) {
+func (k *desk) register(t testing.TB, f collab.Form, email string) {
 	t.Helper()
 	if err := k.regs.Register(t.Context(), f.GUID, filled(email), stranger, ""); err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func (k *desk) register(t *testing.T, f collab.Form, email string) {
 	k.drain(t)
 }
 
-func (k *desk) drain(t *testing.T) {
+func (k *desk) drain(t testing.TB) {
 	t.Helper()
 	if err := k.runner.Drain(t.Context()); err != nil {
 		t.Fatal(err)
@@ -161,7 +161,7 @@ var (
 )
 
 // letter returns link and code of the newest mail to an address.
-func (k *desk) letter(t *testing.T, email string) (secret, code string) {
+func (k *desk) letter(t testing.TB, email string) (secret, code string) {
 	t.Helper()
 	mails := k.to(email)
 	if len(mails) == 0 {
@@ -176,21 +176,21 @@ func (k *desk) letter(t *testing.T, email string) (secret, code string) {
 }
 
 // confirm clicks the newest link that was mailed to an address.
-func (k *desk) confirm(t *testing.T, email string) error {
+func (k *desk) confirm(t testing.TB, email string) error {
 	t.Helper()
 	secret, code := k.letter(t, email)
 	_, err := k.regs.Confirm(t.Context(), secret, code, "")
 	return err
 }
 
-func (k *desk) exec(t *testing.T, q string, args ...any) {
+func (k *desk) exec(t testing.TB, q string, args ...any) {
 	t.Helper()
 	if _, err := k.Exec(t.Context(), q, args...); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (k *desk) count(t *testing.T, q string, args ...any) int {
+func (k *desk) count(t testing.TB, q string, args ...any) int {
 	t.Helper()
 	n, err := db.Value[int](t.Context(), k.DB, q, args...)
 	if err != nil {
@@ -199,7 +199,7 @@ func (k *desk) count(t *testing.T, q string, args ...any) int {
 	return n
 }
 
-func (k *desk) text(t *testing.T, q string, args ...any) string {
+func (k *desk) text(t testing.TB, q string, args ...any) string {
 	t.Helper()
 	s, err := db.Value[string](t.Context(), k.DB, q, args...)
 	if err != nil {

@@ -96,17 +96,26 @@ type names struct {
 	preferred                            bool
 }
 
-func (n *names) fields() []any {
+const (
+	senderColumns = `coalesce(u.email, ''), coalesce(u.firstname, ''), coalesce(u.lastname, ''),
+		coalesce(u.friendly_name, ''), coalesce(u.formal_name, ''),
+		cu.guid, cu.name, cu.company_guid, cu.company_name`
+
+	companyColumns = `co.name,
+		exists (select 1 from contacts p where p.customer_id = co.customer_id and p.company_guid = co.guid and p.is_preferred)`
+
+	nameColumns = senderColumns + `, ` + companyColumns
+)
+
+// sender returns where to scan the requester and its customer.
+func (n *names) sender() []any {
 	return []any{
 		&n.email, &n.first, &n.last, &n.friendly, &n.formal,
-		&n.customerGUID, &n.customer, &n.ownCompanyGUID, &n.ownCompany, &n.company, &n.preferred,
+		&n.customerGUID, &n.customer, &n.ownCompanyGUID, &n.ownCompany,
 	}
 }
 
-const nameColumns = `coalesce(u.email, ''), coalesce(u.firstname, ''), coalesce(u.lastname, ''),
-	coalesce(u.friendly_name, ''), coalesce(u.formal_name, ''),
-	cu.guid, cu.name, cu.company_guid, cu.company_name, co.name,
-	exists (select 1 from contacts p where p.customer_id = co.customer_id and p.company_guid = co.guid and p.is_preferred)`
+func (n *names) fields() []any { return append(n.sender(), &n.company, &n.preferred) }
 
 // read returns a request with the names that its document shows.
 func read(ctx context.Context, c db.Conn, customerID int64, guid string) (Request, names, error) {
@@ -132,28 +141,42 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 		return r, fmt.Errorf("read request %s: %w", guid, err)
 	}
 	r.Version++
-	doc := rs.document(&r, &n)
-	if r.Document, err = encode(doc); err != nil {
+	d, err := rs.derive(&r, &n)
+	if err != nil {
 		return r, err
 	}
 	_, err = tx.Exec(ctx, `
 		update access_requests set document = $3, version = $4, company_name = $5, shown_email = $6, search = $7
 		where customer_id = $1 and guid = $2`,
-		customerID, guid, string(r.Document), r.Version,
-		strings.ToLower(doc.RequesteeCompanyName), strings.ToLower(doc.RequesteeEmail), searchable(doc))
+		customerID, guid, string(r.Document), r.Version, d.company, d.email, d.search)
 	if err != nil || r.RecipientCID == nil {
-		return r, err
-	}
-	inbox, err := rs.inboxDocument(doc)
-	if err != nil {
 		return r, err
 	}
 	_, err = tx.Exec(ctx, `
 		insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, document)
 		values ($1, $2, $3, $4, $5, $6)
 		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document`,
-		*r.RecipientCID, *r.RecipientGUID, guid, customerID, r.CreatedAt, inbox)
+		*r.RecipientCID, *r.RecipientGUID, guid, customerID, r.CreatedAt, d.inbox)
 	return r, err
+}
+
+// derived is what is kept beside a request's document and follows from it.
+type derived struct {
+	company, email, search string
+	inbox                  string // the recipient's document, if one is bound
+}
+
+// derive makes the documents of a request from it and the names in it.
+func (rs *Requests) derive(r *Request, n *names) (d derived, err error) {
+	doc := rs.document(r, n)
+	if r.Document, err = encode(doc); err != nil {
+		return d, err
+	}
+	d = derived{company: strings.ToLower(doc.RequesteeCompanyName), email: strings.ToLower(doc.RequesteeEmail), search: searchable(doc)}
+	if r.RecipientCID != nil {
+		d.inbox, err = rs.inboxDocument(doc)
+	}
+	return d, err
 }
 
 func (rs *Requests) document(r *Request, n *names) *Document {
