@@ -70,7 +70,7 @@ func (rs *Requests) copies(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 	check := func(field, email string) error {
 		domain := domainOf(email)
 		for _, o := range own {
-			if o != "" && (domain == o || strings.HasSuffix(domain, "."+o)) {
+			if o != "" && !portfolio.IsFreeMail(o) && (domain == o || strings.HasSuffix(domain, "."+o)) {
 				return nil
 			}
 		}

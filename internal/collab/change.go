@@ -9,7 +9,6 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
-	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -18,6 +17,10 @@ type Change struct {
 	GUID   string
 	Status string   // Approved, Rejected or Resolved, in any case; "" leaves it
 	Notes  **string // nil leaves them
+
+	// CompanyGUID is the company that an approver chooses for a registration
+	// whose address fits several; "" keeps the one it has.
+	CompanyGUID string
 }
 
 // Decision is a status that a sender may write. It is not the status that the
@@ -51,6 +54,9 @@ func (rs *Requests) Change(ctx context.Context, by actor.Actor, c Change) (r Req
 			return r, err
 		}
 	}
+	if c.CompanyGUID != "" && decision != Approve {
+		return r, fault.Field("requestee_company_guid", "can only be chosen when a registration is approved")
+	}
 	if c.Notes != nil && *c.Notes != nil {
 		p := fault.Problems{}
 		length(p, "notes", **c.Notes, maxMessage)
@@ -67,7 +73,7 @@ func (rs *Requests) Change(ctx context.Context, by actor.Actor, c Change) (r Req
 		if decision == "" {
 			return nil
 		}
-		return rs.decide(ctx, tx, by, r, decision)
+		return rs.decide(ctx, tx, by, r, decision, c.CompanyGUID)
 	}, &r)
 	return r, err
 }
@@ -97,84 +103,6 @@ func (rs *Requests) note(ctx context.Context, tx *db.Tx, by actor.Actor, r *Requ
 		r.CustomerID, r.GUID, notes)
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.note", Subject: r.GUID})
 	return err
-}
-
-func (rs *Requests) decide(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, d Decision) error {
-	switch d {
-	case Approve:
-		return rs.approve(ctx, tx, by, r)
-	case Reject:
-		return rs.reject(ctx, tx, by, r)
-	default:
-		return rs.resolve(ctx, tx, by, r)
-	}
-}
-
-// errNoRegistration refuses to decide what is not a registration to be decided.
-var errNoRegistration = fault.Field("status",
-	"Approved and Rejected are for registrations that await approval; this request does not.")
-
-// approve sends the invitation of a registration. From then on the approver is
-// its requester.
-func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
-	n, err := tx.Exec(ctx, `
-		update access_requests set awaiting = 'answer', requester_guid = $3
-		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'approval'`,
-		r.CustomerID, r.GUID, by.UserGUID)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return errNoRegistration
-	}
-	customer, err := tenant.Read(ctx, tx, r.CustomerID)
-	if err != nil {
-		return err
-	}
-	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.approve", Subject: r.GUID})
-	return rs.send(ctx, tx, by, &customer, r)
-}
-
-func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
-	n, err := tx.Exec(ctx, `
-		update access_requests set status = 'Rejected', awaiting = null
-		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'approval'`,
-		r.CustomerID, r.GUID)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return errNoRegistration
-	}
-	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.reject", Subject: r.GUID})
-	if silent, err := refusedEverywhere(ctx, tx, r); err != nil || silent {
-		return err
-	}
-	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
-		CustomerID: r.CustomerID, To: mail.Address{Name: r.FormalName, Email: r.Email}, RequestGUID: r.GUID,
-		Content: mail.RegistrationRejected{CustomerName: by.CustomerName, RecipientName: r.FormalName},
-	})
-	return err
-}
-
-// resolve closes a collaboration: an invitation loses its link, an access that
-// was given runs on.
-func (rs *Requests) resolve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
-	n, err := tx.Exec(ctx, `
-		update access_requests
-		set status = 'Resolved', awaiting = null, can_resend = $3, resolved_at = $4, resolved_by = $5, resolved_by_name = $6
-		where customer_id = $1 and guid = $2 and status in ('Pending', 'Active', 'Never', 'Inactive')`,
-		r.CustomerID, r.GUID, false, rs.Now(), by.UserGUID, by.FormalName)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return fault.New(fault.Conflict, "A request that is %s cannot be resolved.", r.Status)
-	}
-	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
-		Action: "access_request.resolve", Subject: r.GUID, Details: map[string]any{"from": r.Status},
-	})
-	return rs.Links.Kill(ctx, tx, r.CustomerID, mail.InvitationLink, r.GUID)
 }
 
 // Outcome is what became of one change of a bulk.

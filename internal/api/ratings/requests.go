@@ -156,8 +156,9 @@ func (a *API) changeRequest(w http.ResponseWriter, r *http.Request, by actor.Act
 		return err
 	}
 	in, err := api.Body[struct {
-		Status string          `json:"status"`
-		Notes  api.Opt[string] `json:"notes"`
+		Status  string          `json:"status"`
+		Notes   api.Opt[string] `json:"notes"`
+		Company string          `json:"requestee_company_guid"`
 	}](w, r, false, "vendor_access_request", "body")
 	if err != nil {
 		return err
@@ -165,7 +166,10 @@ func (a *API) changeRequest(w http.ResponseWriter, r *http.Request, by actor.Act
 	if in.Status == "" && !in.Notes.Set {
 		return fault.Field("status", "This field is required.")
 	}
-	c := collab.Change{GUID: guid, Status: in.Status}
+	if in.Company != "" && !api.IsGUID(in.Company) {
+		return fault.Field("requestee_company_guid", "is not a valid guid")
+	}
+	c := collab.Change{GUID: guid, Status: in.Status, CompanyGUID: strings.ToLower(in.Company)}
 	if in.Notes.Set {
 		notes := in.Notes.Ptr()
 		c.Notes = &notes
