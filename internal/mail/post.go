@@ -29,6 +29,7 @@ type Post struct {
 	DB          *db.DB
 	Links       *Links
 	Transport   Transport
+	Demo        Transport // of demo customers' mails; without one they are dropped
 	PublicURL   string
 	RequestPath string  // of the console's page of a request, before its guid; "" is /outbox/
 	From        Address // without one: Gatehouse <gatehouse@host of PublicURL>
@@ -70,7 +71,14 @@ func (p *Post) deliver(ctx context.Context, l letter) error {
 	if link != nil && !link.Live() {
 		return p.settle(ctx, m, Dropped, "The link in it was "+string(link.State)+" before it could be sent.")
 	}
-	err = p.send(ctx, m, link)
+	by, err := p.carrier(ctx, m)
+	if err != nil {
+		return err
+	}
+	if by == nil {
+		return p.settle(ctx, m, Dropped, "A demo customer's mails stay in the house, and there is no place for them.")
+	}
+	err = p.send(ctx, by, m, link)
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err() // the server stops: that is not the mail's fault
 	}
@@ -96,14 +104,14 @@ func (p *Post) link(ctx context.Context, m Mail) (*Link, error) {
 	return &l, err
 }
 
-func (p *Post) send(ctx context.Context, m Mail, link *Link) error {
+func (p *Post) send(ctx context.Context, by Transport, m Mail, link *Link) error {
 	r, err := p.render(m, link)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	return p.Transport.Send(ctx, r)
+	return by.Send(ctx, r)
 }
 
 // Render makes a mail as it is, or would be, sent: with its link and code. Who
