@@ -20,6 +20,7 @@ type field struct {
 
 	Required             bool
 	Six                  bool // a six-digit code
+	Fixed                bool // shown, not asked
 	Focus                bool // where the reader should go on
 	Rows                 int  // of a textarea; 0 is a single line
 	MinLength, MaxLength int

@@ -14,15 +14,16 @@ import (
 // invitationView is a letter with a yes and a no.
 type invitationView struct {
 	page
-	Initials, Requester, RequesterCompany   string
-	Heading, Lead, Message, Foot            string
-	Action, Email                           string
-	Facts                                   []fact
-	Shared                                  []string
-	Code, Password, Terms, DeclineCode, Why field
-	Stops                                   []option
-	Declining                               bool
-	Wrong                                   *wrong
+	Initials, Requester, RequesterCompany string
+	Heading, Lead, Message, Foot          string
+	Action                                string
+	Facts                                 []fact
+	Shared                                []string
+	Email, Code, Password, Terms          field
+	DeclineCode, Why                      field
+	Stops                                 []option
+	Declining                             bool
+	Wrong                                 *wrong
 }
 
 func (invitationView) file() string { return "invitation.html" }
@@ -54,9 +55,13 @@ func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invit
 		page:     threshold("Invitation from "+in.CustomerName, ajar, &words{"Somebody asks to work with you.", "You decide. The link works once, and doing nothing is an answer too."}),
 		Initials: initials(in.RequesterName), Requester: in.RequesterName, RequesterCompany: in.RequesterCompany,
 		Heading: in.RequesterCompany + " invites you to work on " + in.CompanyName,
-		Message: in.Request.Message, Action: r.URL.Path, Email: in.Request.Email,
-		Facts:     invitationFacts(in),
-		Shared:    sharedFindings(in),
+		Message: in.Request.Message, Action: r.URL.Path,
+		Facts:  invitationFacts(in),
+		Shared: sharedFindings(in),
+		Email: field{
+			ID: "username", Name: "username", Label: "You will sign in as", Type: "email", Value: in.Request.Email,
+			Autocomplete: "username", Required: true, Fixed: true,
+		},
 		Code:      codeField(r),
 		Password:  passwordField(),
 		Terms:     typed(r, "terms", "", "", "", true),

@@ -154,7 +154,7 @@ func sampleInvitation() view {
 	return invitationView{
 		page: p, Initials: "EW", Requester: "Emma Waters", RequesterCompany: "Blue Seas International",
 		Heading: "You are invited to work on the security of Black Hills Technologies", Lead: "Emma Waters asks Maria Castro to look at findings about your company and answer them.",
-		Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma", Action: "/invitations/t", Email: "mcastro@blackhills.com",
+		Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma", Action: "/invitations/t", Email: field{ID: "username", Name: "username", Label: "You will sign in as", Type: "email", Value: "mcastro@blackhills.com", Required: true, Fixed: true},
 		Facts:  []fact{{"Why", "Remediation: findings to be fixed"}, {"What you get", "Access for 45 days from the moment you accept"}, {"Answer until", "17 Mar 2026"}},
 		Shared: []string{"Telnet open on 192.0.2.7 (Open ports)", "Certificate expired (SSL certificates)", "No DNSSEC (DNSSEC)"},
 		Code:   sampleCode("123", "is not the code of the mail"), Password: passwordField(), Terms: field{ID: "terms", Name: "terms", Label: "I accept the terms: what I see here is confidential, and my answers go to the sender.", Required: true},

@@ -1,0 +1,288 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/chromedp"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
+)
+
+// browser is a Chromium without a window, an account or a network beyond this
+// machine.
+type browser struct {
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string // what it complained of: a blocked style, a missing file
+}
+
+// newBrowser starts Chromium. Without one the test is skipped, unless it runs
+// where there must be one.
+func newBrowser(t *testing.T) *browser {
+	t.Helper()
+	program := os.Getenv("GATEHOUSE_TEST_CHROMIUM")
+	if program == "" {
+		program = "/usr/bin/chromium"
+	}
+	if _, err := exec.LookPath(program); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("no Chromium: ", err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+	started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
+	t.Cleanup(stop)
+	ctx, leave := chromedp.NewContext(started)
+	t.Cleanup(leave)
+	b := &browser{ctx: ctx}
+	b.do(t, chromedp.Navigate("about:blank"))
+	b.ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(stop)
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(t, b, func() error {
+		_, err := chromedp.Call(b.ctx, cdplog.Enable, cdp.Empty{})
+		return err
+	})
+	return b
+}
+
+// hear keeps what the browser complains of. That a form was refused with 422 is
+// an answer, not a fault of the page.
+func (b *browser) hear(ev any) {
+	e, ok := ev.(*cdplog.EventEntryAdded)
+	if !ok || e.Entry.Level == cdplog.EntryLevelVerbose || strings.Contains(e.Entry.Text, "422") {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = append(b.problems, e.Entry.Text+" "+e.Entry.URL)
+}
+
+func call(t *testing.T, b *browser, f func() error) {
+	t.Helper()
+	if err := f(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *browser) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	call(t, b, func() error { return chromedp.Do(b.ctx, steps...) })
+}
+
+// open goes to an address.
+func (b *browser) open(t *testing.T, address string) {
+	t.Helper()
+	b.do(t, chromedp.Navigate(address))
+}
+
+// press clicks what leads to another page and waits for it.
+func (b *browser) press(t *testing.T, selector string) {
+	t.Helper()
+	call(t, b, func() error {
+		_, err := chromedp.RunResponse(b.ctx, chromedp.Click(selector))
+		return err
+	})
+}
+
+// shows checks that the page says each of texts, and that it fits.
+func (b *browser) shows(t *testing.T, texts ...string) {
+	t.Helper()
+	page := strings.Join(strings.Fields(eval[string](t, b, `document.body.innerText`)), " ")
+	for _, want := range texts {
+		if !strings.Contains(page, want) {
+			t.Fatalf("the page does not say %q: %s", want, page)
+		}
+	}
+	b.fits(t)
+}
+
+func eval[T any](t *testing.T, b *browser, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// fits checks that nothing reaches beyond the side of the window, that the
+// stylesheet is there, and that the browser has nothing to complain of.
+func (b *browser) fits(t *testing.T) {
+	t.Helper()
+	if over := eval[int](t, b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		t.Errorf("%s is %d pixels too wide", eval[string](t, b, `location.pathname`), over)
+	}
+	if eval[string](t, b, `getComputedStyle(document.body).backgroundColor`) == "rgba(0, 0, 0, 0)" {
+		t.Error("the page has no style")
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.problems {
+		t.Error("the browser says: ", p)
+	}
+	b.problems = nil
+}
+
+// window makes the browser a device of some width and colour scheme.
+func (b *browser) window(t *testing.T, width int64, scheme string) {
+	t.Helper()
+	call(t, b, func() error {
+		_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride,
+			emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1, Mobile: width < 500})
+		return err
+	})
+	call(t, b, func() error {
+		_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	})
+}
+
+// listen serves the site on this machine and returns its address.
+func (s *site) listen(t *testing.T) string {
+	t.Helper()
+	var h http.Handler
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, r.WithContext(actor.WithCall(r.Context(), "127.0.0.1", "test")))
+	}))
+	t.Cleanup(srv.Close)
+	s.web.PublicURL = srv.URL
+	h = s.web.Handler()
+	return srv.URL
+}
+
+// On a phone, in the dark: a form that is wrong, put right, sent, confirmed in
+// the same browser.
+func TestFormInBrowser(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		b := newBrowser(t)
+		b.window(t, 390, "dark")
+		home, form := s.listen(t), s.form(t)
+		b.open(t, home+form)
+		b.shows(t, "Client programme", "Work e-mail")
+		b.do(t,
+			chromedp.SendKeys(chromedp.ID("formal_name"), "Jonas Lindqvist"),
+			chromedp.SendKeys(chromedp.ID("email"), "jonas@northwind"),
+			chromedp.SendKeys(chromedp.ID("company_name"), "Northwind"),
+			chromedp.SendKeys(chromedp.ID("website"), "northwind.example"),
+			chromedp.Click(chromedp.ID("terms")),
+		)
+		b.press(t, "form.panel button")
+		b.shows(t, "This is not an e-mail address.")
+		if got := eval[string](t, b, `document.activeElement.id`); got != "email" {
+			t.Errorf("the focus is on %q, not on the field that is wrong", got)
+		}
+		b.do(t, chromedp.SetValue(chromedp.ID("email"), "jonas@northwind.example"))
+		b.press(t, "form.panel button")
+		b.shows(t, "Look into your mail")
+		s.Drain(t)
+		path, _ := s.Link(t, "jonas@northwind.example")
+		b.open(t, home+path)
+		b.shows(t, "Confirm your registration")
+		b.press(t, "main button")
+		b.shows(t, "Thank you, you are registered")
+	})
+}
+
+// At a desk: an invitation with a mistyped code, accepted, and the inbox.
+func TestInvitationInBrowser(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		b := newBrowser(t)
+		b.window(t, 1280, "light")
+		home := s.listen(t)
+		maria := s.send(t, s.maria())[0]
+		path, code := s.Link(t, maria.Email)
+		b.open(t, home+path)
+		b.shows(t, "invites you to work on Black Hills Technologies", "Please address these <concerns>.")
+		b.do(t,
+			chromedp.SendKeys(chromedp.ID("code"), other(code)),
+			chromedp.SendKeys(chromedp.ID("password"), password),
+			chromedp.Click(chromedp.ID("terms")),
+		)
+		b.press(t, "form.panel button")
+		b.shows(t, "One thing needs another look.")
+		b.do(t,
+			chromedp.SetValue(chromedp.ID("code"), code),
+			chromedp.SendKeys(chromedp.ID("password"), password),
+		)
+		b.press(t, "form.panel button")
+		b.shows(t, "Welcome.", "Mark as read")
+		b.press(t, "aside button")
+		b.shows(t, "You have read this.")
+		b.press(t, ".who button")
+		b.shows(t, "You are signed out.")
+	})
+}
+
+// Declining needs no script either: its form unfolds by itself.
+func TestDeclineInBrowser(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		b := newBrowser(t)
+		b.window(t, 390, "light")
+		home := s.listen(t)
+		maria := s.send(t, s.maria())[0]
+		path, code := s.Link(t, maria.Email)
+		b.open(t, home+path)
+		b.do(t,
+			chromedp.Click("summary"),
+			chromedp.SendKeys(chromedp.ID("decline-code"), code),
+			chromedp.SendKeys(chromedp.ID("why"), "I left the company."),
+			chromedp.Click(chromedp.ID("stop-"+string(collab.StopSender))),
+		)
+		b.press(t, "details button")
+		b.shows(t, "You have declined")
+	})
+}
+
+// Every page fits the widths of a phone and of a desk, in both schemes, with
+// everything on it that a sample has.
+func TestPagesFit(t *testing.T) {
+	b := newBrowser(t)
+	pages := make(map[string][]byte)
+	for _, s := range samples() {
+		pages["/"+s.name] = write(t, s.view)
+	}
+	srv := httptest.NewServer(secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a, ok := assetsByPath[r.URL.Path]; ok {
+			w.Header().Set("Content-Type", a.kind)
+			w.Write(a.body)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write(pages[r.URL.Path])
+	})))
+	defer srv.Close()
+	for _, width := range []int64{390, 1280} {
+		for _, scheme := range []string{"light", "dark"} {
+			b.window(t, width, scheme)
+			for path := range pages {
+				address, err := url.JoinPath(srv.URL, path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.open(t, address)
+				b.fits(t)
+			}
+		}
+	}
+}
