@@ -414,3 +414,23 @@ func TestNobodyWidensTheirViewThroughAnotherAccess(t *testing.T) {
 		refused(t, try(), fault.Forbidden)
 	})
 }
+
+// A group admin governs the users of its group, and only sees the others, even
+// if its group sees all companies.
+func TestGroupAdminGovernsItsGroupOnly(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		south := w.group(t, w.acme, "South")
+		by := w.actor(t, w.acme, actor.GroupAdmin, "", actor.AllRights()...)
+		mate, other := w.user(t, w.acme, actor.User, ""), w.user(t, w.acme, actor.User, south)
+		below := w.user(t, w.sub, actor.User, "")
+		must(w.users.Change(t.Context(), by, mate.GUID, identity.UserChange{FirstName: new("Ann")}))(t)
+		for _, u := range []identity.User{other, below} {
+			must(w.users.One(t.Context(), by, u.GUID))(t)
+			_, err := w.users.Change(t.Context(), by, u.GUID, identity.UserChange{FirstName: new("Ann")})
+			refused(t, err, fault.Forbidden)
+		}
+		_, err := w.users.Change(t.Context(), by, mate.GUID, identity.UserChange{GroupGUID: &south})
+		refused(t, err, fault.Forbidden)
+	})
+}
