@@ -52,8 +52,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	}
 
 	mail.Deliver(h.runner, &mail.Post{
-		DB: p.db, Links: p.links, Transport: transport, PublicURL: store.PublicURL, From: from, Now: db.Now,
-		Settled: requests.MailSettled,
+		DB: p.db, Links: p.links, Transport: transport, Demo: mail.Folder{Dir: store.inData("mails")},
+		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: requests.MailSettled,
 	})
 	requests.Register(h.runner)
 	registrations.Work(h.runner)
