@@ -120,7 +120,7 @@ func (cs *Companies) MakeTyped(ctx context.Context, tx *db.Tx, by actor.Actor, c
 	}
 	now := cs.Now()
 	company := Company{
-		GUID: db.NewID(), Name: draft.Name, PrimaryDomain: draft.PrimaryDomain,
+		GUID: tx.NewID(now), Name: draft.Name, PrimaryDomain: draft.PrimaryDomain,
 		Source: FromForm, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 	if err := upsertCompanies(ctx, tx, customerID, now, []*Company{&company}); err != nil {
