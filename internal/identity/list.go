@@ -22,6 +22,8 @@ type Sort struct {
 type UserFilter struct {
 	CustomerID    int64 // 0 is the actor's
 	NoneBelow     bool  // without the subsidiaries of that customer
+	User          string
+	Type          string // of an access that the user has
 	Email         string
 	FirstName     string
 	LastName      string
@@ -49,6 +51,8 @@ func (us *Users) List(ctx context.Context, by actor.Actor, f UserFilter) (page [
 	var w db.Where
 	visible(&w, by)
 	inCustomer(&w, "u.customer_id", by, f.CustomerID, f.NoneBelow)
+	isUser(&w, f.User)
+	w.AndIf(f.Type != "", `exists (select 1 from accesses t where t.user_guid = u.guid and t.type like ? escape '\')`, like(f.Type))
 	w.AndIf(f.Email != "", `u.email_lower like ? escape '\'`, like(f.Email))
 	w.AndIf(f.FirstName != "", `u.firstname_lower like ? escape '\'`, like(f.FirstName))
 	w.AndIf(f.LastName != "", `u.lastname_lower like ? escape '\'`, like(f.LastName))
@@ -93,11 +97,7 @@ func (as *Accesses) Across(ctx context.Context, by actor.Actor, f AccessFilter) 
 	visible(&w, by)
 	w.And(inTree("a.customer_id"), by.CustomerID)
 	inCustomer(&w, "a.customer_id", by, f.CustomerID, f.NoneBelow)
-	if number, err := strconv.ParseInt(f.User, 10, 64); err == nil {
-		w.And("u.id = ?", number)
-	} else {
-		w.AndIf(f.User != "", `u.guid like ? escape '\'`, like(f.User))
-	}
+	isUser(&w, f.User)
 	w.AndIf(f.Type != "", `a.type like ? escape '\'`, like(f.Type))
 	order, err := orderBy(f.Sort, accessSortColumns, "a.created_at, a.id")
 	if err != nil {
@@ -107,6 +107,15 @@ func (as *Accesses) Across(ctx context.Context, by actor.Actor, f AccessFilter) 
 		join users u on u.guid = a.user_guid
 		left join memberships m on m.customer_id = u.customer_id and m.user_guid = u.guid`
 	return pageOf(ctx, as.DB, (*Access).fields, accessColumns, tables, &w, order, f.Limit, f.Offset)
+}
+
+// isUser narrows a list to users by a number, or a guid in which * stands for anything.
+func isUser(w *db.Where, user string) {
+	if number, err := strconv.ParseInt(user, 10, 64); err == nil {
+		w.And("u.id = ?", number)
+		return
+	}
+	w.AndIf(user != "", `u.guid like ? escape '\'`, like(user))
 }
 
 // inCustomer narrows a list to one customer, with those below it unless noneBelow.

@@ -164,6 +164,8 @@ func TestUserList(t *testing.T) {
 		add(w.admin, "Ada", "Stone_x", "ada@south.example", south)
 		add(w.subAdmin, "Bob", "Stone", "bob@acme.example", "")
 		add(w.otherAdmin, "Ada", "Stone", "ada@acme.example", "")
+		ada := must(w.users.ByEmail(t.Context(), w.db, w.acme.ID, "ada@south.example"))(t)
+		must(w.accesses.Create(t.Context(), w.admin, ada.GUID, identity.AccessDraft{Type: "profile", Name: new("x")}))(t)
 		for _, f := range []struct {
 			name string
 			f    identity.UserFilter
@@ -184,6 +186,10 @@ func TestUserList(t *testing.T) {
 			{"not below", identity.UserFilter{NoneBelow: true, FirstName: "Bob"}, ""},
 			{"a customer not seen", identity.UserFilter{CustomerID: w.other.ID}, ""},
 			{"a customer not seen, alone", identity.UserFilter{CustomerID: w.other.ID, NoneBelow: true}, ""},
+			{"user by guid", identity.UserFilter{User: ada.GUID}, "Stone_x"},
+			{"user by number", identity.UserFilter{User: itoa(int(ada.ID))}, "Stone_x"},
+			{"another customer's user", identity.UserFilter{User: w.otherAdmin.UserGUID}, ""},
+			{"type of an access", identity.UserFilter{Type: "prof*"}, "Stone_x"},
 			{"inactive", identity.UserFilter{IsActive: new(false)}, ""},
 		} {
 			t.Run(f.name, func(t *testing.T) {

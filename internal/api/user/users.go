@@ -186,7 +186,7 @@ func (a *API) listUsers(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	}
 	f := identity.UserFilter{
 		CustomerID: p.customerID, NoneBelow: !p.subsidiaries, Sort: p.sort, Limit: p.limit, Offset: p.offset,
-		Email: q.Get("email"), FirstName: q.Get("firstname"), LastName: q.Get("lastname"),
+		User: q.Get("user"), Type: q.Get("type"), Email: q.Get("email"), FirstName: q.Get("firstname"), LastName: q.Get("lastname"),
 		Role: q.Get("role"), GroupGUID: q.Get("group"), Query: q.Get("q"),
 	}
 	if q.Get("is_active") != "" {

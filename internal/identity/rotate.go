@@ -1,0 +1,111 @@
+package identity
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Rotate makes a token in the place of another, with its networks and as long a
+// life. The old one works for overlap more hours.
+func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef, guid string, overlap int) (t Token, secret string, err error) {
+	if err := mayManage(by, userRef); err != nil {
+		return Token{}, "", err
+	}
+	if overlap < 0 || overlap > maxOverlap {
+		return Token{}, "", fault.Field("overlap_hours", "must be between 0 and %d", maxOverlap)
+	}
+	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
+		old, err := ts.one(ctx, tx, a, guid)
+		if err != nil {
+			return err
+		}
+		now := ts.Now()
+		// The newcomer's guid is not known yet: the old one is marked with its own.
+		n, err := tx.Exec(ctx, `
+			update tokens set replaced_by = guid,
+				expires_at = case when expires_at is null or expires_at > $4 then $4 else expires_at end
+			where customer_id = $1 and guid = $2 and revoked_at is null and replaced_by is null
+				and (expires_at is null or expires_at > $3)`,
+			a.CustomerID, old.GUID, now, now.Add(time.Duration(overlap)*time.Hour))
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fault.New(fault.Conflict, "This token is not live, or has been rotated already.")
+		}
+		if t, secret, err = ts.insert(ctx, tx, by, a, successorExpires(old, by, now), old.AllowedIPs); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `update tokens set replaced_by = $3 where customer_id = $1 and guid = $2`,
+			a.CustomerID, old.GUID, t.GUID)
+		record(ctx, tx, by, a.CustomerID, audit.Event{
+			Action: "token.rotate", Subject: old.GUID,
+			Details: map[string]any{"by": t.GUID, "overlap_hours": overlap},
+		})
+		return err
+	})
+	return t, secret, err
+}
+
+// successorExpires gives a token as long a life as the one before it had. One
+// without end is an admin's to make.
+func successorExpires(old Token, by actor.Actor, now time.Time) *time.Time {
+	if old.ExpiresAt == nil && by.IsAdmin() {
+		return nil
+	}
+	life := tokenLife
+	if old.ExpiresAt != nil {
+		life = old.ExpiresAt.Sub(old.CreatedAt)
+	}
+	if !by.IsAdmin() {
+		life = min(life, tokenLife)
+	}
+	at := now.Add(life)
+	return &at
+}
+
+// Revoke ends a token at once. An admin may revoke everybody's: it only takes
+// away. Revoking one that has ended changes nothing.
+func (ts *Tokens) Revoke(ctx context.Context, by actor.Actor, userRef, accessRef, guid, reason string) error {
+	if err := mayManage(by, userRef); err != nil {
+		return err
+	}
+	p := fault.Problems{}
+	reason = strings.TrimSpace(reason)
+	checkText(p, "reason", reason, maxReason)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return ts.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		u, a, err := accessOf(ctx, tx, by, userRef, accessRef)
+		if err != nil {
+			return err
+		}
+		if u.GUID != by.UserGUID && !by.IsAdmin() {
+			if err := reaches(ctx, tx, by, u); err != nil {
+				return err
+			}
+		}
+		t, err := ts.one(ctx, tx, a, guid)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `
+			update tokens set revoked_at = $3, revoke_reason = $4
+			where customer_id = $1 and guid = $2 and revoked_at is null`, t.CustomerID, t.GUID, ts.Now(), nullable(reason))
+		if err == nil && n == 1 {
+			record(ctx, tx, by, a.CustomerID, audit.Event{Action: "token.revoke", Subject: t.GUID, Details: map[string]any{"reason": reason}})
+		}
+		return err
+	})
+}
