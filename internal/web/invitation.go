@@ -72,7 +72,7 @@ func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invit
 	v.Centred = false
 	v.Lead = in.RequesterName + " writes to you as the person at " + in.CompanyName + " who can help."
 	v.Password.Label = "Password"
-	v.Password.Hint = "Choose one of at least 10 characters. If you accepted an invitation here before, enter the password you have."
+	v.Password.Hint = "New here: choose one of at least 10 characters. Been here before: enter the one you have."
 	v.Terms.Short = "Terms"
 	v.Terms.Label = "I use this access for this work only, keep what I see confidential, and know that " + in.CustomerName + " sees my name, my address and the day I last signed in."
 	v.Why.Rows, v.Why.MaxLength, v.Why.Hint = 3, 1000, "One sentence is enough. "+in.RequesterName+" will read it."
@@ -113,7 +113,6 @@ func invitationFacts(in *collab.Invitation) []fact {
 	}
 	return known(
 		fact{"Why", purposes[in.Request.Reason]},
-		fact{"About", in.CompanyName},
 		fact{"What you get", "A sign-in and an inbox of your own for " + counted(in.Request.TrialDays, "day") + " from the moment you accept"},
 		fact{"In question", strings.Join(graded, ", ")},
 		fact{"Answer until", sayTime(in.Request.WindowEndsAt)},

@@ -1,9 +1,15 @@
 package web
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
 	"time"
 
+	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/portfolio"
 )
 
 // sample is a page filled with what it may have to show.
@@ -18,20 +24,20 @@ var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 
 func samples() []sample {
 	return []sample{
-		{"sign-in", sampleSignIn(nil)},
-		{"sign-in-wrong", sampleSignIn(&fault.Error{Kind: fault.Invalid, Detail: "E-mail and password do not belong together."})},
+		{"sign-in", newSignIn(asked(nil), "", nil)},
+		{"sign-in-wrong", newSignIn(asked(url.Values{"email": {"emma@blueseas.com"}}), "", &fault.Error{Kind: fault.Invalid, Detail: "E-mail and password do not belong together."})},
 		{"choose", chooseView{page: threshold("Where to?", ajar, sampleWords), Doors: []door{
 			{"1", "Blue Seas International", "emma@blueseas.com", "BI"}, {"2", "Black Hills Technologies", "Vendor access", "BT"},
 		}}},
-		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), Code: sampleCode("", ""), Password: passwordField()}},
+		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), Code: codeField(asked(nil)), Password: passwordField()}},
 		{"outbox", sampleOutbox()},
 		{"outbox-empty", outboxView{page: sampleConsole("Outbox", "outbox"), Counters: []counter{{"All", "/outbox", 0, true}}, Filtered: false}},
 		{"request", sampleRequest()},
 		{"registration-to-decide", sampleToDecide()},
 		{"inbox", sampleInbox()},
 		{"letter", sampleLetter()},
-		{"form", sampleForm(nil)},
-		{"form-wrong", sampleForm(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{
+		{"form", sampleForm(nil, nil)},
+		{"form-wrong", sampleForm(url.Values{"formal_name": {"Jonas Lindqvist"}, "email": {"jonas"}}, &fault.Error{Kind: fault.Invalid, Fields: map[string]string{
 			"email": "must be an e-mail address", "terms": "must be accepted",
 		}})},
 		{"look-into-your-mail", messageView{
@@ -40,8 +46,14 @@ func samples() []sample {
 			Steps: []string{"Open the mail “Confirm your registration” from Gatehouse.", "Follow its link in this browser, or have the six-digit code at hand.", "Click once to confirm. Then your registration exists."},
 			Foot:  "Nothing came after ten minutes? Look into the spam folder, or fill in the form again.",
 		}},
-		{"registration", confirmView{page: threshold("Confirm your registration", ajar, sampleWords), Heading: "Confirm your registration", Button: "Confirm and register", Foot: "If you did not register anywhere, close this page: without your click nothing happens.", Lead: "Blue Seas International asks you to confirm that this address is yours.", AsksCode: true, Code: sampleCode("", "")}},
-		{"invitation", sampleInvitation()},
+		{"registration", confirmView{page: threshold("Confirm your registration", ajar, sampleWords), Heading: "Confirm your registration", Button: "Confirm and register", Foot: "If you did not register anywhere, close this page: without your click nothing happens.", Lead: "Blue Seas International asks you to confirm that this address is yours.", AsksCode: true, Code: codeField(asked(nil))}},
+		{"invitation", sampleInvitation(nil, nil)},
+		{"invitation-wrong", sampleInvitation(url.Values{"answer": {"accept"}, "code": {"123456"}, "terms": {"yes"}}, &fault.Error{
+			Kind: fault.Invalid, Fields: map[string]string{"code": "This is not the code in the mail. You have 4 tries left."},
+		})},
+		{"decline-wrong", sampleInvitation(url.Values{"answer": {"decline"}, "code": {"123456"}, "stop": {"sender"}}, &fault.Error{
+			Kind: fault.Invalid, Fields: map[string]string{"why": "Say in a few words why."},
+		})},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
 		{"fault", faultView{page: page{Title: "There is nothing here", Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: "No page has this address.", Help: answers[fault.NotFound].help, Ways: []way{{"Sign in", "/sign-in"}}}},
 	}
@@ -51,19 +63,14 @@ func sampleConsole(title, here string) page {
 	return page{Title: title, Here: here, Who: &who{Name: "Emma Waters", Customer: "Blue Seas International", SeesOutbox: true}}
 }
 
-func sampleCode(value, problem string) field {
-	return field{ID: "code", Name: "code", Label: "Code from the mail", Type: "text", Value: value, Hint: "Six digits. They stand in the mail that brought you here.", Problem: problem, Required: true, Six: true, InputMode: "numeric"}
-}
-
-func sampleField(name, label, value string, required bool) field {
-	return field{ID: name, Name: name, Label: label, Type: "text", Value: value, Required: required, MaxLength: 255}
-}
-
-func sampleSignIn(f *fault.Error) view {
-	v := signInView{page: threshold("Sign in", open, sampleWords), Email: sampleField("email", "E-mail", "", true), Password: sampleField("password", "Password", "", true)}
-	v.Password.Type = "password"
-	v.Wrong = complain(f, &v.Email, &v.Password)
-	return v
+// asked is the request for a page; a form makes it that of the form's answer.
+func asked(form url.Values) *http.Request {
+	if form == nil {
+		return httptest.NewRequest(http.MethodGet, "/page", nil)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/page", strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return r
 }
 
 func sampleOutbox() view {
@@ -135,31 +142,27 @@ func sampleLetter() view {
 	}
 }
 
-func sampleForm(f *fault.Error) view {
-	v := formView{
-		page: threshold("Client programme", ajar, sampleWords), Initials: "BI", Customer: "Blue Seas International", Heading: "Client programme",
-		Description: "Register to see how we rate the companies you work with.", Action: "/app/static/pages/access-request?token=t", Trap: "fax",
-		Name: sampleField("name", "Your name", "Jonas Lindqvist", true), Email: sampleField("email", "Work e-mail", "jonas", true), Company: sampleField("company", "Company", "", true),
-		Website: sampleField("website", "Website", "", true), Phone: sampleField("phone", "Phone", "", false), Message: field{ID: "message", Name: "message", Label: "Message", Rows: 4},
-		Terms: field{ID: "terms", Name: "terms", Label: "I agree that Blue Seas International keeps what I enter here to answer my registration.", Required: true, Short: "Terms"},
-	}
-	v.Centred = false
+func sampleForm(form url.Values, f *fault.Error) view {
+	v := newForm(asked(form), &collab.Form{
+		Name: "Client programme", Description: "Register to see how we rate the companies you work with.", CustomerName: "Blue Seas International",
+	})
+	v.Action, v.Trap = "/page", trap
 	v.Wrong = complain(f, &v.Name, &v.Email, &v.Company, &v.Website, &v.Phone, &v.Message, &v.Terms)
 	return v
 }
 
-func sampleInvitation() view {
-	p := threshold("Invitation", ajar, sampleWords)
-	p.Centred = false
-	return invitationView{
-		page: p, Initials: "EW", Requester: "Emma Waters", RequesterCompany: "Blue Seas International",
-		Heading: "You are invited to work on the security of Black Hills Technologies", Lead: "Emma Waters asks Maria Castro to look at findings about your company and answer them.",
-		Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma", Action: "/invitations/t", Email: field{ID: "username", Name: "username", Label: "You will sign in as", Type: "email", Value: "mcastro@blackhills.com", Required: true, Fixed: true},
-		Facts:  []fact{{"Why", "Remediation: findings to be fixed"}, {"What you get", "Access for 45 days from the moment you accept"}, {"Answer until", "17 Mar 2026"}},
-		Shared: []string{"Telnet open on 192.0.2.7 (Open ports)", "Certificate expired (SSL certificates)", "No DNSSEC (DNSSEC)"},
-		Code:   sampleCode("123", "is not the code of the mail"), Password: passwordField(), Terms: field{ID: "terms", Name: "terms", Label: "I accept the terms: what I see here is confidential, and my answers go to the sender.", Required: true},
-		DeclineCode: field{ID: "decline-code", Name: "code", Label: "Code from the mail", Type: "text", Required: true, Six: true}, Why: field{ID: "why", Name: "why", Label: "Why", Rows: 3, Required: true},
-		Stops: []option{{"", "Only this invitation", true}, {"sender", "No more invitations from Blue Seas International", false}, {"server", "No more invitations from this server", false}},
-		Foot:  "The link works once and until 17 Mar 2026. If you do nothing, the invitation ends by itself.",
-	}
+func sampleInvitation(form url.Values, f *fault.Error) view {
+	ends := sampleTime.AddDate(0, 0, 14)
+	return newInvitation(asked(form), &collab.Invitation{
+		Request: collab.Request{
+			Email: "mcastro@blackhills.com", FormalName: "Maria Castro", TrialDays: 45, Reason: collab.Remediation, WindowEndsAt: &ends,
+			Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma",
+			Vectors: collab.Vectors{{Slug: "open_ports"}, {Slug: "ssl_certificates"}},
+		},
+		RequesterName: "Emma Waters", RequesterEmail: "emma@blueseas.com", RequesterCompany: "Blue Seas International",
+		CustomerName: "Blue Seas International", CompanyName: "Black Hills Technologies",
+		Findings: []portfolio.Finding{
+			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
+		},
+	}, f)
 }
