@@ -214,7 +214,7 @@ const maxSheetRows = 100_000
 
 func (s *Sheet[T]) xlsx(w http.ResponseWriter) error {
 	book := excelize.NewFile()
-	defer book.Close() //nolint:errcheck // its temporary files: nobody to tell
+	defer book.Close()
 	sheet, err := book.NewStreamWriter("Sheet1")
 	if err != nil {
 		return err

@@ -66,20 +66,30 @@ func TestVerifyNamesWhatWasDone(t *testing.T) {
 		{"changed", `update events set action = 'x' where customer_id = 1 and seq = 3`, []string{"customer 1, event 3 changed"}},
 		{"removed", `delete from events where customer_id = 1 and seq = 3`, []string{"customer 1, event 3 missing"}},
 		{"removed first", `delete from events where customer_id = 1 and seq = 1`, []string{"customer 1, event 1 missing"}},
-		{"cut off", `delete from events where customer_id = 1 and seq >= 5`,
-			[]string{"customer 1, event 5 cut off", "customer 1, event 6 cut off", "customer 1, event 6 cut off"}},
-		{"cut off, heads too", `delete from events where customer_id = 1 and seq >= 6; update heads set seq = 5 where customer_id = 1`,
-			[]string{"customer 1, event 6 cut off"}},
-		{"unsealed", `update events set hash = null where customer_id = 1 and seq = 6`,
-			[]string{"customer 1, event 6 unsealed", "customer 1, event 6 cut off"}},
-		{"details changed", `update event_details set body = '{}' where customer_id = 1 and seq = 2`,
-			[]string{"customer 1, event 2 details changed"}},
+		{
+			"cut off", `delete from events where customer_id = 1 and seq >= 5`,
+			[]string{"customer 1, event 5 cut off", "customer 1, event 6 cut off", "customer 1, event 6 cut off"},
+		},
+		{
+			"cut off, heads too", `delete from events where customer_id = 1 and seq >= 6; update heads set seq = 5 where customer_id = 1`,
+			[]string{"customer 1, event 6 cut off"},
+		},
+		{
+			"unsealed", `update events set hash = null where customer_id = 1 and seq = 6`,
+			[]string{"customer 1, event 6 unsealed", "customer 1, event 6 cut off"},
+		},
+		{
+			"details changed", `update event_details set body = '{}' where customer_id = 1 and seq = 2`,
+			[]string{"customer 1, event 2 details changed"},
+		},
 		{"details erased", `delete from event_details where customer_id = 1`, nil},
-		{"reordered", `update events set seq = 100 where customer_id = 1 and seq = 2;
+		{
+			"reordered", `update events set seq = 100 where customer_id = 1 and seq = 2;
 			update events set seq = 2 where customer_id = 1 and seq = 3;
 			update events set seq = 3 where customer_id = 1 and seq = 100;
 			delete from event_details`,
-			[]string{"customer 1, event 2 changed", "customer 1, event 3 reordered", "customer 1, event 4 changed"}},
+			[]string{"customer 1, event 2 changed", "customer 1, event 3 reordered", "customer 1, event 4 changed"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dbtest.Each(t, func(t *testing.T, d *db.DB) {

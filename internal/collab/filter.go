@@ -114,7 +114,7 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 	}
 	s.within(`select m.company_guid from folder_companies m where m.customer_id = ? and `, `m.folder_guid`, by.CustomerID, f.Folders)
 	s.within(`select m.guid from companies m where m.customer_id = ? and `, `m.tier_guid`, by.CustomerID, f.Tiers)
-	for _, w := range strings.Fields(strings.ToLower(f.Query)) {
+	for w := range strings.FieldsSeq(strings.ToLower(f.Query)) {
 		s.where.And(`r.search like ? escape '\'`, "% "+db.Prefix(w))
 	}
 	if f.From != nil {

@@ -145,7 +145,7 @@ func (rs *Requests) credential(ctx context.Context, r *Request, password string)
 	if err := identity.CheckPassword(password); err != nil {
 		return "", err
 	}
-	return identity.HashPassword(password)
+	return identity.HashPassword(ctx, password)
 }
 
 // home is the domain whose Vendor Access customer a recipient belongs to: the

@@ -84,11 +84,11 @@ type Party struct {
 	Email string `json:"email"`
 }
 
-// Parties and Vectors are kept as JSON in a column.
-type (
-	Parties []Party
-	Vectors []Vector
-)
+// Parties is a column of JSON.
+type Parties []Party
+
+// Vectors is a column of JSON.
+type Vectors []Vector
 
 // Vector is a risk vector that the sender chose, with its grade when it was sent.
 type Vector struct {

@@ -8,6 +8,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
 )
 
 // SetMembership changes what a user is in one customer, its own or a
@@ -74,6 +75,13 @@ func setMembership(ctx context.Context, tx *db.Tx, customerID int64, userGUID st
 		role = actor.User
 	}
 	group = strings.ToLower(group)
+	if group != "" {
+		if err := tenant.HoldGroup(ctx, tx, customerID, group); fault.Is(err, fault.NotFound) {
+			return fault.Field("group", "there is no such group")
+		} else if err != nil {
+			return err
+		}
+	}
 	n, err := tx.Exec(ctx, `
 		insert into memberships (customer_id, user_guid, role, group_guid)
 		select g.customer_id, cast($2 as text), cast($3 as text), g.guid from groups g

@@ -52,11 +52,11 @@ func CheckPassword(pw string) error {
 // HashPassword returns pw as argon2id in the PHC form, or an Invalid error if
 // it cannot be a password. It takes 25 ms and 19 MiB: never call it inside a
 // transaction.
-func HashPassword(pw string) (string, error) {
+func HashPassword(ctx context.Context, pw string) (string, error) {
 	if err := CheckPassword(pw); err != nil {
 		return "", err
 	}
-	return hash(context.Background(), pw)
+	return hash(ctx, pw)
 }
 
 // hash is HashPassword for one that is a password already.

@@ -14,11 +14,11 @@ import (
 )
 
 func TestPassword(t *testing.T) {
-	phc := must(identity.HashPassword(password))(t)
+	phc := must(identity.HashPassword(t.Context(), password))(t)
 	if !strings.HasPrefix(phc, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Errorf("%s", phc)
 	}
-	if again := must(identity.HashPassword(password))(t); again == phc {
+	if again := must(identity.HashPassword(t.Context(), password))(t); again == phc {
 		t.Error("two hashes with the same salt")
 	}
 	for pw, want := range map[string]bool{password: true, "": false, password + " ": false, strings.Repeat("x", 1<<20): false} {
@@ -27,7 +27,7 @@ func TestPassword(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "short", "ninechars", strings.Repeat("x", 257), "with a \x00 inside", "broken \xff text"} {
-		_, err := identity.HashPassword(bad)
+		_, err := identity.HashPassword(t.Context(), bad)
 		refused(t, err, fault.Invalid)
 	}
 	for _, bad := range []string{

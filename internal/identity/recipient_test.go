@@ -49,7 +49,7 @@ func (w *world) request(t *testing.T, u identity.User, ends time.Time) {
 func TestBindRecipient(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		phc := must(identity.HashPassword(password))(t)
+		phc := must(identity.HashPassword(t.Context(), password))(t)
 		has := must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", password))(t)
 		if has {
 			t.Error("nobody has a password yet")
@@ -75,7 +75,7 @@ func TestBindRecipient(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			_, _, err = w.users.BindRecipient(t.Context(), tx, vendor, u.Email, "Eve", "", must(identity.HashPassword("evil horse"))(t))
+			_, _, err = w.users.BindRecipient(t.Context(), tx, vendor, u.Email, "Eve", "", must(identity.HashPassword(t.Context(), "evil horse"))(t))
 			return err
 		})
 		refused(t, err, fault.Conflict)
@@ -96,7 +96,7 @@ func TestRecipientIsNoUserOfOtherCustomers(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		own := must(w.users.Create(t.Context(), w.admin, identity.UserDraft{Email: "kuga@saperix.example", FirstName: "Kuga", Role: actor.Admin}))(t)
-		bound := w.recipient(t, "kuga@saperix.example", must(identity.HashPassword(password))(t))
+		bound := w.recipient(t, "kuga@saperix.example", must(identity.HashPassword(t.Context(), password))(t))
 		if bound.GUID == own.GUID || bound.CustomerID == w.acme.ID {
 			t.Errorf("bound to %+v", bound)
 		}
@@ -108,7 +108,7 @@ func TestRecipientIsNoUserOfOtherCustomers(t *testing.T) {
 func TestBindRecipientOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		phc := must(identity.HashPassword(password))(t)
+		phc := must(identity.HashPassword(t.Context(), password))(t)
 		var vendor tenant.Customer
 		err := w.db.Tx(t.Context(), func(tx *db.Tx) (err error) {
 			vendor, err = w.customers.Vendor(t.Context(), tx, "saperix.example")

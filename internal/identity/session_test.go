@@ -291,7 +291,7 @@ func TestRefusedSignInsAreCounted(t *testing.T) {
 func TestRecipientSignsInWhileARequestLasts(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		phc := must(identity.HashPassword(password))(t)
+		phc := must(identity.HashPassword(t.Context(), password))(t)
 		u := w.recipient(t, "kuga@saperix.example", phc)
 		_, err := w.sessions.SignIn(t.Context(), u.Email, password, ip, "")
 		refused(t, err, fault.Unauthorized)

@@ -111,7 +111,7 @@ func (s *Server) wire() {
 	jobs.Every(s.Runner, "audit.seal", time.Second, func(ctx context.Context) error { return audit.Seal(ctx, d) })
 
 	mux := http.NewServeMux()
-	mux.Handle("/user/v1/", (&user.API{
+	mux.Handle("/user/", (&user.API{
 		Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
 	}).Handler())
 	mux.Handle("/", (&ratings.API{
@@ -158,7 +158,7 @@ type Answer struct {
 // Do makes a call with a token; "" sends none. A body makes it JSON.
 func (s *Server) Do(t testing.TB, token, method, path, body string) Answer {
 	t.Helper()
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body))
 	if body == "" {
 		r.Body = http.NoBody
 	} else {

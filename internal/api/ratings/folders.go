@@ -34,30 +34,16 @@ func (a *API) listFolders(w http.ResponseWriter, r *http.Request, by actor.Actor
 	for i := range folders {
 		all[i] = toFolder(&folders[i], by)
 	}
-	return writeArray(a, w, r, "folders", folderColumns, all)
+	return writeArray(w, r, "folders", folderColumns, all)
 }
 
 // writeArray answers a whole list in the format that the call asks for.
-func writeArray[T any](a *API, w http.ResponseWriter, r *http.Request, name string, columns []api.Column[T], all []T) error {
+func writeArray[T any](w http.ResponseWriter, r *http.Request, name string, columns []api.Column[T], all []T) error {
 	format, err := api.FormatOf(w, r)
 	if err != nil {
 		return err
 	}
-	each, err := a.picked(r, func(yield func([]byte) error) error {
-		for i := range all {
-			text, err := json.Marshal(all[i])
-			if err != nil {
-				return err
-			}
-			if err := yield(text); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
+	each := pickOf(r).each(eachOf(all))
 	columns = pickColumns(columns, newPick(api.List(r.URL.Query(), "fields")))
 	sheet := &api.Sheet[T]{Name: name, Columns: columns, Each: each, Row: fromJSON[T]}
 	return sheet.Write(w, format)

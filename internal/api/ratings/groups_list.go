@@ -46,21 +46,7 @@ func (a *API) queryGroups(w http.ResponseWriter, r *http.Request, by actor.Actor
 }
 
 func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Actor, groups []tenant.Group, format api.Format) error {
-	each, err := a.picked(r, func(yield func([]byte) error) error {
-		for _, g := range groups {
-			text, err := json.Marshal(toGroup(g))
-			if err != nil {
-				return err
-			}
-			if err := yield(text); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
+	each := pickOf(r).each(eachOf(wires(groups, func(g *tenant.Group) group { return toGroup(*g) })))
 	if format != api.FormatJSON {
 		sheet := api.Sheet[group]{
 			Name: "access-groups", Columns: groupColumns(r, groups), Each: each,
@@ -71,10 +57,11 @@ func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Acto
 		}
 		return sheet.Write(w, format)
 	}
-	out := groupList{Groups: []json.RawMessage{}}
-	if out.DefaultGroup, err = a.Groups.Default(r.Context(), by); err != nil {
+	def, err := a.Groups.Default(r.Context(), by)
+	if err != nil {
 		return err
 	}
+	out := groupList{DefaultGroup: def, Groups: []json.RawMessage{}}
 	if err := each(func(document []byte) error {
 		out.Groups = append(out.Groups, document)
 		return nil

@@ -43,21 +43,7 @@ func (a *API) listLinks(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
-	each, err := a.picked(r, func(yield func([]byte) error) error {
-		for i := range forms {
-			text, err := json.Marshal(a.toLink(&forms[i]))
-			if err != nil {
-				return err
-			}
-			if err := yield(text); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
+	each := pickOf(r).each(eachOf(wires(forms, a.toLink)))
 	if format == api.FormatJSON {
 		var page []json.RawMessage
 		err := each(func(text []byte) error {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -43,10 +42,7 @@ func (a *API) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err != nil {
 		return err
 	}
-	sheet, err := a.outboxSheet(r, by, f)
-	if err != nil {
-		return err
-	}
+	sheet := a.outboxSheet(r, by, f)
 	if f.Limit > 0 {
 		return a.outboxPage(w, r, by, f, sheet, format)
 	}
@@ -70,18 +66,14 @@ func (a *API) outboxPage(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	hasNext := len(rows) > f.Limit
 	rows = rows[:min(len(rows), f.Limit)]
 	a.pageLinks(w, r, f, rows, hasNext)
-	pick := sheet.Each
-	if pick, err = a.picked(r, func(yield func([]byte) error) error {
+	sheet.Each = pickOf(r).each(func(yield func([]byte) error) error {
 		for _, row := range rows {
 			if err := yield(row.Document); err != nil {
 				return err
 			}
 		}
 		return nil
-	}); err != nil {
-		return err
-	}
-	sheet.Each = pick
+	})
 	return sheet.Write(w, format)
 }
 
@@ -116,61 +108,15 @@ func (a *API) pageLinks(w http.ResponseWriter, r *http.Request, f collab.Filter,
 	}
 }
 
-func (a *API) outboxSheet(r *http.Request, by actor.Actor, f collab.Filter) (*api.Sheet[collab.Document], error) {
-	each, err := a.picked(r, func(yield func([]byte) error) error {
-		return a.Requests.Outbox(r.Context(), by, f, func(row *collab.Row) error { return yield(row.Document) })
-	})
+func (a *API) outboxSheet(r *http.Request, by actor.Actor, f collab.Filter) *api.Sheet[collab.Document] {
 	return &api.Sheet[collab.Document]{
-		Name: "access-requests", Columns: outboxColumns(r), Each: each,
+		Name: "access-requests", Columns: pickColumns(documentColumns, pickOf(r)),
+		Each: pickOf(r).each(func(yield func([]byte) error) error {
+			return a.Requests.Outbox(r.Context(), by, f, func(row *collab.Row) error { return yield(row.Document) })
+		}),
 		Row: func(document []byte) (*collab.Document, error) {
 			d := new(collab.Document)
 			return d, json.Unmarshal(document, d)
 		},
-	}, err
-}
-
-// picked leaves of every document what fields= names.
-func (a *API) picked(r *http.Request, each func(func([]byte) error) error) (func(func([]byte) error) error, error) {
-	names := api.List(r.URL.Query(), "fields")
-	if len(names) == 0 {
-		return each, nil
 	}
-	return func(yield func([]byte) error) error {
-		return each(func(document []byte) error {
-			var all map[string]json.RawMessage
-			if err := json.Unmarshal(document, &all); err != nil {
-				return err
-			}
-			kept := make(map[string]json.RawMessage, len(names))
-			for _, name := range names {
-				if v, ok := all[name]; ok {
-					kept[name] = v
-				}
-			}
-			text, err := json.Marshal(kept)
-			if err != nil {
-				return err
-			}
-			return yield(text)
-		})
-	}, nil
-}
-
-// outboxColumns returns the columns of the outbox as a table: the fields of the
-// document, those of objects under their path. fields= picks and orders them.
-func outboxColumns(r *http.Request) []api.Column[collab.Document] {
-	names := api.List(r.URL.Query(), "fields")
-	if len(names) == 0 {
-		return documentColumns
-	}
-	var picked []api.Column[collab.Document]
-	for _, name := range names {
-		for _, c := range documentColumns {
-			if c.Name == name || strings.HasPrefix(c.Name, name+".") {
-				c.Width = max(c.Width, 20)
-				picked = append(picked, c)
-			}
-		}
-	}
-	return picked
 }

@@ -2,6 +2,7 @@ package ratings
 
 import (
 	"encoding/json"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -57,6 +58,25 @@ func (p pick) of(v any) (json.RawMessage, error) {
 	return json.Marshal(kept)
 }
 
+// pickOf returns what the parameter fields picks.
+func pickOf(r *http.Request) pick { return newPick(api.List(r.URL.Query(), "fields")) }
+
+// each leaves of every document what is picked.
+func (p pick) each(each func(func([]byte) error) error) func(func([]byte) error) error {
+	if p == nil {
+		return each
+	}
+	return func(yield func([]byte) error) error {
+		return each(func(document []byte) error {
+			text, err := p.of(json.RawMessage(document))
+			if err != nil {
+				return err
+			}
+			return yield(text)
+		})
+	}
+}
+
 // whole reports whether all of a field was asked for.
 func (p pick) whole(name string) bool { return slices.Contains(p[name], "") }
 
@@ -74,4 +94,29 @@ func pickColumns[T any](all []api.Column[T], p pick) []api.Column[T] {
 		}
 	}
 	return picked
+}
+
+// eachOf yields the JSON of every item of a list.
+func eachOf[T any](all []T) func(func([]byte) error) error {
+	return func(yield func([]byte) error) error {
+		for i := range all {
+			text, err := json.Marshal(all[i])
+			if err != nil {
+				return err
+			}
+			if err := yield(text); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// wires returns the wire types of rows.
+func wires[R, W any](rows []R, wire func(*R) W) []W {
+	all := make([]W, len(rows))
+	for i := range rows {
+		all[i] = wire(&rows[i])
+	}
+	return all
 }

@@ -324,11 +324,11 @@ func TestOutboxFilters(t *testing.T) {
 			"?limit=1&offset=2&company_guid=" + blackHills + "," + saperix: "1",
 			"?status=Pending,Resolved&limit=2&offset=1":                    "21",
 		} {
-			got := ""
+			var found strings.Builder
 			for _, d := range list(t, s, admin, query) {
-				got += names[d["guid"]]
+				found.WriteString(names[d["guid"]])
 			}
-			if got != want {
+			if got := found.String(); got != want {
 				t.Errorf("%s: got %q, want %q", query, got, want)
 			}
 		}

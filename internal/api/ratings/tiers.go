@@ -54,7 +54,7 @@ func (a *API) listTiers(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	for i := range tiers {
 		all[i] = toTier(&tiers[i])
 	}
-	return writeArray(a, w, r, "tiers", tierColumns, all)
+	return writeArray(w, r, "tiers", tierColumns, all)
 }
 
 type tierBody struct {
