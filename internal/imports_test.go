@@ -28,6 +28,8 @@ var layers = []string{
 	"web",
 	"server",
 	"cli",
+	"bench", // measures the whole, from outside
+	"e2e",   // tests the whole, from outside
 }
 
 // apart must not know of each other, in either direction.
