@@ -1,0 +1,143 @@
+package e2e
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gatehouse/internal/portfolio"
+)
+
+// story is how a risk team gets to its first answers.
+type story struct {
+	*site
+	box     *mailbox
+	admin   credentials
+	group   string
+	robin   string // the colleague's token
+	form    string // the address of the public form
+	maria   string // the guid of her request
+	scanned int    // links that the mail scanner followed
+}
+
+const (
+	mariaAt    = "mcastro@blackhills.example"
+	richardAt  = "richard.kuga@blackhills.example"
+	robinAt    = "robin@blueseas.example"
+	emmaAt     = "emma@blueseas.example"
+	herSecret  = "a wise old owl"
+	blackHills = "Black Hills Technologies"
+)
+
+// TestStory goes the whole way, from an empty folder to a resolved
+// collaboration. A mail scanner is always there before the people are.
+func TestStory(t *testing.T) {
+	t.Parallel()
+	needsChromium(t)
+	each(t, func(t *testing.T, s *site) {
+		y := &story{site: s, box: newMailbox(t)}
+		y.admin = read[credentials](t, s.run(t, "init", "--customer", "My Company", "--company", "Blue Seas International",
+			"--domain", "blueseas.example", "--name", "Emma Waters", "--email", emmaAt, "--licence", "continuous_monitoring=3", "--json"))
+		s.serve(t, "--smtp-url", y.box.url())
+		y.imports(t)
+		y.makesAGroup(t)
+		y.hiresAColleague(t)
+		y.publishesAForm(t)
+		y.strangerRegisters(t)
+		y.colleagueApproves(t)
+		y.mariaAccepts(t)
+		y.richardDeclines(t)
+		y.resolves(t)
+		y.readsTheOutbox(t)
+		y.checksTheRecord(t)
+		if y.scanned < 10 {
+			t.Errorf("the mail scanner followed %d links", y.scanned)
+		}
+	})
+}
+
+// imports brings the portfolio in: 500 companies as they are, and the one that
+// this is about.
+func (y *story) imports(t *testing.T) {
+	dir := t.TempDir()
+	sample, own := filepath.Join(dir, "companies.csv"), filepath.Join(dir, "own.csv")
+	for file, content := range map[string][]byte{
+		sample: portfolio.Sample,
+		own: []byte("name,primary_domain,rating,rating_date,folder,tier,dkim\n" +
+			blackHills + ",blackhills.example,390,2020-03-03,Critical vendors,Tier 1,F\n"),
+	} {
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []portfolio.Report{{Added: 500, Applied: true}, {Unchanged: 500, Applied: true}} {
+		got := read[portfolio.Report](t, y.run(t, "import", "companies", sample, "--json"))
+		if got.Added != want.Added || got.Unchanged != want.Unchanged || got.Refused != 0 || !got.Applied {
+			t.Errorf("the import says %+v, want %+v", got, want)
+		}
+	}
+	y.run(t, "import", "companies", own)
+}
+
+// makesAGroup sends the body of the document "Create a new Access Control
+// Group", and learns what a quota is.
+func (y *story) makesAGroup(t *testing.T) {
+	body := func(name string) string {
+		return `{ "name":"` + name + `", "can_set_tier_scope":false, "groups":[ { "all_companies":false, "is_default":false,
+			"allow_bundled_companies":true, "subscription_types":{ "continuous_monitoring":{ "total_allocated_quota":2, "total_available_quota":0 } } } ] }`
+	}
+	const groups = "/ratings/v1/access-groups"
+	made := read[object](t, y.call(t, y.admin.Token, "POST", groups, body("This Group"), http.StatusCreated))
+	y.group = made["guid"].(string)
+	quota := made["subscription_types"].(object)["continuous_monitoring"].(object)
+	if quota["total_allocated_quota"] != 2.0 || quota["total_available_quota"] != 2.0 {
+		t.Errorf("the quota is %v", quota)
+	}
+	if refused := y.call(t, y.admin.Token, "POST", groups, body("One Too Many"), http.StatusConflict); !strings.Contains(refused, "3") {
+		t.Errorf("4 of 3 are refused with %s", refused)
+	}
+	y.call(t, y.admin.Token, "PUT", groups+"/companies",
+		object{"companies": []string{y.company(t, y.admin.Token, blackHills)}, "groups": []string{y.group}}, http.StatusOK)
+}
+
+// hiresAColleague makes a user, two accesses and a token. The mail lets the
+// colleague choose a password.
+func (y *story) hiresAColleague(t *testing.T) {
+	robin := data(t, y.call(t, y.admin.Token, "POST", "/user/v1/users", object{
+		"firstname": "Robin", "lastname": "Marsh", "email": robinAt, "role": "customer_portfolio_manager", "group": y.group,
+	}, http.StatusCreated))
+	accesses := "/user/v1/users/" + robin["id"].(string) + "/access"
+	roles := []string{"GATEHOUSE_REQUESTS_RW", "GATEHOUSE_PORTFOLIO_R", "GATEHOUSE_GROUPS_R"}
+	y.call(t, y.admin.Token, "POST", accesses, object{"type": "ui_connection", "roles": roles}, http.StatusCreated)
+	api := data(t, y.call(t, y.admin.Token, "POST", accesses,
+		object{"type": "api_connection", "name": "Scripts", "roles": roles}, http.StatusCreated))
+	token := data(t, y.call(t, y.admin.Token, "POST", accesses+"/"+id(api)+"/tokens", nil, http.StatusCreated))
+	y.robin = token["token"].(string)
+
+	mail := y.box.wait(t, robinAt, "", 1)
+	y.scan(t)
+	link, code := mail.link(t)
+	b := newBrowser(t)
+	b.open(t, link)
+	b.fill(t, "form", map[string]string{"code": code, "password": "correct horse battery"})
+	b.press(t, "form button")
+	b.shows(t, "Sign in")
+
+	if seen := y.outbox(t, y.robin, ""); len(seen) != 0 {
+		t.Errorf("the outbox of a new customer holds %v", seen)
+	}
+	y.call(t, y.robin, "GET", "/ratings/v1/client-access-links", nil, http.StatusForbidden)
+}
+
+// publishesAForm sends the body of the document "Create a Collaboration
+// Registration Form".
+func (y *story) publishesAForm(t *testing.T) {
+	form := read[object](t, y.call(t, y.admin.Token, "POST", "/ratings/v1/client-access-links",
+		`{ "name": "Example name", "description": "Example description", "is_active": true, "scope": "tprm" }`, http.StatusCreated))
+	y.form = form["link"].(string)
+	if want := y.url + "/app/static/pages/access-request?token=" + form["guid"].(string); y.form != want {
+		t.Errorf("the form is at %s, want %s", y.form, want)
+	}
+}
