@@ -9,6 +9,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/portfolio"
 )
 
 // form has customer A publish a form and returns its address.
@@ -95,6 +96,32 @@ func TestRegistrationElsewhere(t *testing.T) {
 		v.post(t, path, url.Values{"code": {other(code)}}).want(t, 422)
 		v.post(t, path, url.Values{"code": {code[:3] + " " + code[3:]}}).leads(t, path)
 		v.get(t, path).want(t, 200, "Thank you, you are registered")
+	})
+}
+
+// Where the address fits several companies, who approves picks one.
+func TestApproverPicksTheCompany(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		by := actor.System(s.A.ID)
+		twins := "name,primary_domain\nNorthwind Air,northwind.example\nNorthwind Sea,northwind.example\n"
+		if _, err := s.Companies.Import(t.Context(), by, strings.NewReader(twins), portfolio.ImportOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		v := s.visitor()
+		v.post(t, s.form(t), jonas()).leads(t, "/look-into-your-mail")
+		s.Drain(t)
+		path, _ := s.Link(t, "jonas@northwind.example")
+		v.post(t, path, nil).leads(t, path)
+
+		admin := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		_, request, _ := strings.Cut(admin.get(t, "/outbox").body, `class="name" href="`)
+		request, _, _ = strings.Cut(request, `"`)
+		a := admin.get(t, request).want(t, 200, "The address fits several companies", "Northwind Air", "Northwind Sea")
+		before, _, _ := strings.Cut(a.body, `">Northwind Sea<`)
+		sea := before[strings.LastIndex(before, `"`)+1:]
+		admin.post(t, request+"/approve", url.Values{"company": {s.A.Companies["Saperix"]}}).want(t, 422, "unrelated to this company")
+		admin.post(t, request+"/approve", url.Values{"company": {sea}}).leads(t, request+"?done=approve")
+		admin.get(t, request).want(t, 200, "jonas@northwind.example · Northwind Sea")
 	})
 }
 

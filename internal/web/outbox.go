@@ -69,7 +69,7 @@ func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err != nil {
 		return err
 	}
-	counts, err := c.Requests.Count(r.Context(), by, f.withStatus("").collab())
+	counts, err := c.Requests.CountByCompany(r.Context(), by, f.withStatus("").collab())
 	if err != nil {
 		return err
 	}

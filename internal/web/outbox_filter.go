@@ -121,12 +121,21 @@ func (f outboxFilter) reasons() []option {
 	return all
 }
 
-func (f outboxFilter) counters(counts collab.Counts) []counter {
-	all := []counter{{Name: "All", Href: "/outbox" + f.withStatus("").address(), Count: int64(counts.Total), Current: f.status == ""}}
+// counters lead to the statuses that the other filters leave.
+func (f outboxFilter) counters(companies map[string]map[collab.Status]int) []counter {
+	var total int64
+	count := make(map[collab.Status]int64)
+	for _, statuses := range companies {
+		for s, n := range statuses {
+			count[s] += int64(n)
+			total += int64(n)
+		}
+	}
+	all := []counter{{Name: "All", Href: "/outbox" + f.withStatus("").address(), Count: total, Current: f.status == ""}}
 	for _, s := range collab.Statuses {
 		name := string(s.Status)
 		all = append(all, counter{
-			Name: name, Href: "/outbox" + f.withStatus(name).address(), Count: int64(counts.Status[s.Status]),
+			Name: name, Href: "/outbox" + f.withStatus(name).address(), Count: count[s.Status],
 			Current: slices.ContainsFunc(split(f.status), func(chosen string) bool { return strings.EqualFold(chosen, name) }),
 		})
 	}

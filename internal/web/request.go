@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // requestView is one request: facts, story, and what one can do.
@@ -28,6 +31,7 @@ type requestView struct {
 	Story                         []event
 	CanApprove, CanResend         bool
 	CanResolve, CanRevoke, CanAct bool
+	Companies                     []option // to choose from when approving, if several fit
 	Why                           field
 }
 
@@ -61,6 +65,11 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 			return err
 		}
 		v.Typed = registered(typed)
+	}
+	if v.CanApprove {
+		if v.Companies, err = c.fitting(r.Context(), by, &d); err != nil {
+			return err
+		}
 	}
 	v.Why.Value = r.PostFormValue("reason")
 	v.Wrong = complain(f, &v.Why)
@@ -140,6 +149,29 @@ func vectors(d *collab.Document) []vector {
 	return all
 }
 
+// fitting returns the companies that a registration's address belongs to, as
+// far as the actor sees them, if there is a choice.
+func (c *Web) fitting(ctx context.Context, by actor.Actor, d *collab.Document) ([]option, error) {
+	found, err := c.Requests.Companies.ByDomain(ctx, c.Requests.DB, by.CustomerID, portfolio.DomainOf(d.RequesteeEmail))
+	if err != nil || len(found) < 2 {
+		return nil, err
+	}
+	var fit []option
+	for _, company := range found {
+		sees, err := tenant.Sees(ctx, c.Requests.DB, by, company.GUID)
+		if err != nil {
+			return nil, err
+		}
+		if sees {
+			fit = append(fit, option{company.GUID, company.Name, company.GUID == d.RequesteeCompanyGUID})
+		}
+	}
+	if len(fit) < 2 {
+		return nil, nil
+	}
+	return fit, nil
+}
+
 // registered is what was typed into the form: nothing of it is proven but the
 // address.
 func registered(typed []collab.Registration) []fact {
@@ -158,7 +190,9 @@ func (c *Web) act(w http.ResponseWriter, r *http.Request, by actor.Actor) error 
 	var err error
 	switch action {
 	case "approve":
-		_, err = c.Requests.Change(ctx, by, collab.Change{GUID: guid, Status: string(collab.Approve)})
+		_, err = c.Requests.Change(ctx, by, collab.Change{
+			GUID: guid, Status: string(collab.Approve), CompanyGUID: strings.ToLower(r.PostFormValue("company")),
+		})
 	case "reject":
 		_, err = c.Requests.Change(ctx, by, collab.Change{GUID: guid, Status: string(collab.Reject)})
 	case "resolve":

@@ -123,8 +123,9 @@ func sampleToDecide() view {
 		Company: "Northwind Shipping & Logistics", CompanyHref: "/outbox?company=c", State: state{"pending", "Pending approval"},
 		Waiting: "This person registered through a form and confirmed the address. Decide whether to invite them.",
 		Facts:   []fact{{"Reason", "Registered"}, {"Form", "Client programme"}}, CanApprove: true, CanAct: true,
-		Typed: []fact{{"Name", "Jonas Lindqvist"}, {"Company", "Northwind Shipping"}, {"Website", "northwind-shipping.com"}, {"Phone", "+46 8 123 456"}},
-		Story: []event{{"", "Registered and confirmed the address", "", sampleTime}},
+		Companies: []option{{"1", "Northwind Shipping & Logistics", true}, {"2", "Northwind Air", false}},
+		Typed:     []fact{{"Name", "Jonas Lindqvist"}, {"Company", "Northwind Shipping"}, {"Website", "northwind-shipping.com"}, {"Phone", "+46 8 123 456"}},
+		Story:     []event{{"", "Registered and confirmed the address", "", sampleTime}},
 	}
 }
 
