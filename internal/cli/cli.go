@@ -83,6 +83,9 @@ func Run(ctx context.Context, args []string, p Process) int {
 	if err == nil || errors.Is(err, errExplained) {
 		return exitOK
 	}
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
 	fmt.Fprintln(p.Err, "gatehouse: "+describe(err))
 	if coded, ok := errors.AsType[*codedError](err); ok {
 		return coded.code
@@ -122,6 +125,8 @@ func newParserOf(grammar any, p *Process) (*kong.Kong, error) {
 	)
 }
 
+var errInterrupted = errors.New("interrupted")
+
 // codedError is a failure with an exit code of its own.
 type codedError struct {
 	code int
@@ -136,7 +141,7 @@ func misused(err error) error { return &codedError{exitUsage, err} }
 
 // wrong is a mistake in the value of an option of [Config].
 func wrong(option, format string, args ...any) error {
-	return misused(fmt.Errorf("--%s (%s): %s", option, envName(option), fmt.Sprintf(format, args...)))
+	return misused(fmt.Errorf("--"+option+" ("+envName(option)+"): "+format, args...))
 }
 
 // already says that what was to be made is there.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"path/filepath"
 	"strings"
@@ -134,5 +135,15 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 		{"backup", filepath.Join(t.TempDir(), "b.db")},
 	} {
 		refused(t, env, exitUsage, "--data (GATEHOUSE_DATA): there is no database in", args...)
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var out, stderr bytes.Buffer
+	code := Run(ctx, initArgs, Process{Environ: place(t, db.SQLite), Out: &out, Err: &stderr})
+	if code != exitFailure || stderr.String() != "gatehouse: interrupted\n" || out.Len() > 0 {
+		t.Errorf("got exit code %d, %q, %q", code, out.String(), stderr.String())
 	}
 }

@@ -55,15 +55,15 @@ func start(ctx context.Context, s *Store) (*parts, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(s.Data, 0o700); err != nil {
-		return nil, wrong("data", "%v", err)
+		return nil, wrong("data", "%w", err)
 	}
 	key, err := mail.LoadKey(s.keyFile())
 	if err != nil {
-		return nil, wrong("key-file", "%v", err)
+		return nil, wrong("key-file", "%w", err)
 	}
 	d, err := db.Open(ctx, s.database())
 	if err != nil {
-		return nil, wrong(s.databaseOption(), "%v", err)
+		return nil, wrong(s.databaseOption(), "%w", err)
 	}
 	if _, err := db.Migrate(ctx, d); err != nil {
 		return nil, errors.Join(fmt.Errorf("bring the database up to date: %w", err), d.Close())
