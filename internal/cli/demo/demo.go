@@ -83,7 +83,7 @@ func (h *house) founding() *identity.Founding {
 }
 
 func (h *house) setPassword(ctx context.Context, a identity.Access, password string) error {
-	phc, err := identity.HashPassword(password) //nolint:contextcheck // it takes 25 ms
+	phc, err := identity.HashPassword(ctx, password)
 	if err != nil {
 		return err
 	}
