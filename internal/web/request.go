@@ -113,9 +113,13 @@ func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.
 }
 
 func requestFacts(d *collab.Document) []fact {
+	by := "Sent by"
+	if d.Reason == collab.SelfRequested { // whoever made the form, then whoever approved
+		by = "Responsible"
+	}
 	facts := known(
 		fact{"Reason", reasons[d.Reason]},
-		fact{"Sent by", requester(d)},
+		fact{by, requester(d)},
 		fact{"Phone", strings.TrimSpace(d.RequesteePhone)},
 		fact{"Invitation ends", sayDay(d.ExpiresDate)},
 		fact{"Access", counted(d.TrialDuration, "day")},

@@ -1,14 +1,17 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
 )
 
@@ -32,7 +35,8 @@ func samples() []sample {
 		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), Code: codeField(asked(nil)), Password: passwordField()}},
 		{"outbox", sampleOutbox()},
 		{"outbox-empty", outboxView{page: sampleConsole("Outbox", "outbox"), Counters: []counter{{"All", "/outbox", 0, true}}, Filtered: false}},
-		{"request", sampleRequest()},
+		{"request", sampleActive()},
+		{"declined", sampleDeclined()},
 		{"registration-to-decide", sampleToDecide()},
 		{"inbox", sampleInbox()},
 		{"letter", sampleLetter()},
@@ -99,34 +103,51 @@ func sampleOutbox() view {
 	return v
 }
 
-func sampleRequest() view {
-	return requestView{
-		page: sampleConsole("Maria Castro", "outbox"), Base: "/outbox/g", Initials: "MC", Name: "Maria Castro", Email: "mcastro@blackhills.com",
-		Company: "Black Hills Technologies", CompanyHref: "/outbox?company=c", State: state{"active", "Active"}, Notice: "The invitation is on its way again.",
-		Facts:   []fact{{"Reason", "Remediation"}, {"Sent by", "Emma Waters"}, {"Rating when sent", "690 (1 Mar 2026)"}, {"Access", "45 days, until 17 Apr 2026"}, {"Shared findings", "3 findings"}, {"Copies to", "it@blackhills.com"}, {"Last sign-in", "2 Mar 2026"}},
-		Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma", Notes: "Contract renews in June.",
-		Vectors: []vector{{"Open ports", "D"}, {"DNSSEC", "C"}, {"SSL configurations", "F"}},
-		Story: []event{
-			{"", "Emma Waters asked Maria Castro", "", sampleTime.AddDate(0, 0, -5)},
-			{"", "Introduction sent to 3 people", "", sampleTime.AddDate(0, 0, -5)},
-			{"bad", "Invitation refused by the mail server", "550 5.1.1 mailbox unavailable", sampleTime.AddDate(0, 0, -5)},
-			{"", "Accepted; access began", "", sampleTime.AddDate(0, 0, -1)},
-			{"ahead", "Access ends", "", sampleTime.AddDate(0, 0, 44)},
-		},
-		CanResolve: true, CanRevoke: true, CanResend: true, CanAct: true, Why: field{ID: "why", Name: "why", Label: "Why", Rows: 3, Required: true, Hint: "Kept in the record of events."},
+const sampleDocument = `{"guid":"0192c2e7","ccs":"it@blackhills.com,ciso@blackhills.com","requester_formal_name":"Emma Waters",
+	"requestee_formal_name":"Maria Castro","requestee_email":"mcastro@blackhills.com","requestee_phone":" ","requestee_company_name":"Black Hills Technologies",
+	"requestee_last_login":"2026-03-02","message":"Please address these concerns before our review in April.\\n\\nEmma","notes":"Contract renews in June.",
+	"can_resend_email":true,"status":"Active","shared_observations_count":3,"trial_duration":45,"reason":"remediation","access_end_date":"2026-04-16",
+	"context":{"date":"2026-03-01","rating":690,"risk_vectors":[{"risk_vector":{"slug":"open_ports"},"grade":"D"},{"risk_vector":{"slug":"dnssec"},"grade":null}]},
+	"third_parties":[{"name":"Richard Kuga","email":"richard.kuga@saperix.com"}]}`
+
+// sampleRequest is what an admin sees of a request with this document.
+func sampleRequest(document string, r collab.Request, mails ...mail.Mail) requestView {
+	var d collab.Document
+	if err := json.Unmarshal([]byte(document), &d); err != nil {
+		panic(err)
 	}
+	by := actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", Role: actor.Admin, Roles: actor.AllRights()}
+	r.Status, r.Reason = d.Status, d.Reason
+	v := newRequest(by, &r, &d, sampleTime)
+	v.Story = story(&r, &d, mails, sampleTime)
+	return v
+}
+
+func sampleActive() view {
+	accepted, ends := sampleTime.AddDate(0, 0, -1), sampleTime.AddDate(0, 0, 44)
+	sent := sampleTime.AddDate(0, 0, -5)
+	v := sampleRequest(sampleDocument, collab.Request{CreatedAt: sent, AcceptedAt: &accepted, AccessEndsAt: &ends},
+		mail.Mail{Template: mail.InvitationIntro{}.Template(), State: mail.Sent, CreatedAt: sent},
+		mail.Mail{Template: mail.InvitationIntro{}.Template(), State: mail.Sent, CreatedAt: sent},
+		mail.Mail{Template: mail.Invitation{}.Template(), State: mail.Refused, CreatedAt: sent, Error: "550 5.1.1 mailbox unavailable"},
+	)
+	v.Notice = notices["resend"]
+	return v
+}
+
+func sampleDeclined() view {
+	why := "I have left the company."
+	return sampleRequest(`{"status":"Declined","reason":"other","requester_formal_name":"Emma Waters","requestee_company_name":"Peabody Energy"}`,
+		collab.Request{CreatedAt: sampleTime, DeclinedWhy: &why})
 }
 
 func sampleToDecide() view {
-	return requestView{
-		page: sampleConsole("Jonas Lindqvist", "outbox"), Base: "/outbox/g", Initials: "JL", Name: "Jonas Lindqvist", Email: "jonas.lindqvist@northwind-shipping.com",
-		Company: "Northwind Shipping & Logistics", CompanyHref: "/outbox?company=c", State: state{"pending", "Pending approval"},
-		Waiting: "This person registered through a form and confirmed the address. Decide whether to invite them.",
-		Facts:   []fact{{"Reason", "Registered"}, {"Form", "Client programme"}}, CanApprove: true, CanAct: true,
-		Companies: []option{{"1", "Northwind Shipping & Logistics", true}, {"2", "Northwind Air", false}},
-		Typed:     []fact{{"Name", "Jonas Lindqvist"}, {"Company", "Northwind Shipping"}, {"Website", "northwind-shipping.com"}, {"Phone", "+46 8 123 456"}},
-		Story:     []event{{"", "Registered and confirmed the address", "", sampleTime}},
-	}
+	v := sampleRequest(`{"status":"Pending","awaiting":"approval","reason":"self_requested","requester_formal_name":"Emma Waters","trial_duration":30,
+		"requestee_formal_name":"Jonas Lindqvist","requestee_email":"jonas@northwind.example","requestee_company_name":"Northwind Shipping & Logistics"}`,
+		collab.Request{CreatedAt: sampleTime})
+	v.Typed = registered([]collab.Registration{{FormalName: "Jonas Lindqvist", CompanyName: "Northwind", Website: "northwind.example", Phone: "+46 8 123 456"}})
+	v.Companies = []option{{"1", "Northwind Shipping & Logistics", true}, {"2", "Northwind Air", false}}
+	return v
 }
 
 func sampleInbox() view {

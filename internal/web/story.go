@@ -14,6 +14,7 @@ import (
 type event struct {
 	Kind, Text, Under string
 	At                time.Time
+	Undated           bool // nobody wrote down when; At is its place in the story
 }
 
 // story tells what happened to a request, the first thing first. The recipient
@@ -36,7 +37,7 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 	}
 	add(r.AcceptedAt, who+" accepted; access began", "")
 	if r.DeclinedWhy != nil {
-		all = append(all, event{Kind: "bad", Text: who + " declined", Under: *r.DeclinedWhy, At: answeredAt(mails, now)})
+		all = append(all, refusal(who+" declined", *r.DeclinedWhy, mails, now))
 	}
 	switch {
 	case r.RevokedWhy != nil:
@@ -51,19 +52,24 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 	if r.ResolvedAt != nil && r.ResolvedByName != nil {
 		add(r.ResolvedAt, "Resolved by "+*r.ResolvedByName, "")
 	}
-	all = append(all, deliveries(mails, d.RequesteeEmail != "")...)
+	sent := deliveries(mails, d.RequesteeEmail != "")
+	if len(sent) == 0 { // a request may outlive its mails, or come from before them
+		add(r.EmailSentAt, "Invitation sent", "")
+	}
+	all = append(all, sent...)
 	slices.SortStableFunc(all, func(a, b event) int { return a.At.Compare(b.At) })
 	return all
 }
 
-// answeredAt is when the sender was told of a refusal, which is when it came.
-func answeredAt(mails []mail.Mail, now time.Time) time.Time {
+// refusal is dated by the mail that told the sender of it, if there was one.
+func refusal(text, why string, mails []mail.Mail, now time.Time) event {
+	e := event{Kind: "bad", Text: text, Under: why, At: now, Undated: true}
 	for _, m := range mails {
-		if m.Template == (mail.RequestDeclined{}).Template() || m.Template == (mail.RequestNever{}).Template() {
-			return m.CreatedAt
+		if m.Template == (mail.RequestDeclined{}).Template() {
+			e.At, e.Undated = m.CreatedAt, false
 		}
 	}
-	return now
+	return e
 }
 
 // sayMail says what a mail was, for those whose sending is part of the story.
