@@ -105,7 +105,7 @@ func sampleOutbox() view {
 
 const sampleDocument = `{"guid":"0192c2e7","ccs":"it@blackhills.com,ciso@blackhills.com","requester_formal_name":"Emma Waters",
 	"requestee_formal_name":"Maria Castro","requestee_email":"mcastro@blackhills.com","requestee_phone":" ","requestee_company_name":"Black Hills Technologies",
-	"requestee_last_login":"2026-03-02","message":"Please address these concerns before our review in April.\\n\\nEmma","notes":"Contract renews in June.",
+	"requestee_last_login":"2026-03-02","message":"Please address these concerns before our review in April.\n\nEmma","notes":"Contract renews in June.",
 	"can_resend_email":true,"status":"Active","shared_observations_count":3,"trial_duration":45,"reason":"remediation","access_end_date":"2026-04-16",
 	"context":{"date":"2026-03-01","rating":690,"risk_vectors":[{"risk_vector":{"slug":"open_ports"},"grade":"D"},{"risk_vector":{"slug":"dnssec"},"grade":null}]},
 	"third_parties":[{"name":"Richard Kuga","email":"richard.kuga@saperix.com"}]}`
