@@ -142,5 +142,8 @@ func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
 	running, cancel := context.WithTimeout(ctx, lease)
 	defer cancel()
 	result := r.run(running, j)
+	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
+		return true, r.handBack(context.WithoutCancel(ctx), j)
+	}
 	return true, r.settle(context.WithoutCancel(ctx), j, result)
 }

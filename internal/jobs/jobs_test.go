@@ -193,3 +193,28 @@ func TestEvery(t *testing.T) {
 		}
 	})
 }
+
+// A job that the end of the runner cuts off is handed back untried.
+func TestStopHandsJobsBack(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		ctx, stop := context.WithCancel(t.Context())
+		jobs.Handle(b.Runner, greet, func(ctx context.Context, _ string) error {
+			stop()
+			return ctx.Err()
+		})
+		b.add(t, "x", nil)
+		if worked, err := b.Next(ctx); !worked || err != nil {
+			t.Fatal(worked, err)
+		}
+		type row struct {
+			attempt int
+			failure string
+		}
+		got, err := db.One(t.Context(), d, func(r *row) []any { return []any{&r.attempt, &r.failure} },
+			`select attempt, error from jobs where leased_until is null`)
+		if err != nil || got != (row{}) {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}

@@ -90,6 +90,15 @@ func (r *Runner) settle(ctx context.Context, j job, result error) error {
 	return err
 }
 
+// handBack leaves a job that was cut off to the next worker, as if it had not
+// been tried.
+func (r *Runner) handBack(ctx context.Context, j job) error {
+	_, err := r.db.Exec(ctx, `
+		update jobs set leased_until = null, attempt = attempt - 1
+		where id = $1 and attempt = $2`, j.id, j.attempt)
+	return err
+}
+
 // backoff is 1s, 16s, 81s, … and at the end four hours: patient with a mail
 // server that is down for a day. A job that comes back waits no longer than
 // its interval.

@@ -18,7 +18,6 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/user"
-	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
@@ -108,7 +107,6 @@ func (s *Server) wire() {
 	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled})
 	s.Requests.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
-	jobs.Every(s.Runner, "audit.seal", time.Second, func(ctx context.Context) error { return audit.Seal(ctx, d) })
 
 	mux := http.NewServeMux()
 	mux.Handle("/user/", (&user.API{
