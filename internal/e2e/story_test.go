@@ -43,6 +43,7 @@ func TestStory(t *testing.T) {
 		s.serve(t, "--smtp-url", y.box.url())
 		y.imports(t)
 		y.makesAGroup(t)
+		y.spendsItsQuota(t)
 		y.hiresAColleague(t)
 		y.publishesAForm(t)
 		y.strangerRegisters(t)
@@ -100,6 +101,28 @@ func (y *story) makesAGroup(t *testing.T) {
 	}
 	y.call(t, y.admin.Token, "PUT", groups+"/companies",
 		object{"companies": []string{y.company(t, y.admin.Token, blackHills)}, "groups": []string{y.group}}, http.StatusOK)
+}
+
+// spendsItsQuota subscribes the group to companies until it may no more.
+func (y *story) spendsItsQuota(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "subscriptions.csv")
+	var rows strings.Builder
+	rows.WriteString("name,primary_domain,subscription_type,group\n")
+	for _, company := range []string{"Walmart,walmart.com", "Exxon Mobil,exxonmobil.com", "Apple,apple.com"} {
+		rows.WriteString(company + ",continuous_monitoring,This Group\n")
+	}
+	if err := os.WriteFile(file, []byte(rows.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, printed, _ := y.try(t, "import", "companies", file, "--json")
+	report := read[portfolio.Report](t, printed)
+	if code != 1 || report.Updated != 2 || report.Refused != 1 || !strings.Contains(report.Rows[2].String(), "may own 2 subscriptions") {
+		t.Errorf("the import exits with %d and reports %s", code, printed)
+	}
+	group := read[object](t, y.get(t, y.admin.Token, "/ratings/v1/access-groups/"+y.group))
+	wants(t, group["subscription_types"].(object)["continuous_monitoring"].(object), object{
+		"total_used_allocated_quota": 2.0, "total_available_quota": 0.0,
+	})
 }
 
 // hiresAColleague makes a user, two accesses and a token. The mail lets the
