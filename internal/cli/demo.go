@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"gatehouse/internal/cli/demo"
@@ -28,9 +29,11 @@ type demoData struct {
 // demoSecrets is what DATA/demo.json holds and the command prints.
 type demoSecrets struct {
 	credentials
-	Password string `json:"password"`
-	Seed     uint64 `json:"seed"`
-	Now      string `json:"now"`
+	Password  string   `json:"password"`        // everybody's
+	Others    []string `json:"others"`          // addresses of other users who can sign in with it
+	Recipient string   `json:"recipient_email"` // the address of somebody who was invited, and has an inbox
+	Seed      uint64   `json:"seed"`
+	Now       string   `json:"now"`
 }
 
 const (
@@ -85,7 +88,6 @@ func (d *demoData) make(ctx context.Context) (secrets demoSecrets, err error) {
 		if day, err = time.Parse(time.DateOnly, d.Now); err != nil {
 			return secrets, misused(fmt.Errorf("--now: %q is not a date such as 2026-03-02", d.Now))
 		}
-		day = day.Add(12 * time.Hour)
 	}
 	if err := d.claim(); err != nil {
 		return secrets, err
@@ -99,7 +101,7 @@ func (d *demoData) make(ctx context.Context) (secrets demoSecrets, err error) {
 	if err != nil {
 		return secrets, err
 	}
-	made, err := demo.Fill(ctx, parts.db, key, demo.Options{Seed: d.Seed, Now: day})
+	made, err := demo.Fill(ctx, parts.db, key, demo.Options{Seed: d.Seed, Now: day, PublicURL: d.address()})
 	if fault.Is(err, fault.Conflict) {
 		return secrets, fmt.Errorf("the demo needs a database without customers: %w", err)
 	}
@@ -111,7 +113,7 @@ func (d *demoData) make(ctx context.Context) (secrets demoSecrets, err error) {
 			Token: made.Secret, CustomerGUID: made.Customer.GUID, CustomerID: made.Customer.ID, Customer: made.Customer.Name,
 			UserGUID: made.Admin.GUID, UserID: made.Admin.ID, Email: made.Admin.Email, AccessID: made.API.ID, Address: d.address(),
 		},
-		Password: made.Password, Seed: d.Seed, Now: day.Format(time.DateOnly),
+		Password: made.Password, Others: made.Others, Recipient: made.Guest.Email, Seed: d.Seed, Now: day.Format(time.DateOnly),
 	}
 	return secrets, d.keep(secrets)
 }
@@ -183,11 +185,13 @@ Gatehouse demo: %[1]s
   address    %[2]s
   sign in    %[3]s
   password   %[4]s
+  others     %[6]s
+  recipient  %[7]s (all with the same password)
   API token  %[5]s
 
   curl -u %[5]s: '%[2]s/ratings/v1/access-requests?status=Pending'
   curl -u %[5]s: '%[2]s/ratings/v1/access-requests?format=table&limit=20'
   curl -u %[5]s: '%[2]s/ratings/v1/portfolio?limit=5'
 
-`, s.Customer, s.Address, s.Email, s.Password, s.Token)
+`, s.Customer, s.Address, s.Email, s.Password, s.Token, strings.Join(s.Others, ", "), s.Recipient)
 }

@@ -155,7 +155,7 @@ func (b *backfill) learnPeople(ctx context.Context, tx *db.Tx, guids []string) e
 		w.And(`cu.id = ?`, b.by.CustomerID)
 		w.In(`u.guid`, part)
 		err := db.Each(ctx, tx, func(r *requester) []any {
-			return append(r.names.sender(), &r.guid)
+			return append(r.sender(), &r.guid)
 		}, func(r *requester) error {
 			b.people[r.guid] = r.names
 			return nil
