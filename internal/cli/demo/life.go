@@ -25,7 +25,7 @@ func (l *life) await(at time.Time) {
 	r.Awaiting = &awaiting
 	l.person.busyUntil = never
 	decided := london.next(l.dice, at.Add(l.delay(20*time.Hour)))
-	forgotten := at.After(l.today.AddDate(0, 0, -45)) && l.chance(0.2)
+	forgotten := at.After(l.today.AddDate(0, 0, -45)) && l.chance(0.3)
 	if forgotten || decided.After(l.today) {
 		return
 	}
