@@ -6,6 +6,7 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
 DATA    ?= gatehouse-data
 LISTEN  ?= localhost:8080
 FUZZTIME ?= 20s
+KILLS   ?= 50
 
 help:          ## list the targets
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
@@ -24,6 +25,9 @@ check: lint test ## lint and test
 bench:         ## how fast the lists are at 1 k, 100 k and 1 M requests of a customer
 	scripts/with-services go test -run '^$$' -bench . -timeout 2h ./...
 
+kill:          ## kill the server KILLS times while it writes, on both engines: what was answered is there
+	GATEHOUSE_KILLS=$(KILLS) scripts/with-services go test -count=1 -timeout 2h -run '^TestKill$$' -v ./internal/e2e
+
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)
 
@@ -33,4 +37,4 @@ fmt:           ## format the code
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench fuzz fmt release
+.PHONY: help run test lint check bench kill fuzz fmt release
