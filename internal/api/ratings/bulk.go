@@ -40,7 +40,7 @@ func (a *API) bulkRequests(w http.ResponseWriter, r *http.Request, by actor.Acto
 		}
 	}
 	var items []json.RawMessage
-	if err := json.Unmarshal(text, &items); err != nil {
+	if err := json.Unmarshal(text, &items); err != nil || items == nil {
 		return fault.Field("modify", "must be an array")
 	}
 	changes := make([]collab.Change, len(items))

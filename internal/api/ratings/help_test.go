@@ -19,7 +19,7 @@ func count(t *testing.T, s *apitest.Server, q string) int {
 
 // recipient is the actor of somebody who accepted an invitation, without a
 // session: tests of the web sign in for real.
-func recipient(t *testing.T, s *apitest.Server, email string) actor.Actor {
+func recipient(t testing.TB, s *apitest.Server, email string) actor.Actor {
 	t.Helper()
 	type row struct {
 		customer, access int64

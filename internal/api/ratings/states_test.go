@@ -14,7 +14,7 @@ import (
 )
 
 // invited returns the secret of the invitation that was last mailed, and its code.
-func invited(t *testing.T, s *apitest.Server, email string) (secret, code string) {
+func invited(t testing.TB, s *apitest.Server, email string) (secret, code string) {
 	t.Helper()
 	path, code := s.Link(t, email)
 	return path[strings.LastIndexByte(path, '/')+1:], code
@@ -22,7 +22,7 @@ func invited(t *testing.T, s *apitest.Server, email string) (secret, code string
 
 const password = "correct horse battery"
 
-func accept(t *testing.T, s *apitest.Server, email string) collab.Request {
+func accept(t testing.TB, s *apitest.Server, email string) collab.Request {
 	t.Helper()
 	secret, code := invited(t, s, email)
 	r, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: password, Terms: true})
