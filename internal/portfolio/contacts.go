@@ -24,7 +24,7 @@ type Contact struct {
 	UpdatedAt    time.Time
 }
 
-const contactColumns = `guid, company_guid, email, formal_name, friendly_name, phone, is_preferred, created_at, updated_at`
+const contactColumns = `p.guid, p.company_guid, p.email, p.formal_name, p.friendly_name, p.phone, p.is_preferred, p.created_at, p.updated_at`
 
 func (c *Contact) fields() []any {
 	return []any{&c.GUID, &c.CompanyGUID, &c.Email, &c.FormalName, &c.FriendlyName, &c.Phone, &c.IsPreferred, &c.CreatedAt, &c.UpdatedAt}
@@ -40,8 +40,8 @@ type Contacts struct {
 // caller's to know.
 func (cs *Contacts) Preferred(ctx context.Context, c db.Conn, customerID int64, companyGUID string) (Contact, error) {
 	contact, err := db.One(ctx, c, (*Contact).fields, `
-		select `+contactColumns+` from contacts
-		where customer_id = $1 and company_guid = $2 and is_preferred`, customerID, companyGUID)
+		select `+contactColumns+` from contacts p
+		where p.customer_id = $1 and p.company_guid = $2 and p.is_preferred`, customerID, companyGUID)
 	if errors.Is(err, db.ErrNone) {
 		return contact, fault.New(fault.NotFound, "The company has no preferred contact.")
 	}
@@ -61,7 +61,7 @@ func (cs *Contacts) List(ctx context.Context, by actor.Actor, companyGUID string
 		return nil, noCompany()
 	}
 	return db.All(ctx, cs.DB, (*Contact).fields, `
-		select `+contactColumns+` from contacts
-		where customer_id = $1 and company_guid = $2
-		order by is_preferred desc, email_lower`, by.CustomerID, companyGUID)
+		select `+contactColumns+` from contacts p
+		where p.customer_id = $1 and p.company_guid = $2
+		order by p.is_preferred desc, p.email_lower`, by.CustomerID, companyGUID)
 }

@@ -23,7 +23,7 @@ type Finding struct {
 	CreatedAt   time.Time
 }
 
-const findingColumns = `id, company_guid, risk_vector, severity, title, evidence, first_seen, last_seen, created_at`
+const findingColumns = `f.id, f.company_guid, f.risk_vector, f.severity, f.title, f.evidence, f.first_seen, f.last_seen, f.created_at`
 
 func (f *Finding) fields() []any {
 	return []any{&f.ID, &f.CompanyGUID, &f.Vector, &f.Severity, &f.Title, &f.Evidence, &f.FirstSeen, &f.LastSeen, &f.CreatedAt}

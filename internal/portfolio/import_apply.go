@@ -78,6 +78,9 @@ func (run *companyRun) apply(ctx context.Context, tx *db.Tx, records []record) (
 	if err != nil {
 		return nil, err
 	}
+	if err := run.readFacets(ctx, tx, ix, rows); err != nil {
+		return nil, err
+	}
 	run.shares = &shares{customerID: run.by.CustomerID, left: make(map[share]int64), refused: make(map[share]error)}
 	if err := run.reserve(ctx, tx, ix, rows); err != nil {
 		return nil, err
@@ -237,6 +240,9 @@ func (t *target) become(ch change, added, removed []string, more *facetChange) {
 	}
 	if more.contact.IsPreferred {
 		for _, other := range t.contacts {
+			if other.IsPreferred && other.GUID != "" && other.GUID != more.contact.GUID {
+				t.todo.demoted = append(t.todo.demoted, other.GUID)
+			}
 			other.IsPreferred = false
 		}
 	}

@@ -20,6 +20,45 @@ type facetChange struct {
 	contact       *Contact
 }
 
+// readFacets reads what belongs to the companies of a stage, as far as the file
+// has something to say about it.
+func (run *companyRun) readFacets(ctx context.Context, tx *db.Tx, ix *index, rows []row) error {
+	customerID := run.by.CustomerID
+	if run.table.has("folder") {
+		if err := ix.read(ctx, tx, customerID, "folder_companies", "folder_guid", func(t *target) map[string]bool { return t.folders }); err != nil {
+			return err
+		}
+	}
+	if run.table.has("subscription_type") {
+		if err := ix.read(ctx, tx, customerID, "subscriptions", "subscription_type", func(t *target) map[string]bool { return t.types }); err != nil {
+			return err
+		}
+	}
+	if run.table.has("contact_email") {
+		if err := ix.readContacts(ctx, tx, customerID); err != nil {
+			return err
+		}
+	}
+	read := make(map[string]bool)
+	for _, r := range rows {
+		if r.err != nil || r.group == "" && len(r.subscriptions) == 0 {
+			continue
+		}
+		owner, err := run.groupOf(ctx, tx, r.group)
+		if err != nil && fault.Of(err).Kind == fault.Internal {
+			return err
+		}
+		if err != nil || owner.all || read[owner.guid] { // a wrong group is the row's to tell
+			continue
+		}
+		read[owner.guid] = true
+		if err := ix.readGroup(ctx, tx, customerID, owner.guid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // facets finds out what a row adds. It makes nothing yet: the row may still be
 // refused.
 func (run *companyRun) facets(ctx context.Context, tx *db.Tx, t *target, r *row, ch *change, first bool) (*facetChange, error) {

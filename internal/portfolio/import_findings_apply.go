@@ -74,8 +74,8 @@ func (run *findingRun) known(ctx context.Context, tx *db.Tx, rows []findingRow) 
 	return known, db.Each(ctx, tx, (*Finding).fields, func(f *Finding) error {
 		known[f.ID] = f
 		return nil
-	}, `select `+findingColumns+` from findings
-		where customer_id = $1 and id in (`+texts(tx, "$2")+`)`, run.by.CustomerID, list(ids))
+	}, `select `+findingColumns+` from `+seek(tx, "$2", "findings", "f", `f.customer_id = $1 and f.id = j.value`),
+		run.by.CustomerID, list(unrepeated(ids)))
 }
 
 // decide takes a row or says why not.

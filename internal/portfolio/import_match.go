@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +35,7 @@ type todo struct {
 	subscriptions       []Subscription
 	groups              []group
 	contacts            map[string]*Contact
+	demoted             []string // guids of contacts that are preferred no more
 }
 
 // index finds targets as rows name them.
@@ -130,9 +132,37 @@ func keep(all []*target, f func(*target) bool) []*target {
 	return slices.DeleteFunc(slices.Clone(all), func(t *target) bool { return !f(t) })
 }
 
-// match reads what is known of the companies that rows may be about. On
-// PostgreSQL it also holds them: nobody changes them before they are written.
+// match reads what is known of the companies that rows may be about. Nobody
+// else changes them before they are written.
 func match(ctx context.Context, tx *db.Tx, by actor.Actor, rows []row) (*index, error) {
+	guids, err := candidates(ctx, tx, by.CustomerID, rows)
+	if err != nil {
+		return nil, err
+	}
+	var w db.Where
+	from := seekAndHold(tx, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
+	tenant.Visible(&w, by, `c.guid`)
+	found, err := db.All(ctx, tx, (*Company).fields, `select `+columns+` from `+from+w.String(), w.Args()...)
+	if err != nil {
+		return nil, err
+	}
+	ix := &index{guids: make(map[string]*target), names: make(map[string][]*target), domains: make(map[string][]*target)}
+	for _, company := range found {
+		ix.guids[company.GUID] = newTarget(company)
+	}
+	err = ix.read(ctx, tx, by.CustomerID, "company_domains", "domain", func(t *target) map[string]bool { return t.domains })
+	if err != nil {
+		return nil, err
+	}
+	for _, company := range found {
+		ix.add(ix.guids[company.GUID])
+	}
+	return ix, nil
+}
+
+// candidates returns the guids of companies that have a guid, a name or a
+// domain in one of the rows.
+func candidates(ctx context.Context, tx *db.Tx, customerID int64, rows []row) ([]string, error) {
 	var guids, names, domains []string
 	for _, r := range rows {
 		switch {
@@ -145,33 +175,29 @@ func match(ctx context.Context, tx *db.Tx, by actor.Actor, rows []row) (*index, 
 			domains = append(domains, r.key()...)
 		}
 	}
-	var w db.Where
-	w.And(`c.customer_id = ?`, by.CustomerID)
-	tenant.Visible(&w, by, `c.guid`)
-	customer := w.Arg(by.CustomerID)
-	w.And(`c.guid in (` + texts(tx, w.Arg(list(guids))) + `
-		union select n.guid from companies n where n.customer_id = ` + customer + ` and n.name_lower in (` + texts(tx, w.Arg(list(names))) + `)
-		union select d.company_guid from company_domains d where d.customer_id = ` + customer + ` and d.domain in (` + texts(tx, w.Arg(list(domains))) + `))`)
-	hold := ""
-	if tx.Dialect() == db.Postgres { // SQLite has one writer
-		hold = ` for no key update of c`
+	for _, by := range []struct {
+		keys                     []string
+		guid, table, alias, cond string
+	}{
+		{names, `n.guid`, `companies`, `n`, `n.customer_id = $1 and n.name_lower = j.value`},
+		{domains, `d.company_guid`, `company_domains`, `d`, `d.customer_id = $1 and d.domain = j.value`},
+	} {
+		if len(by.keys) == 0 {
+			continue
+		}
+		found, err := db.Column[string](ctx, tx, `select `+by.guid+` from `+seek(tx, "$2", by.table, by.alias, by.cond),
+			customerID, list(unrepeated(by.keys)))
+		if err != nil {
+			return nil, err
+		}
+		guids = append(guids, found...)
 	}
-	found, err := db.All(ctx, tx, (*Company).fields, `select `+columns+` from companies c`+w.String()+hold, w.Args()...)
-	if err != nil {
-		return nil, err
-	}
-	ix := &index{guids: make(map[string]*target), names: make(map[string][]*target), domains: make(map[string][]*target)}
-	targets := make(map[string]*target, len(found))
-	for _, company := range found {
-		targets[company.GUID] = newTarget(company)
-	}
-	if err := facets(ctx, tx, by.CustomerID, targets); err != nil {
-		return nil, err
-	}
-	for _, company := range found {
-		ix.add(targets[company.GUID])
-	}
-	return ix, nil
+	return unrepeated(guids), nil
+}
+
+func unrepeated(all []string) []string {
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func newTarget(c Company) *target {
@@ -182,37 +208,42 @@ func newTarget(c Company) *target {
 	}
 }
 
-// facets reads what belongs to companies.
-func facets(ctx context.Context, c db.Conn, customerID int64, targets map[string]*target) error {
-	if len(targets) == 0 {
+// read reads a table of what belongs to companies.
+func (ix *index) read(ctx context.Context, c db.Conn, customerID int64, table, column string, set func(*target) map[string]bool) error {
+	if len(ix.guids) == 0 {
 		return nil
 	}
-	guids := make([]string, 0, len(targets))
-	for guid := range targets {
-		guids = append(guids, guid)
-	}
-	for _, facet := range []struct {
-		column, table string
-		set           func(*target) map[string]bool
-	}{
-		{`domain`, `company_domains`, func(t *target) map[string]bool { return t.domains }},
-		{`folder_guid`, `folder_companies`, func(t *target) map[string]bool { return t.folders }},
-		{`subscription_type`, `subscriptions`, func(t *target) map[string]bool { return t.types }},
-		{`group_guid`, `group_companies`, func(t *target) map[string]bool { return t.groups }},
-	} {
-		type pair struct{ guid, value string }
-		err := db.Each(ctx, c, func(p *pair) []any { return []any{&p.guid, &p.value} }, func(p *pair) error {
-			facet.set(targets[p.guid])[p.value] = true
-			return nil
-		}, `select company_guid, `+facet.column+` from `+facet.table+`
-			where customer_id = $1 and company_guid in (`+texts(c, "$2")+`)`, customerID, list(guids))
-		if err != nil {
-			return err
-		}
+	type pair struct{ guid, value string }
+	return db.Each(ctx, c, func(p *pair) []any { return []any{&p.guid, &p.value} }, func(p *pair) error {
+		set(ix.guids[p.guid])[p.value] = true
+		return nil
+	}, `select f.company_guid, f.`+column+` from `+seek(c, "$2", table, "f", `f.customer_id = $1 and f.company_guid = j.value`),
+		customerID, ix.list())
+}
+
+// list is a parameter of the guids of all companies.
+func (ix *index) list() string { return list(slices.Collect(maps.Keys(ix.guids))) }
+
+// readContacts reads the contacts of companies.
+func (ix *index) readContacts(ctx context.Context, c db.Conn, customerID int64) error {
+	if len(ix.guids) == 0 {
+		return nil
 	}
 	return db.Each(ctx, c, (*Contact).fields, func(p *Contact) error {
-		targets[p.CompanyGUID].contacts[strings.ToLower(p.Email)] = p
+		ix.guids[p.CompanyGUID].contacts[strings.ToLower(p.Email)] = p
 		return nil
-	}, `select `+contactColumns+` from contacts
-		where customer_id = $1 and company_guid in (`+texts(c, "$2")+`)`, customerID, list(guids))
+	}, `select `+contactColumns+` from `+seek(c, "$2", "contacts", "p", `p.customer_id = $1 and p.company_guid = j.value`),
+		customerID, ix.list())
+}
+
+// readGroup notes which companies a group sees by name.
+func (ix *index) readGroup(ctx context.Context, c db.Conn, customerID int64, group string) error {
+	if len(ix.guids) == 0 {
+		return nil
+	}
+	return db.Each(ctx, c, func(s *string) []any { return []any{s} }, func(guid *string) error {
+		ix.guids[*guid].groups[group] = true
+		return nil
+	}, `select f.company_guid from `+seek(c, "$2", "group_companies", "f",
+		`f.customer_id = $1 and f.group_guid = $3 and f.company_guid = j.value`), customerID, ix.list(), group)
 }

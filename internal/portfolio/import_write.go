@@ -26,6 +26,7 @@ func (w writing) write(ctx context.Context, targets []*target, told []RowReport)
 	var domains, notDomains, folders [][]any
 	var subscriptions []Subscription
 	var contacts []*Contact
+	var demoted []string
 	groups := make(map[string]group)
 	shown := make(map[string][]string)
 	for _, t := range targets {
@@ -46,6 +47,7 @@ func (w writing) write(ctx context.Context, targets []*target, told []RowReport)
 		for _, email := range slices.Sorted(maps.Keys(t.todo.contacts)) {
 			contacts = append(contacts, t.todo.contacts[email])
 		}
+		demoted = append(demoted, t.todo.demoted...)
 		for _, g := range t.todo.groups {
 			groups[g.guid] = g
 			shown[g.guid] = append(shown[g.guid], guid)
@@ -57,7 +59,7 @@ func (w writing) write(ctx context.Context, targets []*target, told []RowReport)
 		func() error { return insertDomains(ctx, w.tx, w.by.CustomerID, domains) },
 		func() error { return w.fillFolders(ctx, folders) },
 		func() error { return w.subscribe(ctx, subscriptions) },
-		func() error { return w.putContacts(ctx, contacts) },
+		func() error { return w.putContacts(ctx, contacts, demoted) },
 		func() error { return w.show(ctx, groups, shown) },
 		func() error { return w.refresh(ctx, targets) },
 	} {
@@ -138,28 +140,26 @@ func (w writing) subscribe(ctx context.Context, all []Subscription) error {
 	return nil
 }
 
-func (w writing) putContacts(ctx context.Context, contacts []*Contact) error {
+func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted []string) error {
 	if len(contacts) == 0 {
 		return nil
 	}
 	values := make([][]any, len(contacts))
-	var demoted []string
 	for i, c := range contacts {
 		guid := c.GUID
 		if guid == "" {
-			guid = w.tx.NewID(w.now)
+			guid = db.NewID()
 		}
 		values[i] = []any{guid, c.CompanyGUID, c.Email, strings.ToLower(c.Email), c.FormalName, number(c.IsPreferred)}
-		if c.IsPreferred {
-			demoted = append(demoted, c.CompanyGUID)
-		}
 	}
 	// A company has one preferred contact: the old one goes before the new one comes.
-	if _, err := w.tx.Exec(ctx, `
-		update contacts set is_preferred = $2, updated_at = $3
-		where customer_id = $1 and is_preferred and company_guid in (`+texts(w.tx, "$4")+`)`,
-		w.by.CustomerID, false, w.now, list(demoted)); err != nil {
-		return err
+	if len(demoted) > 0 {
+		_, err := w.tx.Exec(ctx, `
+			update contacts set is_preferred = $2, updated_at = $3
+			where customer_id = $1 and guid in (`+texts(w.tx, "$4")+`)`, w.by.CustomerID, false, w.now, list(demoted))
+		if err != nil {
+			return err
+		}
 	}
 	_, err := w.tx.Exec(ctx, `
 		insert into contacts (customer_id, guid, company_guid, email, email_lower, formal_name, is_preferred, created_at, updated_at)

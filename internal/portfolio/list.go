@@ -22,6 +22,8 @@ type Listed struct {
 	HasPreferred     bool // a preferred contact
 }
 
+const listedFrom = ` from companies c` + listedJoins
+
 const listedColumns = columns + `, s.subscription_type, l.name, t.name, t.rank,
 	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
 
@@ -29,8 +31,8 @@ func (l *Listed) fields() []any {
 	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.TierName, &l.TierRank, &l.HasPreferred)
 }
 
-// listedFrom joins to each company its tier and the fullest of its subscriptions.
-const listedFrom = ` from companies c
+// listedJoins adds to each company its tier and the fullest of its subscriptions.
+const listedJoins = `
 	left join tiers t on t.customer_id = c.customer_id and t.guid = c.tier_guid
 	left join subscriptions s on s.customer_id = c.customer_id and s.company_guid = c.guid and s.subscription_type = (
 		select f.subscription_type from subscriptions f
@@ -140,10 +142,9 @@ func (cs *Companies) Each(ctx context.Context, by actor.Actor, f Filter, yield f
 
 func (cs *Companies) eachOf(ctx context.Context, by actor.Actor, guids []string, yield func(*Listed) error) error {
 	var w db.Where
-	w.And(`c.customer_id = ?`, by.CustomerID)
+	from := seek(cs.DB, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
 	tenant.Visible(&w, by, `c.guid`)
-	w.And(`c.guid in (` + texts(cs.DB, w.Arg(list(guids))) + `)`)
-	found, err := db.All(ctx, cs.DB, (*Listed).fields, `select `+listedColumns+listedFrom+w.String(), w.Args()...)
+	found, err := db.All(ctx, cs.DB, (*Listed).fields, `select `+listedColumns+` from `+from+listedJoins+w.String(), w.Args()...)
 	if err != nil {
 		return fmt.Errorf("read companies: %w", err)
 	}

@@ -15,11 +15,39 @@ import (
 // The engines name the function that takes the JSON apart differently.
 
 // texts returns a subquery over a JSON array of texts in parameter p.
-func texts(c db.Conn, p string) string {
+func texts(c db.Conn, p string) string { return `select value from ` + each(c, p) }
+
+func each(c db.Conn, p string) string {
 	if c.Dialect() == db.SQLite {
-		return `select value from json_each(` + p + `)`
+		return `json_each(` + p + `) as j`
 	}
-	return `select value from jsonb_array_elements_text(cast(` + p + ` as jsonb)) as j(value)`
+	return `jsonb_array_elements_text(cast(` + p + ` as jsonb)) as j(value)`
+}
+
+// seek returns the source of a query that looks up rows of a table, one by one,
+// by the texts in parameter p, which condition calls j.value.
+//
+// Both engines would rather read all of a customer's rows and compare: SQLite
+// believes that a customer has ten, and PostgreSQL that it has as many as when
+// it last looked, which an import outruns. A cross join keeps SQLite to the
+// order; on PostgreSQL, the offset keeps the lookup apart from the join.
+func seek(c db.Conn, p, table, alias, condition string) string {
+	if c.Dialect() == db.SQLite {
+		return each(c, p) + ` cross join ` + table + ` ` + alias + ` on ` + condition
+	}
+	return sought(c, p, table, alias, condition, `offset 0`)
+}
+
+// seekAndHold is seek for rows that nobody may change until tx ends.
+func seekAndHold(tx *db.Tx, p, table, alias, condition string) string {
+	if tx.Dialect() == db.SQLite {
+		return seek(tx, p, table, alias, condition) // it has one writer
+	}
+	return sought(tx, p, table, alias, condition, `for no key update`)
+}
+
+func sought(c db.Conn, p, table, alias, condition, end string) string {
+	return each(c, p) + ` cross join lateral (select * from ` + table + ` ` + alias + ` where ` + condition + ` ` + end + `) as ` + alias
 }
 
 // rows returns the source of a query over a JSON array of arrays in parameter

@@ -35,7 +35,7 @@ create table company_domains (
 	primary key (customer_id, domain, company_guid),
 	foreign key (customer_id, company_guid) references companies (customer_id, guid)
 );
-create index company_domains_company on company_domains (customer_id, company_guid);
+create index company_domains_company on company_domains (customer_id, company_guid, domain);
 
 create table subscriptions (
 	customer_id       bigint    not null,
@@ -75,7 +75,7 @@ create table folder_companies (
 	foreign key (customer_id, folder_guid) references folders (customer_id, guid) on delete cascade,
 	foreign key (customer_id, company_guid) references companies (customer_id, guid)
 );
-create index folder_companies_company on folder_companies (customer_id, company_guid);
+create index folder_companies_company on folder_companies (customer_id, company_guid, folder_guid);
 
 create table tiers (
 	customer_id   bigint    not null references customers (id),
