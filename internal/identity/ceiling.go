@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -64,7 +65,10 @@ func holdings(ctx context.Context, c db.Conn, userGUID string) ([]holding, error
 	return held, err
 }
 
-var errAbove = fault.New(fault.Forbidden, "This user holds a right, a role or a view of companies that you do not have.")
+var (
+	errAbove      = fault.New(fault.Forbidden, "This user holds a right, a role or a view of companies that you do not have.")
+	errOtherGroup = fault.New(fault.Forbidden, "You may change the users of your own group only.")
+)
 
 // reaches returns a Forbidden error if a user holds anything that by lacks, or
 // if by governs only a group, and the user is not in it.
@@ -81,8 +85,22 @@ func reaches(ctx context.Context, c db.Conn, by actor.Actor, u User) error {
 			return err
 		}
 		if h.customerID == u.CustomerID && !by.IsAdmin() && (h.customerID != by.CustomerID || h.groupGUID != by.GroupGUID) {
-			return fault.New(fault.Forbidden, "You may change the users of your own group only.")
+			return errOtherGroup
 		}
+	}
+	return nil
+}
+
+// makes returns a Forbidden error unless by may make the user of a draft, who
+// has no access yet. It asks before anybody looks for one with the same e-mail.
+func makes(by actor.Actor, d UserDraft) error {
+	switch {
+	case by.IsAdmin():
+		return nil
+	case cmp.Or(d.Role, actor.User).Above(by.Role):
+		return errAbove
+	case d.CustomerID != by.CustomerID || !strings.EqualFold(d.GroupGUID, by.GroupGUID):
+		return errOtherGroup
 	}
 	return nil
 }
@@ -92,14 +110,12 @@ func covers(ctx context.Context, c db.Conn, by actor.Actor, h holding) error {
 	if h.role.Above(by.Role) || !holdsAll(by, h) {
 		return errAbove
 	}
-	if by.AllCompanies || by.IsAdmin() {
+	here := h.customerID == by.CustomerID
+	switch {
+	case by.IsAdmin() || here && (by.AllCompanies || h.groupGUID == by.GroupGUID):
 		return nil
-	}
-	if h.all {
+	case h.all || !here && h.role != actor.User: // a group and what governs it end with the customer
 		return errAbove
-	}
-	if h.customerID == by.CustomerID && h.groupGUID == by.GroupGUID {
-		return nil
 	}
 	more, err := db.Value[int64](ctx, c, `
 		select count(*) from group_companies t

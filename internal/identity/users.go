@@ -9,7 +9,6 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
-	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
@@ -49,21 +48,21 @@ func (us *Users) create(ctx context.Context, tx *db.Tx, by actor.Actor, d UserDr
 	if d.GroupGUID == "" && !by.IsAdmin() && d.CustomerID == by.CustomerID {
 		d.GroupGUID = by.GroupGUID // who governs a group makes users of it
 	}
+	if err := makes(by, d); err != nil {
+		return User{}, err
+	}
 	guid, made, err := us.insert(ctx, tx, by, d)
 	if err != nil {
 		return User{}, err
 	}
 	if !made {
-		return User{}, fault.New(fault.Conflict, "There is a user with this e-mail address already.")
+		return User{}, errTaken
 	}
 	if err := setMembership(ctx, tx, d.CustomerID, guid, d.Role, d.GroupGUID); err != nil {
 		return User{}, err
 	}
 	u, err := userByGUID(ctx, tx, guid)
 	if err != nil {
-		return User{}, err
-	}
-	if err := reaches(ctx, tx, by, u); err != nil {
 		return User{}, err
 	}
 	record(ctx, tx, by, u.CustomerID, audit.Event{Action: "user.create", Subject: u.GUID, Details: map[string]any{
