@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -123,17 +124,40 @@ func secret(r *http.Request) string {
 	return ""
 }
 
-// clean refuses text that no database stores: a NUL, or what is not UTF-8.
+// clean refuses parameters that cannot be read, lest a list come without its
+// filter, and text that no database stores.
 func clean(r *http.Request) error {
-	for name, values := range r.URL.Query() {
+	q, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return fault.New(fault.Invalid, "The parameters of the address cannot be read: %s.", err)
+	}
+	if err := Clean(q, maxValues); err != nil {
+		return err
+	}
+	if strings.ContainsRune(r.URL.Path, 0) || !utf8.ValidString(r.URL.Path) {
+		return fault.New(fault.NotFound, "Not found.")
+	}
+	return nil
+}
+
+// maxValues is how many values a parameter of an address may list; guids fill
+// an address before.
+const maxValues = 2000
+
+// Clean refuses parameters with a NUL or with what is not UTF-8, and lists of
+// more values than a statement takes in good time.
+func Clean(q url.Values, most int) error {
+	for name, values := range q {
+		n := 0
 		for _, v := range append(values, name) {
 			if strings.ContainsRune(v, 0) || !utf8.ValidString(v) {
 				return fault.Field(strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", ""), ""), "has characters that are not text")
 			}
+			n += 1 + strings.Count(v, ",")
 		}
-	}
-	if strings.ContainsRune(r.URL.Path, 0) || !utf8.ValidString(r.URL.Path) {
-		return fault.New(fault.NotFound, "Not found.")
+		if n > most+1 { // the name is one of them
+			return fault.Field(name, "must have no more than %d values", most)
+		}
 	}
 	return nil
 }

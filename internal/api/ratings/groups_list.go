@@ -38,6 +38,9 @@ func (a *API) queryGroups(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	if len(in.GUID) > maxBodyValues {
+		return fault.Field("guid", "must have no more than %d values", maxBodyValues)
+	}
 	groups, err := a.Groups.Some(r.Context(), by, in.GUID)
 	if err != nil {
 		return err

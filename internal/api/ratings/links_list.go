@@ -68,6 +68,9 @@ func (a *API) listLinks(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 func linkFilter(r *http.Request, format api.Format) (collab.FormFilter, error) {
 	q := r.URL.Query()
 	f := collab.FormFilter{Query: q.Get("q")}
+	if err := checkSearch(q, "q"); err != nil {
+		return f, err
+	}
 	def := 100
 	if format != api.FormatJSON {
 		def = maxLimit

@@ -36,10 +36,8 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 		NotSubscriptions: append(api.List(q, "exclude_subscription_type.slug"), api.List(q, "exclude_subscription_type")...),
 		Vectors:          api.List(q, "risk_vectors.slug"), VectorGrades: api.List(q, "risk_vectors.grade"),
 	}
-	for _, name := range []string{"q", "name_q"} {
-		if len([]rune(q.Get(name))) > 200 {
-			return f, fault.Field(name, "must have no more than 200 characters")
-		}
+	if err := checkSearch(q, "q", "name_q"); err != nil {
+		return f, err
 	}
 	if err := portfolioGUIDs(q, &f); err != nil {
 		return f, err
@@ -118,6 +116,9 @@ func ratingFilter(q url.Values, f *portfolio.Filter) error {
 	return nil
 }
 
+// maxBodyValues is how many values a filter in a body may list.
+const maxBodyValues = 5000
+
 // addBody adds the filters in the body of a POST to those of the address: an
 // object of their names, or a form. Lists of guids are often too long for an
 // address.
@@ -140,7 +141,7 @@ func addBody(w http.ResponseWriter, r *http.Request) error {
 			q[name] = append(q[name], values...)
 		}
 		r.URL.RawQuery = q.Encode()
-		return nil
+		return api.Clean(q, maxBodyValues)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(text))
 	body, err := api.Raw(w, r, "body")
@@ -157,7 +158,7 @@ func addBody(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	r.URL.RawQuery = q.Encode()
-	return nil
+	return api.Clean(q, maxBodyValues)
 }
 
 func addValue(q url.Values, name string, value any) error {

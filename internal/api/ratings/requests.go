@@ -268,10 +268,17 @@ func requestFilter(q url.Values) (f collab.Filter, err error) {
 		f.Vectors[i] = strings.ToLower(f.Vectors[i])
 	}
 	f.Query = q.Get("q")
-	if len([]rune(f.Query)) > 200 {
-		return f, fault.Field("q", "must have no more than 200 characters")
+	return f, checkSearch(q, "q")
+}
+
+// checkSearch bounds what is searched for.
+func checkSearch(q url.Values, names ...string) error {
+	for _, name := range names {
+		if len([]rune(q.Get(name))) > 200 {
+			return fault.Field(name, "must have no more than 200 characters")
+		}
 	}
-	return f, nil
+	return nil
 }
 
 func (a *API) countRequests(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

@@ -15,6 +15,7 @@ const (
 	defaultLimit = 100
 	maxLimit     = 500
 	maxOffset    = 1 << 31
+	maxFilter    = 300 // characters: an e-mail address and some
 )
 
 // paging is what every list of the family can be asked for.
@@ -27,6 +28,11 @@ type paging struct {
 
 // page reads the parameters that lists share. def is the order if none is given.
 func page(q url.Values, def []identity.Sort, sorts []string) (p paging, err error) {
+	for _, name := range []string{"user", "type", "email", "firstname", "lastname", "role", "group", "q"} {
+		if len([]rune(q.Get(name))) > maxFilter {
+			return p, fault.Field(name, "must have no more than %d characters", maxFilter)
+		}
+	}
 	if s := q.Get("customer_id"); s != "" {
 		if p.customerID, err = strconv.ParseInt(s, 10, 64); err != nil || p.customerID <= 0 {
 			return p, fault.Field("customer_id", "must be the id of a customer")

@@ -1,0 +1,89 @@
+package ratings_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
+)
+
+// Lists of any length are a filter or a 400, never a failure of ours.
+func TestHugeLists(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := apitest.New(t, d)
+		guids, short := make([]string, 1600), make([]string, 33000)
+		for i := range guids {
+			guids[i] = strings.Replace("00000000-0000-4000-8000-000000000000", "00000000", strconv.Itoa(10000000+i), 1)
+		}
+		for i := range short {
+			short[i] = strconv.FormatInt(int64(i), 36)
+		}
+		words := strings.Repeat("ab+", 2000)
+		for _, path := range []string{
+			"/v1/access-requests?company_guid=" + strings.Join(guids, ","),
+			"/v1/access-requests?requesterid=" + strings.Join(guids, ","),
+			"/v1/access-requests?folder_guid=" + strings.Join(guids, ","),
+			"/v1/access-requests?tier_guid=" + strings.Join(guids, ","),
+			"/v1/access-requests?group=" + strings.Repeat("1,", 33000),
+			"/v1/access-requests?context.risk_vectors.risk_vector.slug=" + strings.Repeat("a,", 33000),
+			"/v1/access-requests?status=" + strings.Join(short, ","),
+			"/v1/client-access-links?q=" + words,
+			"/v1/client-access-links?q=" + strings.Repeat("a", 60000),
+			"/v1/access-groups?fields=" + strings.Join(short, ","),
+			"/v2/portfolio?industry.slug=" + strings.Repeat("a,", 33000),
+			"/v2/portfolio?risk_vectors.slug=" + strings.Repeat("a,", 33000),
+			"/user/v1/users?q=" + words,
+			"/user/v1/users?email=" + strings.Repeat("a", 60000),
+			"/user/v1/access?type=" + strings.Repeat("a", 60000),
+			"/user/v1/users?user=" + strings.Repeat("*a", 2000),
+		} {
+			if a := s.Do(t, s.A.Admin.Token, "GET", path, ""); a.Status != 200 && a.Status != 400 {
+				t.Errorf("GET %.60s: %d %.200s", path, a.Status, a.Body)
+			}
+		}
+		list := `["` + strings.Join(short, `","`) + `"]`
+		for path, body := range map[string]string{
+			"/v2/portfolio?x=1":            `{"industry.slug":` + list + `}`,
+			"/v2/portfolio?x=2":            `{"subscription_type.slug":` + list + `}`,
+			"/v1/access-groups/query?x":    `{"guid":["` + strings.Join(guids, `","`) + `"]}`,
+			"/v1/access-requests":          `{"requestee_company_guid":"` + s.A.Companies["Saperix"] + `","rolledup_observation_ids":` + list + `}`,
+			"/v1/access-requests?x=vector": `{"requestee_company_guid":"` + s.A.Companies["Saperix"] + `","ccs":` + list + `}`,
+			s.A.User.Path() + "/tokens":    `{"allowed_ips":` + list + `}`,
+		} {
+			if a := s.Do(t, s.A.Admin.Token, "POST", path, body); a.Status >= 500 {
+				t.Errorf("POST %.60s: %d %.200s", path, a.Status, a.Body)
+			}
+		}
+	})
+}
+
+// What a form's body says is text like everything else.
+func TestFormBodyIsText(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := apitest.New(t, d)
+		for _, body := range []string{"q=%00", "q=%ff", "industry.slug=%00", "%00=a"} {
+			r := httptest.NewRequest("POST", "/v2/portfolio", strings.NewReader(body))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.SetBasicAuth(s.A.Admin.Token, "")
+			if a := s.Send(t, r); a.Status != http.StatusBadRequest {
+				t.Errorf("%s: %d %s", body, a.Status, a.Body)
+			}
+		}
+	})
+}
+
+// A parameter that cannot be read is refused: without its filter the answer
+// would be the whole list.
+func TestMalformedQuery(t *testing.T) {
+	s := apitest.New(t, dbtest.Open(t, db.SQLite))
+	for _, query := range []string{"status=%zz", "status=Active;reason=other"} {
+		if a := s.Do(t, s.A.Admin.Token, "GET", "/v1/access-requests?"+query, ""); a.Status != 400 {
+			t.Errorf("%s: %d", query, a.Status)
+		}
+	}
+}
