@@ -18,6 +18,7 @@ type ledger struct {
 	made     map[string]*entry // guid -> a request whose creation was answered
 	unheard  [][]string        // e-mails of each creation that nobody answered
 	answered int               // writes
+	busy     chan struct{}     // closed by the next one that is answered
 	cut      int               // writes that nobody answered
 }
 
@@ -126,7 +127,7 @@ func (w *writer) create(t *testing.T, n int) error {
 		}
 		w.mine = append(w.mine, a.GUID)
 	}
-	w.ledger.answered++
+	w.ledger.done()
 	return nil
 }
 
@@ -141,7 +142,7 @@ func (w *writer) note(t *testing.T) error {
 		return err
 	}
 	e.notes = []string{notes}
-	w.ledger.answered++
+	w.ledger.done()
 	return nil
 }
 
@@ -158,7 +159,7 @@ func (w *writer) resolve(t *testing.T) error {
 		return err
 	}
 	e.resolved = true
-	w.ledger.answered++
+	w.ledger.done()
 	return nil
 }
 
@@ -183,6 +184,23 @@ func (w *writer) post(t *testing.T, method, path string, body any, want int) (st
 		return "", fmt.Errorf("status %d", a.status)
 	}
 	return a.body, nil
+}
+
+// next returns what is closed by the next write that is answered.
+func (l *ledger) next() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.busy = make(chan struct{})
+	return l.busy
+}
+
+// done counts a write. The caller holds the lock.
+func (l *ledger) done() {
+	l.answered++
+	if l.busy != nil {
+		close(l.busy)
+		l.busy = nil
+	}
 }
 
 // check compares an outbox with the ledger. Nothing that was answered may be
