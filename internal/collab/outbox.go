@@ -2,8 +2,6 @@ package collab
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -23,7 +21,7 @@ func (rs *Requests) Outbox(ctx context.Context, by actor.Actor, f Filter, yield 
 	if err != nil {
 		return err
 	}
-	if len(f.Sort) > 0 && !(len(f.Sort) == 1 && f.Sort[0] == SortKey{"created_time", true}) {
+	if len(f.Sort) > 1 || len(f.Sort) == 1 && f.Sort[0] != (SortKey{"created_time", true}) {
 		return rs.sorted(ctx, s, &f, yield)
 	}
 	var after *place
@@ -53,71 +51,22 @@ func (rs *Requests) Outbox(ctx context.Context, by actor.Actor, f Filter, yield 
 
 // page reads n rows after a place, in the order by time, the newest first.
 func (rs *Requests) page(ctx context.Context, s *scope, after *place, n, offset int, yield func(*Row) error) (*place, int, error) {
-	w := s.where.Clone()
-	created, guid := "r.created_at", "r.guid"
-	from := "access_requests r"
-	if s.vector != "" {
-		created, guid = "v.created_at", "v.request_guid"
-		from = `request_vectors v join access_requests r on r.customer_id = v.customer_id and r.guid = v.request_guid`
-		w.And(`v.customer_id = r.customer_id and v.customer_id = $1 and v.slug = ` + s.vector)
-	}
-	if after != nil {
-		w.And(fmt.Sprintf(`(%s, %s) < (?, ?)`, created, guid), after.at, after.guid)
-	}
-	order := fmt.Sprintf(` order by %s desc, %s desc limit %d`, created, guid, n+offset)
-	query := `select r.created_at, r.guid, r.document from ` + from
-	if s.column == "" {
-		query += w.String() + order
-	} else {
-		parts := make([]string, len(s.branches))
-		for i, value := range s.branches {
-			parts[i] = `select * from (` + query + w.String() + ` and ` + s.column + ` = ` + w.Arg(value) + order + fmt.Sprintf(`) b%d`, i)
-		}
-		query = `select created_at, guid, document from (` + strings.Join(parts, ` union all `) + `) u
-			order by created_at desc, guid desc limit ` + fmt.Sprint(n+offset)
-	}
-	if offset > 0 {
-		query = strings.TrimSuffix(query, fmt.Sprint(n+offset)) + fmt.Sprintf("%d offset %d", n, offset)
-	}
 	var last place
 	count := 0
+	query, args := s.page(rs.DB.Dialect(), after, n, offset)
 	err := db.Each(ctx, rs.DB, (*Row).fields, func(r *Row) error {
 		count++
 		last = place{r.CreatedAt, r.GUID}
 		return yield(r)
-	}, query, w.Args()...)
+	}, query, args...)
 	return &last, count, err
 }
 
-// sorted reads a list in another order than by time: in one statement, because
-// the order has no index that a next one could begin at.
+// sorted reads a list in another order than the usual, in one statement: most
+// orders have no index that a next one could begin at.
 func (rs *Requests) sorted(ctx context.Context, s *scope, f *Filter, yield func(*Row) error) error {
-	w := s.where.Clone()
-	if s.column != "" {
-		w.In(s.column, s.branches)
-	}
-	if s.vector != "" {
-		w.And(`exists (
-			select 1 from request_vectors v where v.customer_id = $1 and v.slug = ` + s.vector + `
-				and v.created_at = r.created_at and v.request_guid = r.guid)`)
-	}
-	var order []string
-	for _, k := range f.Sort {
-		key := sortColumns[k.Name]
-		if k.Name == "email_sent_date" { // the engines disagree on where nulls go
-			order = append(order, key+" is null")
-		}
-		if k.Desc {
-			key += " desc"
-		}
-		order = append(order, key)
-	}
-	query := `select r.created_at, r.guid, r.document from access_requests r` + w.String() +
-		` order by ` + strings.Join(order, ", ") + `, r.created_at desc, r.guid desc`
-	if f.Limit > 0 {
-		query += fmt.Sprintf(` limit %d offset %d`, f.Limit, f.Offset)
-	}
-	return db.Each(ctx, rs.DB, (*Row).fields, yield, query, w.Args()...)
+	query, args := s.sorted(f)
+	return db.Each(ctx, rs.DB, (*Row).fields, yield, query, args...)
 }
 
 // Counts says how many requests a filter matches.
@@ -159,14 +108,7 @@ func (rs *Requests) CountByCompany(ctx context.Context, by actor.Actor, f Filter
 	if err != nil {
 		return nil, err
 	}
-	if s.column != "" {
-		s.where.In(s.column, s.branches)
-	}
-	if s.vector != "" {
-		s.where.And(`exists (
-			select 1 from request_vectors v where v.customer_id = $1 and v.slug = ` + s.vector + `
-				and v.created_at = r.created_at and v.request_guid = r.guid)`)
-	}
+	where := s.all()
 	type group struct {
 		company string
 		status  Status
@@ -179,8 +121,8 @@ func (rs *Requests) CountByCompany(ctx context.Context, by actor.Actor, f Filter
 		}
 		all[g.company][g.status] = g.n
 		return nil
-	}, `select r.company_guid, r.status, count(*) from access_requests r`+s.where.String()+` group by r.company_guid, r.status`,
-		s.where.Args()...)
+	}, `select r.company_guid, r.status, count(*) from access_requests r`+where.String()+` group by r.company_guid, r.status`,
+		where.Args()...)
 }
 
 func (rs *Requests) invited(ctx context.Context, by actor.Actor) (invited, eligible int, err error) {

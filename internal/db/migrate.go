@@ -16,7 +16,8 @@ var files embed.FS
 // Migrate brings the schema up to date and returns the migrations it applied.
 //
 // A migration is NNNN_name.sql. Where the engines need different statements it
-// is a pair, NNNN_name.sqlite.sql and NNNN_name.postgres.sql.
+// is a pair, NNNN_name.sqlite.sql and NNNN_name.postgres.sql, or one of the two
+// where the other engine needs none.
 func Migrate(ctx context.Context, d *DB) (applied []string, err error) {
 	names, err := fs.Glob(files, "migrations/*.sql") // sorted by name
 	if err != nil {
