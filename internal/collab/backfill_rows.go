@@ -20,7 +20,7 @@ type rows struct {
 	values [][]any
 }
 
-var requestsInto = `insert into access_requests (` + strings.ReplaceAll(columns, "r.", "") + `, company_name, shown_email, search)`
+var requestsInto = `insert into access_requests (` + strings.ReplaceAll(columns, "r.", "") + `, company_name, shown_email, search, access_runs)`
 
 func (t *tables) add(p *Past, d *derived) {
 	r := &p.Request
@@ -30,7 +30,8 @@ func (t *tables) add(p *Past, d *derived) {
 		r.Message, r.Notes, r.CCs, asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
 		r.IsReal, r.HubspotStatus, r.FormGUID, r.SentCount, r.EmailSentAt, r.CanResend, r.WindowEndsAt, r.MailStatus,
 		r.AcceptedAt, r.AccessEndsAt, r.RecipientCID, r.RecipientGUID, r.LastLogin, r.DeclinedWhy, r.RevokedWhy,
-		r.ResolvedAt, r.ResolvedBy, r.ResolvedByName, r.Version, string(r.Document), d.company, d.email, d.search)
+		r.ResolvedAt, r.ResolvedBy, r.ResolvedByName, r.Version, string(r.Document), d.company, d.email, d.search,
+		r.AccessEndsAt != nil && (r.Status == Active || r.Status == Resolved))
 	for _, v := range r.Vectors {
 		t.vectors.add(`insert into request_vectors (customer_id, slug, created_at, request_guid)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
