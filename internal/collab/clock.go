@@ -54,7 +54,10 @@ func (rs *Requests) Tick(ctx context.Context) error {
 			"access_request.never", `status = 'Pending' and awaiting = 'answer' and window_ends_at <= $1`,
 			`status = 'Never', awaiting = null`, rs.tellNever,
 		},
-		{"access_request.end", `status = 'Active' and access_ends_at <= $1`, `status = 'Inactive'`, rs.touchRecipient},
+		{
+			"access_request.end", `access_runs and access_ends_at <= $1`,
+			`access_runs = not access_runs, status = case when status = 'Active' then 'Inactive' else status end`, rs.touchRecipient,
+		},
 	} {
 		if err := rs.sweep(ctx, rule, now); err != nil {
 			return err
@@ -156,6 +159,9 @@ func (rs *Requests) refresh(ctx context.Context, stale tenant.Stale) error {
 
 func (rs *Requests) renderAll(ctx context.Context, customerID int64, guids []string) error {
 	return rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := hold(ctx, tx, customerID, guids); err != nil {
+			return err
+		}
 		for _, guid := range guids {
 			if _, err := rs.render(ctx, tx, customerID, guid); err != nil {
 				return err
@@ -164,6 +170,22 @@ func (rs *Requests) renderAll(ctx context.Context, customerID int64, guids []str
 		audit.Touch(ctx, tx, customerID, audit.Requests)
 		return nil
 	})
+}
+
+// hold keeps requests as they are until tx ends. Whoever writes a document
+// without having changed its row comes here first: a change that commits
+// between the reading and the writing would be lost from the document. SQLite
+// has one writer at a time.
+func hold(ctx context.Context, tx *db.Tx, customerID int64, guids []string) error {
+	if tx.Dialect() == db.SQLite {
+		return nil
+	}
+	var w db.Where
+	w.And(`customer_id = ?`, customerID)
+	w.In(`guid`, guids)
+	_, err := db.Column[string](ctx, tx, `
+		select guid from access_requests`+w.String()+` order by guid for no key update`, w.Args()...)
+	return err
 }
 
 // noteLogin shows senders the day on which their recipient last signed in: at
