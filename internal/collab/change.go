@@ -210,9 +210,10 @@ func (rs *Requests) Revoke(ctx context.Context, by actor.Actor, guid, why string
 	err = rs.change(ctx, by, guid, func(tx *db.Tx, r *Request) error {
 		n, err := tx.Exec(ctx, `
 			update access_requests
-			set status = case when status = 'Active' then 'Inactive' else status end, access_ends_at = $3, revoked_why = $4
+			set status = case when status = 'Active' then 'Inactive' else status end,
+				access_ends_at = $3, access_runs = $5, revoked_why = $4
 			where customer_id = $1 and guid = $2 and status in ('Active', 'Resolved') and access_ends_at > $3`,
-			r.CustomerID, r.GUID, rs.Now(), why)
+			r.CustomerID, r.GUID, rs.Now(), why, false)
 		if err != nil {
 			return err
 		}

@@ -174,11 +174,11 @@ func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked
 	now := rs.Now()
 	n, err := tx.Exec(ctx, `
 		update access_requests
-		set status = 'Active', awaiting = null, can_resend = $3, accepted_at = $4, access_ends_at = $5,
+		set status = 'Active', awaiting = null, can_resend = $3, accepted_at = $4, access_ends_at = $5, access_runs = $8,
 			recipient_customer_id = $6, recipient_guid = $7, name_hidden = $3, email_hidden = $3
 		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'answer' and window_ends_at > $4
 			and exists (select 1 from customers cu where cu.id = $1 and cu.is_active)`,
-		asked.CustomerID, asked.GUID, false, now, now.AddDate(0, 0, int(asked.TrialDays)), vendor.ID, user.GUID)
+		asked.CustomerID, asked.GUID, false, now, now.AddDate(0, 0, int(asked.TrialDays)), vendor.ID, user.GUID, true)
 	if err != nil {
 		return Request{}, err
 	}

@@ -177,6 +177,34 @@ func TestTrialEnds(t *testing.T) {
 	})
 }
 
+// A request that was resolved keeps its status when the access ends, and shows
+// the end; so does one whose access is revoked.
+func TestResolvedAccessRunsOn(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		resolved := func(email string) string {
+			guid := create(t, s, s.A.Admin.Token, newRequest(s.A, map[string]any{"requestee_email": email, "trial_duration": 2}))["guid"].(string)
+			accept(t, s, email)
+			s.Do(t, s.A.Admin.Token, "PATCH", requests+"/"+guid, `{"status":"Resolved"}`)
+			if got := one(t, s, guid); got["status"] != "Resolved" || got["recipient_customer_access"] != "active" {
+				t.Errorf("resolved: %v", got)
+			}
+			return guid
+		}
+		ends, revoked := resolved(maria), resolved("zoe@blackhills.example")
+		if a := s.Do(t, s.A.Admin.Token, "POST", requests+"/"+revoked+"/revoke", `{"reason":"over"}`); a.Status != 200 {
+			t.Errorf("revoke: %d %s", a.Status, a.Body)
+		}
+		if got := one(t, s, revoked); got["status"] != "Resolved" || got["recipient_customer_access"] != "inactive" {
+			t.Errorf("revoked: %v", got)
+		}
+		s.Move(48 * time.Hour)
+		s.Drain(t)
+		if got := one(t, s, ends); got["status"] != "Resolved" || got["recipient_customer_access"] != "inactive" {
+			t.Errorf("ended: %v", got)
+		}
+	})
+}
+
 // Five sendings, one a day; each kills the link before it.
 func TestResend(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {

@@ -18,13 +18,16 @@ create table client_access_links (
 );
 create index client_access_links_page on client_access_links (customer_id, created_at desc, guid desc);
 
+-- The checks are written with "or": for "in" SQLite builds a table for every row.
 create table access_requests (
 	customer_id    bigint    not null references customers (id),
 	guid           text      not null,
 	created_at     timestamp not null,
-	status         text      not null check (status in ('Pending', 'Active', 'Never', 'Inactive', 'Resolved', 'Rejected', 'Declined')),
-	awaiting       text      null check (awaiting in ('approval', 'answer')),
-	reason         text      not null check (reason in ('informational', 'remediation', 'validation', 'other', 'self_requested')),
+	status         text      not null check (status = 'Pending' or status = 'Active' or status = 'Never' or status = 'Inactive'
+		or status = 'Resolved' or status = 'Rejected' or status = 'Declined'),
+	awaiting       text      null check (awaiting = 'approval' or awaiting = 'answer'),
+	reason         text      not null check (reason = 'informational' or reason = 'remediation' or reason = 'validation'
+		or reason = 'other' or reason = 'self_requested'),
 	requester_guid text      not null,
 	company_guid   text      not null,
 	email          text      not null,
@@ -50,9 +53,10 @@ create table access_requests (
 	email_sent_at  timestamp null,
 	can_resend     boolean   not null default false,
 	window_ends_at timestamp null,
-	mail_status    text      null check (mail_status in ('queued', 'sent', 'refused')),
+	mail_status    text      null check (mail_status = 'queued' or mail_status = 'sent' or mail_status = 'refused'),
 	accepted_at    timestamp null,
 	access_ends_at timestamp null,
+	access_runs    boolean   not null default false, -- accepted, and its end is not shown yet
 	recipient_customer_id bigint null,
 	recipient_guid text      null,
 	last_login     text      null, -- YYYY-MM-DD, of the bound recipient
@@ -78,7 +82,7 @@ create index access_requests_email on access_requests (customer_id, email_lower)
 create unique index access_requests_open on access_requests (customer_id, company_guid, email_lower) where status in ('Pending', 'Active');
 create index access_requests_recipient on access_requests (recipient_customer_id, recipient_guid) where recipient_guid is not null;
 create index access_requests_window on access_requests (window_ends_at) where status = 'Pending' and awaiting = 'answer';
-create index access_requests_trial on access_requests (access_ends_at) where status = 'Active';
+create index access_requests_trial on access_requests (access_ends_at) where access_runs;
 create index access_requests_resend on access_requests (email_sent_at) where not can_resend and status in ('Pending', 'Never') and sent_count between 1 and 4;
 
 create table request_vectors (
