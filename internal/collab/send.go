@@ -31,11 +31,14 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
+	if err := rs.spend(ctx, tx, customer, r.mails()); err != nil {
+		return err
+	}
 	silent, err := refusedEverywhere(ctx, tx, r)
 	if err != nil {
 		return err
 	}
-	if silent {
+	if silent { // it cost what any other costs, or the budget would tell
 		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
 	}
 	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
@@ -53,28 +56,37 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
 		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
 	}
-	return rs.queue(ctx, tx, customer, r, intro, link, sending)
+	return rs.queue(ctx, tx, r, intro, link, sending)
 }
 
-// queue writes the mails of one sending, within the customer's budget of the day.
-func (rs *Requests) queue(ctx context.Context, tx *db.Tx, customer *tenant.Customer, r *Request, intro mail.InvitationIntro, link string, sending int64) error {
-	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
-	introduced := []mail.Address{recipient}
+// copied returns who is introduced beside the recipient.
+func (r *Request) copied() (all []mail.Address) {
 	if r.CCs != nil {
 		for cc := range strings.SplitSeq(*r.CCs, ",") {
-			introduced = append(introduced, mail.Address{Email: cc})
+			all = append(all, mail.Address{Email: cc})
 		}
 	}
 	for _, t := range r.ThirdParties {
-		introduced = append(introduced, mail.Address{Name: t.Name, Email: t.Email})
+		all = append(all, mail.Address{Name: t.Name, Email: t.Email})
 	}
-	if err := rs.spend(ctx, tx, customer, len(introduced)+1); err != nil {
-		return err
-	}
-	now := rs.Now()
-	for _, to := range introduced {
+	return all
+}
+
+// mails returns how many mails a sending is: two to the recipient, one to
+// everybody else.
+func (r *Request) mails() int { return 2 + len(r.copied()) }
+
+// queue writes the mails of one sending. The sender may be among those who get
+// a copy: it does not name whom the sender does not know by name.
+func (rs *Requests) queue(ctx context.Context, tx *db.Tx, r *Request, intro mail.InvitationIntro, link string, sending int64) error {
+	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
+	now, content := rs.Now(), intro
+	for i, to := range append([]mail.Address{recipient}, r.copied()...) {
+		if i > 0 && r.NameHidden {
+			content.RecipientName = ""
+		}
 		if _, err := mail.Queue(ctx, tx, now, mail.Message{
-			CustomerID: r.CustomerID, To: to, Content: intro, RequestGUID: r.GUID, Sending: sending,
+			CustomerID: r.CustomerID, To: to, Content: content, RequestGUID: r.GUID, Sending: sending,
 		}); err != nil {
 			return err
 		}
@@ -124,7 +136,9 @@ func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) err
 		return nil
 	}
 	return rs.tell(ctx, tx, m.CustomerID, *m.RequestGUID, func(r told) mail.Content {
-		r.Why = m.Error
+		if r.RecipientEmail != unnamed { // the other server's words hold the address
+			r.Why = m.Error
+		}
 		return mail.MailRefused(r)
 	})
 }
@@ -151,6 +165,9 @@ func (rs *Requests) settleSilently(ctx context.Context, s silence) error {
 // told is what the mails to a requester have in common.
 type told = mail.RequestAccepted
 
+// unnamed stands for an address that the requester does not see.
+const unnamed = "your contact"
+
 // tell queues a mail to the requester about what became of a request. What the
 // requester does not see in the outbox is not in the mail either.
 func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid string, content func(told) mail.Content) error {
@@ -158,7 +175,7 @@ func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid 
 	if err != nil || n.email == "" {
 		return err
 	}
-	t := told{CompanyName: n.company, RequestGUID: guid}
+	t := told{CompanyName: n.company, RequestGUID: guid, RecipientEmail: unnamed}
 	if !r.NameHidden {
 		t.RecipientName = r.FormalName
 	}

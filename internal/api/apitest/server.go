@@ -191,17 +191,19 @@ func (l testLog) Write(b []byte) (int, error) {
 type Mails struct {
 	mu   sync.Mutex
 	sent []mail.Rendered
-	Fail error // what Send answers
+	Fail error  // what Send answers
+	To   string // to whom alone, if not to everybody
 }
 
 // Send keeps the mail.
 func (m *Mails) Send(_ context.Context, r mail.Rendered) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.Fail == nil {
-		m.sent = append(m.sent, r)
+	if m.Fail != nil && (m.To == "" || m.To == r.To.Email) {
+		return m.Fail
 	}
-	return m.Fail
+	m.sent = append(m.sent, r)
+	return nil
 }
 
 // Take returns the mails that were sent since the last call.
