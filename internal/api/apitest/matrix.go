@@ -24,6 +24,7 @@ type Matrix struct {
 type Row struct {
 	Route  string
 	Need   []actor.Right // any of these lets in; none: everybody with a token
+	Roles  []actor.Role  // that are let in, if not all that may have the first right
 	Public bool          // needs no token
 	// Make makes what the route is about, anew in every call, in customer c.
 	// $name in Route ({name} there) and Body is its value of that name; "caller"

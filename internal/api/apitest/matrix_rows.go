@@ -30,6 +30,7 @@ func (w *walk) row(t *testing.T, r *Row) {
 	w.s.Drain(t)
 	before := w.s.Snapshot(t)
 	w.strangers(t, r, own)
+	w.roles(t, r, own)
 	w.unknown(t, r, own, foreign, hidden)
 	w.bodies(t, r, own)
 	w.queries(t, r, own)
@@ -93,9 +94,16 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 			"a number": "99999999999999999999", "a quote": "%27", "a NUL": "%00", "not UTF-8": "%ff", "a dot": "%2e%2e%2f",
 			"very long": strings.Repeat("a", tooLong), "a wildcard": "%25",
 		}
+		same := make(map[string]bool)
 		for what, value := range values {
 			v := own.with(name, value)
-			w.refuse(t, call{what + " " + name, admin, method, v.fill(path), v.fill(r.Body), []int{404}})
+			a := w.refuse(t, call{what + " " + name, admin, method, v.fill(path), v.fill(r.Body), []int{404}})
+			if what == "unknown" || what == "another customer's" {
+				same[strings.ReplaceAll(a.Body, value, "")] = true
+			}
+		}
+		if len(same) > 1 {
+			t.Errorf("another customer's %s is told from an unknown one: %v", name, same)
 		}
 	}
 	for name := range strings.FieldsSeq(r.Refs) {
@@ -105,9 +113,19 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 		}
 	}
 	if hidden != nil {
-		w.refuse(t, call{"unseen", hidden["caller"], method, hidden.fill(path), hidden.fill(r.Body), []int{404}})
+		unseen := w.refuse(t, call{"unseen", hidden["caller"], method, hidden.fill(path), hidden.fill(r.Body), []int{404}})
+		if name := first(path); name != "" {
+			v := hidden.with(name, db.NewID())
+			unknown := w.refuse(t, call{"unknown", hidden["caller"], method, v.fill(path), v.fill(r.Body), []int{404}})
+			if strings.ReplaceAll(unseen.Body, hidden[name], "") != strings.ReplaceAll(unknown.Body, v[name], "") {
+				t.Errorf("what is unseen is told from what is unknown: %s, %s", unseen.Body, unknown.Body)
+			}
+		}
 	}
 }
+
+// first is the name of the first value in a path: of a user, not of its access.
+func first(path string) string { return strings.Trim(placeholder.FindString(path), "{}") }
 
 // bodies: what is malformed, of a wrong type, too long or no text is 400.
 func (w *walk) bodies(t *testing.T, r *Row, own Vars) {

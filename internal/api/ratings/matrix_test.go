@@ -81,6 +81,9 @@ func matrixRows() (rows []apitest.Row) {
 	return rows
 }
 
+// governors are whom a group admin's own group lets in without GROUPS_RW.
+var governors = []actor.Role{actor.Admin, actor.GroupAdmin}
+
 func needs(r ...actor.Right) []actor.Right { return r }
 
 func requestRows() []apitest.Row {
@@ -162,12 +165,12 @@ func groupRows() []apitest.Row {
 		},
 		{Route: "DELETE " + one, Need: rw, Make: aGroup, Status: 204},
 		{
-			Route: "PUT " + all + "/companies", Need: rw, Make: aGroup, Hidden: unseenGroup, Refs: "company guid", Status: 200,
+			Route: "PUT " + all + "/companies", Need: rw, Roles: governors, Make: aGroup, Hidden: unseenGroup, Refs: "company guid", Status: 200,
 			Body: `{"companies":["$company"],"groups":["$guid"]}`, Fields: "companies:strings groups:strings",
 		},
 		{Route: "GET " + companies, Need: r, Make: aGroup, Hidden: unseenGroup, Query: "subscribed-group", Status: 200},
 		{
-			Route: "PUT " + companies, Need: rw, Make: aGroup, Hidden: unseenGroup, Refs: "company", Status: 200,
+			Route: "PUT " + companies, Need: rw, Roles: governors, Make: aGroup, Hidden: unseenGroup, Refs: "company", Status: 200,
 			Body: `["$company"]`, Fields: ".:strings",
 		},
 	}
