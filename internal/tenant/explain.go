@@ -92,7 +92,7 @@ func standingOf(ctx context.Context, c db.Conn, customerID int64, userGUID, comp
 		join customers c on c.id = $1
 		left join memberships m on m.customer_id = c.id and m.user_guid = u.guid
 		join groups g on g.customer_id = c.id and (g.guid = m.group_guid or m.group_guid is null and g.is_default)
-		where u.guid = $2 and (u.customer_id = c.id or m.user_guid is not null)`,
+		where u.guid = $2 and u.deleted_at is null and (u.customer_id = c.id or m.user_guid is not null)`,
 		customerID, userGUID, companyGUID)
 }
 

@@ -115,7 +115,7 @@ func countUsers(ctx context.Context, c db.Conn, customerID int64) (map[string]in
 	counts, err := db.All(ctx, c, func(c *count) []any { return []any{&c.group, &c.n} }, `
 		select group_guid, count(*) from memberships where customer_id = $1 group by group_guid
 		union all
-		select '', count(*) from users u where u.customer_id = $1
+		select '', count(*) from users u where u.customer_id = $1 and u.deleted_at is null
 			and not exists (select 1 from memberships m where m.customer_id = $1 and m.user_guid = u.guid)`,
 		customerID)
 	users := make(map[string]int64, len(counts))

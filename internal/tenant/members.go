@@ -35,7 +35,7 @@ func (gs *Groups) Members(ctx context.Context, by actor.Actor, g Group) ([]Membe
 			union all
 			select u.guid, u.email, u.formal_name, u.friendly_name, 'customer_user', u.is_active
 			from users u join groups g on g.customer_id = u.customer_id and g.guid = $2 and g.is_default
-			where u.customer_id = $1
+			where u.customer_id = $1 and u.deleted_at is null
 				and not exists (select 1 from memberships m where m.customer_id = $1 and m.user_guid = u.guid)
 		) members
 		order by formal_name, guid`, by.CustomerID, g.GUID)
