@@ -54,6 +54,7 @@ type DB struct {
 	runner  runner    // over pool
 	writer  *writer   // SQLite only
 	random  io.Reader // of the ids that transactions make; nil is the system's
+	told    func(query string)
 	closed  *atomic.Bool
 }
 
@@ -106,6 +107,7 @@ func (d *DB) Exec(ctx context.Context, q string, args ...any) (n int64, err erro
 		if d.closed.Load() {
 			return errClosed
 		}
+		tell(d.told, q)
 		n, err = d.runner.exec(ctx, q, args)
 		return err
 	})
@@ -116,5 +118,21 @@ func (d *DB) query(ctx context.Context, read func(*sql.Rows) error, q string, ar
 	if d.closed.Load() {
 		return errClosed
 	}
+	tell(d.told, q)
 	return d.runner.query(ctx, read, q, args)
+}
+
+// Watched returns the database with a function that is told of every statement
+// before it is sent: a test counts what a request asks for. Several goroutines
+// may call it at once.
+func (d *DB) Watched(told func(query string)) *DB {
+	watched := *d
+	watched.told = told
+	return &watched
+}
+
+func tell(told func(string), query string) {
+	if told != nil {
+		told(query)
+	}
 }

@@ -18,7 +18,8 @@ type Tx struct {
 	dialect Dialect
 	runner  runner
 	random  io.Reader // of the ids of new rows; nil is the system's
-	failed  error     // why no statement may follow
+	told    func(query string)
+	failed  error // why no statement may follow
 	values  map[any]any
 	ends    []func(context.Context, *Tx) error
 }
@@ -31,6 +32,7 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	if err := t.usable(ctx); err != nil {
 		return 0, err
 	}
+	tell(t.told, q)
 	n, err := t.runner.exec(ctx, q, args)
 	if err != nil {
 		t.failed = err
@@ -42,6 +44,7 @@ func (t *Tx) query(ctx context.Context, read func(*sql.Rows) error, q string, ar
 	if err := t.usable(ctx); err != nil {
 		return err
 	}
+	tell(t.told, q)
 	var readErr error
 	err := t.runner.query(ctx, func(rows *sql.Rows) error {
 		readErr = read(rows)
@@ -115,7 +118,7 @@ const maxAttempts = 5
 // free until this one is, and on SQLite d does not see what tx has written.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 	do := func(tx *Tx) error {
-		tx.random = d.random
+		tx.random, tx.told = d.random, d.told
 		return f(tx)
 	}
 	return retry(ctx, func() error {
