@@ -43,17 +43,6 @@ func Seen(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Company,
 	return company, err
 }
 
-// Named returns companies of a customer by their guid, for the documents that
-// name them: nobody's visibility counts, and guids of none are left out.
-func (cs *Companies) Named(ctx context.Context, c db.Conn, customerID int64, guids []string) (map[string]Company, error) {
-	found := make(map[string]Company, len(guids))
-	return found, db.Each(ctx, c, (*Company).fields, func(company *Company) error {
-		found[company.GUID] = *company
-		return nil
-	}, `select `+columns+` from companies c
-		where c.customer_id = $1 and c.guid in (`+texts(c, "$2")+`)`, customerID, list(guids))
-}
-
 // ByDomain returns the companies that a domain belongs to: those that have it,
 // or else those that have the closest domain above it. Nobody is found by the
 // domain of a mail provider or by a public suffix.

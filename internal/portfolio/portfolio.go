@@ -35,13 +35,6 @@ const (
 	MaxRating = 900
 )
 
-// SubscriptionTypes are the types that every customer knows, the fullest first.
-// Licences may add more.
-var SubscriptionTypes = []string{"continuous_monitoring", "alerts-only", "vendor-selection", "countries"}
-
-// SubscriptionName is a type's name in words: "Continuous Monitoring".
-func SubscriptionName(slug string) string { return title(slug) }
-
 // VectorName is a risk vector's name in words: "Patching Cadence".
 func VectorName(slug string) string { return title(slug) }
 
