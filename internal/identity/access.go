@@ -170,7 +170,10 @@ func checkTyped(p fault.Problems, kind string, twoFA *bool, ssoID, name, languag
 // checkRoles returns the roles without repetitions. Whether each is known is
 // asked of the catalogue.
 func checkRoles(p fault.Problems, roles []string) []string {
-	p.Require(len(roles) <= maxRoles, "roles", fmt.Sprintf("must not be more than %d", maxRoles))
+	if len(roles) > maxRoles {
+		p.Require(false, "roles", fmt.Sprintf("must not be more than %d", maxRoles))
+		return nil
+	}
 	var once []string
 	for _, id := range roles {
 		p.Require(id != "" && len(id) <= maxRole, "roles", "must be ids of roles")

@@ -93,13 +93,12 @@ func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Cus
 // makeRecipient makes the user with an access that has neither roles nor a
 // password, unless there is one.
 func (us *Users) makeRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone string) error {
-	d := UserDraft{CustomerID: vendor.ID, Email: email, FormalName: mail.CleanName(formalName), Phone: cleanText(phone, maxPhone)}
+	d := UserDraft{CustomerID: vendor.ID, Email: email, FormalName: cleanText(mail.CleanName(formalName), maxFormalName), Phone: cleanText(phone, maxPhone)}
 	if d.FormalName == "" {
 		d.FormalName, _, _ = strings.Cut(email, "@")
 	}
-	if d.FirstName, d.LastName = splitName(d.FormalName); len(d.FirstName) > maxName || len(d.LastName) > maxName {
-		d.FirstName, d.LastName = cleanText(d.FirstName, maxName), cleanText(d.LastName, maxName)
-	}
+	d.FirstName, d.LastName = splitName(d.FormalName)
+	d.FirstName, d.LastName = cleanText(d.FirstName, maxName), cleanText(d.LastName, maxName)
 	if err := d.check(us.Now()); err != nil {
 		return err
 	}

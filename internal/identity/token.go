@@ -80,7 +80,10 @@ func (d *TokenDraft) check(now time.Time) error {
 	p := fault.Problems{}
 	p.Require(d.ExpiresAt == nil || d.ExpiresAt.After(now), "expires_at", "must be in the future")
 	p.Require(d.ExpiresAt == nil || d.ExpiresAt.Before(now.AddDate(100, 0, 0)), "expires_at", "is too far away")
-	p.Require(len(d.AllowedIPs) <= maxNetworks, "allowed_ips", "must not be more than 100")
+	if len(d.AllowedIPs) > maxNetworks {
+		p.Require(false, "allowed_ips", "must not be more than 100")
+		return p.Err()
+	}
 	networks := []string{}
 	for _, s := range d.AllowedIPs {
 		n, err := parseNetwork(s)

@@ -106,9 +106,10 @@ type UserChange struct {
 var Languages = []string{"en", "fr", "de"}
 
 const (
-	maxName  = 100
-	maxEmail = 254
-	maxPhone = 50
+	maxName       = 100
+	maxFormalName = 2*maxName + 1
+	maxEmail      = 254
+	maxPhone      = 50
 )
 
 func (d *UserDraft) check(now time.Time) error {
@@ -127,7 +128,7 @@ func (d *UserDraft) check(now time.Time) error {
 	checkEmail(p, d.Email)
 	checkText(p, "firstname", d.FirstName, maxName)
 	checkText(p, "lastname", d.LastName, maxName)
-	checkText(p, "formal_name", d.FormalName, 2*maxName+1)
+	checkText(p, "formal_name", d.FormalName, maxFormalName)
 	checkText(p, "friendly_name", d.FriendlyName, maxName)
 	checkText(p, "phone", d.Phone, maxPhone)
 	p.Require(d.FormalName != "", "firstname", "must be set, or lastname")
@@ -148,7 +149,7 @@ func (c *UserChange) check() error {
 	}
 	text("firstname", c.FirstName, maxName)
 	text("lastname", c.LastName, maxName)
-	text("formal_name", c.FormalName, 2*maxName+1)
+	text("formal_name", c.FormalName, maxFormalName)
 	text("friendly_name", c.FriendlyName, maxName)
 	text("phone", c.Phone, maxPhone)
 	if c.Email != nil {
