@@ -30,11 +30,15 @@ type Draft struct {
 const (
 	maxText    = 255
 	maxMessage = 5000
+	maxVectors = 100 // some may be named twice
 )
 
 // check tidies the draft and returns what is wrong with it by itself.
 func (d *Draft) check() error {
 	p := fault.Problems{}
+	if d.checkCounts(p); len(p) > 0 {
+		return p.Err() // before anything looks into lists of any length
+	}
 	d.Email, d.FormalName = strings.TrimSpace(d.Email), strings.TrimSpace(d.FormalName)
 	d.FriendlyName, d.Phone = strings.TrimSpace(d.FriendlyName), strings.TrimSpace(d.Phone)
 	p.Require(d.CompanyGUID != "", "requestee_company_guid", "This field is required.")
@@ -55,11 +59,16 @@ func (d *Draft) check() error {
 	p.Require(reason != SelfRequested, "reason", "self_requested comes only through a registration form")
 	d.Reason = string(reason)
 	p.Require(d.TrialDays >= 0 && d.TrialDays <= 365, "trial_duration", "must be between 1 and 365")
-	p.Require(len(d.FindingIDs) <= maxFindings, "rolledup_observation_ids", "must be at most 10")
 	d.FindingIDs = unique(d.FindingIDs)
 	d.checkVectors(p)
 	d.checkCopies(p)
 	return p.Err()
+}
+
+func (d *Draft) checkCounts(p fault.Problems) {
+	p.Require(len(d.FindingIDs) <= maxFindings, "rolledup_observation_ids", "must be at most 10")
+	p.Require(len(d.CCs)+len(d.ThirdParties) <= maxCopies, "ccs", "ccs and third_parties must be at most 10 together")
+	p.Require(len(d.Vectors) <= maxVectors, "context.risk_vectors", "must be at most 100")
 }
 
 func (d *Draft) checkVectors(p fault.Problems) {
@@ -81,7 +90,6 @@ func (d *Draft) checkCopies(p fault.Problems) {
 		p.Require(isEmail(t.Email) && len(t.Email) <= maxText, "third_parties", "must have an email address each")
 		length(p, "third_parties", t.Name, maxText)
 	}
-	p.Require(len(d.CCs)+len(d.ThirdParties) <= maxCopies, "ccs", "ccs and third_parties must be at most 10 together")
 }
 
 func length(p fault.Problems, field, s string, most int) {

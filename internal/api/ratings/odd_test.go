@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/db"
@@ -60,6 +61,32 @@ func TestHugeLists(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A list that is too long is refused before anything looks through it: to find
+// what it repeats takes the square of its length.
+func TestTooLongListsAreRefusedAtOnce(t *testing.T) {
+	s := apitest.New(t, dbtest.Open(t, db.SQLite))
+	long := make([]string, 130_000)
+	for i := range long {
+		long[i] = strconv.FormatInt(int64(i), 36)
+	}
+	list := `["` + strings.Join(long, `","`) + `"]`
+	company := `{"requestee_company_guid":"` + s.A.Companies["Saperix"] + `",`
+	for _, call := range [][2]string{
+		{"/v1/access-requests", company + `"rolledup_observation_ids":` + list + `}`},
+		{"/v1/access-requests", company + `"ccs":` + list + `}`},
+		{"/user/v1/users/" + s.A.User.GUID + "/access", `{"type":"profile","name":"x","roles":` + list + `}`},
+		{s.A.User.Path() + "/tokens", `{"allowed_ips":` + list + `}`},
+	} {
+		began := time.Now()
+		if a := s.Do(t, s.A.Admin.Token, "POST", call[0], call[1]); a.Status != 400 {
+			t.Errorf("%s: %d %.200s", call[0], a.Status, a.Body)
+		}
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%s %.100s: took %v", call[0], call[1], took)
+		}
+	}
 }
 
 // What a form's body says is text like everything else.
