@@ -54,8 +54,7 @@ func sqliteDSN(path string, more ...string) string {
 		"_pragma=busy_timeout(10000)", // milliseconds; other processes write too
 		"_pragma=foreign_keys(1)",
 		"_pragma=synchronous(FULL)", // what is answered survives the loss of power
-		"_pragma=temp_store(memory)",
-		"_dqs=0", // as in PostgreSQL, "x" is a column and never a text
+		"_dqs=0",                    // as in PostgreSQL, "x" is a column and never a text
 		"_time_integer_format=unix_micro",
 		"_inttotime=1",
 	}, more...)

@@ -16,16 +16,16 @@ import (
 // Every connection must have what only some of them need to be asked for.
 func TestSettings(t *testing.T) {
 	d := open(t, db.SQLite)
-	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "temp_store": "2"}
-	check := func(c db.Conn, queryOnly string) {
-		settings["query_only"] = queryOnly
+	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+	check := func(c db.Conn, queryOnly, tempStore string) {
+		settings["query_only"], settings["temp_store"] = queryOnly, tempStore
 		for name, want := range settings {
 			if got, err := db.Value[string](t.Context(), c, `select * from pragma_`+name); err != nil || got != want {
 				t.Errorf("%s is %s, %v, want %s", name, got, err, want)
 			}
 		}
 	}
-	if err := d.Tx(t.Context(), func(tx *db.Tx) error { check(tx, "0"); return nil }); err != nil {
+	if err := d.Tx(t.Context(), func(tx *db.Tx) error { check(tx, "0", "2"); return nil }); err != nil {
 		t.Error(err)
 	}
 	var wg sync.WaitGroup
@@ -35,7 +35,7 @@ func TestSettings(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	check(d, "1")
+	check(d, "1", "0")
 }
 
 // More texts than are kept, from many readers, while others are in use.

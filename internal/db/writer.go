@@ -54,6 +54,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 		"_pragma=journal_mode(WAL)",
 		"_pragma=wal_autocheckpoint(10000)",     // pages; measured, see DESIGN.md §6
 		"_pragma=journal_size_limit(100000000)", // bytes; gives back what a slow reader made it grow
+		"_pragma=temp_store(memory)",            // to undo one member of a group; readers sort lists of any length, in files
 		"_pragma=cache_size(-64000)"))
 	if err != nil {
 		return nil, err
