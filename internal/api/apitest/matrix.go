@@ -1,6 +1,7 @@
 package apitest
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type Row struct {
 	Need   []actor.Right // any of these lets in; none: everybody with a token
 	Roles  []actor.Role  // that are let in, if not all that may have the first right
 	Public bool          // needs no token
+	Reads  bool          // writes nothing, whatever its method
 	// Make makes what the route is about, anew in every call, in customer c.
 	// $name in Route ({name} there) and Body is its value of that name; "caller"
 	// is who may call, if not the admin.
@@ -80,7 +82,7 @@ func (w *walk) people(t testing.TB) {
 		if len(need) == 0 || w.without[name(need)] != "" {
 			continue
 		}
-		w.without[name(need)] = w.s.Person(t, w.s.A, "Lacks"+name(need), actor.Admin, "", allBut(need)).Token
+		w.without[name(need)] = w.s.Person(t, w.s.A, "Lacks "+name(need), actor.Admin, "", allBut(need)).Token
 		for _, n := range need {
 			if w.alone[n] == "" {
 				w.alone[n] = w.s.Person(t, w.s.A, "Only "+string(n), actor.Admin, "", []string{string(n)}).Token
@@ -89,12 +91,7 @@ func (w *walk) people(t testing.TB) {
 	}
 }
 
-func name(need []actor.Right) (s string) {
-	for _, n := range need {
-		s += " " + string(n)
-	}
-	return s
-}
+func name(need []actor.Right) string { return fmt.Sprint(need) }
 
 // allBut returns every right that gives none of those needed: of an RW its R.
 func allBut(need []actor.Right) (rest []string) {

@@ -142,7 +142,7 @@ func (w *walk) bodies(t *testing.T, r *Row, own Vars) {
 	request := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(own.fill(r.Body)))
 	request.Header.Set("Content-Type", "application/xml")
 	request.SetBasicAuth(admin, "")
-	if a := w.s.Send(t, request); a.Status != 415 && !(r.Public && a.Status == 400) {
+	if a := w.s.Send(t, request); a.Status != 415 && (!r.Public || a.Status != 400) {
 		t.Errorf("as XML: %d %.300s", a.Status, a.Body)
 	}
 }

@@ -2,6 +2,7 @@ package apitest
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -31,8 +32,13 @@ const tooLong = 20_000
 func (r *Row) mistakes(t testing.TB, body string) []mistake {
 	t.Helper()
 	all := []mistake{
-		{"malformed", strings.TrimRight(body, "}]")}, {"half a string", `{"a":"`}, {"two values", body + body},
-		{"a string", `"x"`}, {"a number", `7`}, {"true", `true`}, {"null", `null`},
+		{"malformed", strings.TrimRight(body, "}]")},
+		{"half a string", `{"a":"`},
+		{"two values", body + body},
+		{"a string", `"x"`},
+		{"a number", `7`},
+		{"true", `true`},
+		{"null", `null`},
 	}
 	for field, kind := range r.kinds(t) {
 		kind, nullable := strings.CutSuffix(kind, "?")
@@ -41,14 +47,14 @@ func (r *Row) mistakes(t testing.TB, body string) []mistake {
 			t.Fatalf("%s: %s is of no known kind: %s", r.Route, field, kind)
 		}
 		if !nullable {
-			values = append(values[:len(values):len(values)], `null`)
+			values = append(slices.Clip(values), `null`)
 		}
 		long := strconv.Quote(strings.Repeat("x", tooLong))
 		switch kind {
 		case "string", "joined", "text":
-			values = append(values[:len(values):len(values)], long, `"a\u0000b"`)
+			values = append(slices.Clip(values), long, `"a\u0000b"`)
 		case "strings":
-			values = append(values[:len(values):len(values)], `[`+long+`]`, `["a\u0000b"]`)
+			values = append(slices.Clip(values), `[`+long+`]`, `["a\u0000b"]`)
 		}
 		for _, value := range values {
 			all = append(all, mistake{field + " is " + value[:min(len(value), 30)], put(t, body, field, value)})

@@ -156,7 +156,7 @@ func groupRows() []apitest.Row {
 			Route: "POST " + all, Need: rw, Make: aName, Body: `{"name":"$name","subscription_types":{"countries":{"total_allocated_quota":1}}}`,
 			Fields: groupFields, Status: 201,
 		},
-		{Route: "POST " + all + "/query", Need: r, Body: `{"guid":[]}`, Fields: "guid:strings?", Status: 200},
+		{Route: "POST " + all + "/query", Need: r, Reads: true, Body: `{"guid":[]}`, Fields: "guid:strings?", Status: 200},
 		{Route: "GET " + all + "/explain", Need: r, Make: aUserAndCompany, Ask: "?user=$user&company=$company", Refs: "user company", Query: "user company", Status: 200},
 		{Route: "GET " + one, Need: r, Make: aGroup, Hidden: unseenGroup, Query: "expand", Status: 200},
 		{
@@ -182,7 +182,7 @@ func portfolioRows() []apitest.Row {
 	return []apitest.Row{
 		{Route: "GET /portfolio", Need: r, Query: companyFilters, Status: 200},
 		{Route: "GET /ratings/v2/portfolio", Need: r, Query: companyFilters, Status: 200},
-		{Route: "POST /ratings/v2/portfolio", Need: r, Query: companyFilters, Body: `{"name_q":"x"}`, Fields: "name_q:text? rating:text?", Status: 200},
+		{Route: "POST /ratings/v2/portfolio", Need: r, Reads: true, Query: companyFilters, Body: `{"name_q":"x"}`, Fields: "name_q:text? rating:text?", Status: 200},
 		{Route: "GET " + all, Need: r, Query: "exclude_subscription_folders", Status: 200},
 		{Route: "POST " + all, Need: rw, Make: aName, Body: `{"name":"$name"}`, Fields: folderFields, Status: 201},
 		{Route: "GET " + one, Need: r, Make: aFolder, Status: 200},

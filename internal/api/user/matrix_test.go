@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/api/user"
 )
@@ -18,6 +19,19 @@ func TestMatrix(t *testing.T) {
 			m.Routes = append(m.Routes, r.Method+" "+user.Prefix+r.Path)
 		}
 		m.Run(t, s)
+	})
+}
+
+// Who is stopped or demoted while a call runs changes nothing any more.
+func TestWritesCheckAgain(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		table := (&user.API{Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles}).Table()
+		handlers := make(map[string]api.Handler)
+		for _, r := range table {
+			handlers[r.Method+" "+user.Prefix+r.Path] = r.Handle
+		}
+		m := apitest.Matrix{Rows: rows()}
+		m.Stale(t, s, handlers)
 	})
 }
 
