@@ -25,6 +25,9 @@ type received struct {
 
 func (r *received) fields() []any { return append(r.Row.fields(), &r.isRead) }
 
+// inboxAtATime is how many rows of an inbox one statement reads.
+const inboxAtATime = 500
+
 const receivedColumns = `created_at, request_guid, document, is_read`
 
 // withRead puts "read" at the end of the stored document.
@@ -36,15 +39,36 @@ func (r *received) withRead() []byte {
 	return append(doc, `,"read":false}`...)
 }
 
-// List yields the documents that the actor received, the newest first.
+// List yields the documents that the actor received, the newest first. Some are
+// read at a time, and none while they are yielded: a slow reader must not keep
+// a connection from others.
 func (in *Inbox) List(ctx context.Context, by actor.Actor, yield func(*Row) error) error {
-	return db.Each(ctx, in.DB, (*received).fields, func(r *received) error {
-		r.Document = r.withRead()
-		return yield(&r.Row)
-	}, `
-		select `+receivedColumns+` from received
-		where customer_id = $1 and user_guid = $2
-		order by created_at desc, request_guid desc`, by.CustomerID, by.UserGUID)
+	var after *place
+	for {
+		var w db.Where
+		w.And(`customer_id = ?`, by.CustomerID)
+		w.And(`user_guid = ?`, by.UserGUID)
+		if after != nil {
+			w.And(`(created_at, request_guid) < (?, ?)`, after.at, after.guid)
+		}
+		rows, err := db.All(ctx, in.DB, (*received).fields, `
+			select `+receivedColumns+` from received`+w.String()+`
+			order by created_at desc, request_guid desc limit `+w.Arg(inboxAtATime), w.Args()...)
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			rows[i].Document = rows[i].withRead()
+			if err := yield(&rows[i].Row); err != nil {
+				return err
+			}
+		}
+		if len(rows) < inboxAtATime {
+			return nil
+		}
+		last := rows[len(rows)-1]
+		after = &place{last.CreatedAt, last.GUID}
+	}
 }
 
 // One returns one document that the actor received.

@@ -20,20 +20,33 @@ func (a *API) inboxRoutes() []api.Route {
 	}
 }
 
+// received is a document of an inbox.
+type received struct {
+	collab.Document
+	Read bool `json:"read"`
+}
+
+var receivedColumns = func() []api.Column[received] {
+	var all []api.Column[received]
+	for _, c := range documentColumns {
+		all = append(all, api.Column[received]{
+			Name: c.Name, Width: c.Width, Cell: func(d *received) any { return c.Cell(&d.Document) },
+		})
+	}
+	return append(all, api.Column[received]{Name: "read", Width: 5, Cell: func(d *received) any { return d.Read }})
+}()
+
 func (a *API) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	format, err := api.FormatOf(w, r)
 	if err != nil {
 		return err
 	}
-	sheet := api.Sheet[collab.Document]{
-		Name: "received", Columns: documentColumns,
-		Each: func(yield func([]byte) error) error {
+	pick := pickOf(r)
+	sheet := api.Sheet[received]{
+		Name: "received", Columns: pickColumns(receivedColumns, pick), Row: fromJSON[received],
+		Each: pick.each(func(yield func([]byte) error) error {
 			return a.Inbox.List(r.Context(), by, func(row *collab.Row) error { return yield(row.Document) })
-		},
-		Row: func(document []byte) (*collab.Document, error) {
-			d := new(collab.Document)
-			return d, json.Unmarshal(document, d)
-		},
+		}),
 	}
 	return sheet.Write(w, format)
 }
