@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -198,9 +199,16 @@ func (s *Sheet[T]) table(out *bufio.Writer) error {
 	})
 }
 
-// fit makes s exactly width characters long, on one line.
+// fit makes s exactly width characters long, on one line, without what would
+// give orders to a terminal.
 func fit(s string, width int) string {
 	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Map(func(c rune) rune {
+		if unicode.In(c, unicode.Cc, unicode.Cf) {
+			return -1
+		}
+		return c
+	}, s)
 	n := utf8.RuneCountInString(s)
 	if n > width {
 		return string([]rune(s)[:width-1]) + "…"

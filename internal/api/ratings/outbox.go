@@ -42,6 +42,9 @@ func (a *API) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err != nil {
 		return err
 	}
+	if format != api.FormatXLSX { // of which a page may be all that one holds
+		f.Limit = min(f.Limit, maxPage)
+	}
 	sheet := a.outboxSheet(r, by, f)
 	if f.Limit > 0 {
 		return a.outboxPage(w, r, by, f, sheet, format)
