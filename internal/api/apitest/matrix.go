@@ -91,7 +91,7 @@ func (w *walk) people(t testing.TB) {
 	}
 }
 
-func name(need []actor.Right) string { return fmt.Sprint(need) }
+func name(need []actor.Right) string { return strings.Trim(fmt.Sprint(need), "[]") }
 
 // allBut returns every right that gives none of those needed: of an RW its R.
 func allBut(need []actor.Right) (rest []string) {
