@@ -26,6 +26,7 @@ func TestHugeLists(t *testing.T) {
 		}
 		words := strings.Repeat("ab+", 2000)
 		for _, path := range []string{
+			"/v1/access-requests?exclude_requesterid=" + strings.Join(guids, ","),
 			"/v1/access-requests?company_guid=" + strings.Join(guids, ","),
 			"/v1/access-requests?requesterid=" + strings.Join(guids, ","),
 			"/v1/access-requests?folder_guid=" + strings.Join(guids, ","),
