@@ -164,6 +164,7 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 type derived struct {
 	company, email, search string
 	inbox                  string // the recipient's document, if one is bound
+	runs                   bool   // the access does, or its end is still to be shown
 }
 
 // derive makes the documents of a request from it and the names in it.
@@ -173,6 +174,7 @@ func (rs *Requests) derive(r *Request, n *names) (d derived, err error) {
 		return d, err
 	}
 	d = derived{company: strings.ToLower(doc.RequesteeCompanyName), email: strings.ToLower(doc.RequesteeEmail), search: searchable(doc)}
+	d.runs = r.Status == Active || r.Status == Resolved && r.accessRuns(rs.Now())
 	if r.RecipientCID != nil {
 		d.inbox, err = rs.inboxDocument(doc)
 	}

@@ -148,7 +148,7 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted [
 	for i, c := range contacts {
 		guid := c.GUID
 		if guid == "" {
-			guid = db.NewID()
+			guid = w.tx.NewID(w.now)
 		}
 		values[i] = []any{guid, c.CompanyGUID, c.Email, strings.ToLower(c.Email), c.FormalName, number(c.IsPreferred)}
 	}
