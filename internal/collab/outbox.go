@@ -51,15 +51,18 @@ func (rs *Requests) Outbox(ctx context.Context, by actor.Actor, f Filter, yield 
 
 // page reads n rows after a place, in the order by time, the newest first.
 func (rs *Requests) page(ctx context.Context, s *scope, after *place, n, offset int, yield func(*Row) error) (*place, int, error) {
-	var last place
-	count := 0
 	query, args := s.page(rs.DB.Dialect(), after, n, offset)
-	err := db.Each(ctx, rs.DB, (*Row).fields, func(r *Row) error {
-		count++
-		last = place{r.CreatedAt, r.GUID}
-		return yield(r)
-	}, query, args...)
-	return &last, count, err
+	rows, err := db.All(ctx, rs.DB, (*Row).fields, query, args...)
+	if err != nil || len(rows) == 0 {
+		return after, 0, err
+	}
+	for i := range rows { // only now: whoever reads slowly must not hold a connection
+		if err := yield(&rows[i]); err != nil {
+			return nil, 0, err
+		}
+	}
+	last := rows[len(rows)-1]
+	return &place{last.CreatedAt, last.GUID}, len(rows), nil
 }
 
 // sorted reads a list in another order than the usual, in one statement: most

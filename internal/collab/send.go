@@ -38,15 +38,6 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
-	if silent { // it cost what any other costs, or the budget would tell
-		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
-	}
-	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
-		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: ends,
-	})
-	if err != nil {
-		return err
-	}
 	company, err := db.Value[string](ctx, tx, `select name from companies where customer_id = $1 and guid = $2`, r.CustomerID, r.CompanyGUID)
 	if err != nil {
 		return err
@@ -56,7 +47,26 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
 		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
 	}
-	return rs.queue(ctx, tx, r, intro, link, sending)
+	if err := rs.introduce(ctx, tx, r, intro, sending); err != nil {
+		return err
+	}
+	if silent { // all others hear of it and it cost as much, or the sender could tell
+		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
+	}
+	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
+		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: ends,
+	})
+	if err != nil {
+		return err
+	}
+	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
+	for _, m := range []mail.Message{{Content: intro}, {Content: mail.Invitation(intro), LinkGUID: link}} {
+		m.CustomerID, m.To, m.RequestGUID, m.Sending = r.CustomerID, recipient, r.GUID, sending
+		if _, err := mail.Queue(ctx, tx, now, m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // copied returns who is introduced beside the recipient.
@@ -76,26 +86,20 @@ func (r *Request) copied() (all []mail.Address) {
 // everybody else.
 func (r *Request) mails() int { return 2 + len(r.copied()) }
 
-// queue writes the mails of one sending. The sender may be among those who get
-// a copy: it does not name whom the sender does not know by name.
-func (rs *Requests) queue(ctx context.Context, tx *db.Tx, r *Request, intro mail.InvitationIntro, link string, sending int64) error {
-	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
-	now, content := rs.Now(), intro
-	for i, to := range append([]mail.Address{recipient}, r.copied()...) {
-		if i > 0 && r.NameHidden {
-			content.RecipientName = ""
-		}
-		if _, err := mail.Queue(ctx, tx, now, mail.Message{
-			CustomerID: r.CustomerID, To: to, Content: content, RequestGUID: r.GUID, Sending: sending,
+// introduce writes to those who get a copy. The sender may be among them: they
+// do not learn a name that the sender does not know.
+func (rs *Requests) introduce(ctx context.Context, tx *db.Tx, r *Request, intro mail.InvitationIntro, sending int64) error {
+	if r.NameHidden {
+		intro.RecipientName = ""
+	}
+	for _, to := range r.copied() {
+		if _, err := mail.Queue(ctx, tx, rs.Now(), mail.Message{
+			CustomerID: r.CustomerID, To: to, Content: intro, RequestGUID: r.GUID, Sending: sending,
 		}); err != nil {
 			return err
 		}
 	}
-	_, err := mail.Queue(ctx, tx, now, mail.Message{
-		CustomerID: r.CustomerID, To: recipient, Content: mail.Invitation(intro),
-		LinkGUID: link, Sending: sending, RequestGUID: r.GUID,
-	})
-	return err
+	return nil
 }
 
 // spend takes n mails from the customer's budget of the day.
@@ -126,10 +130,14 @@ const settleSilently jobs.Kind[silence] = "collab.settle_silently"
 // MailSettled notes what became of an invitation's mail, in the transaction
 // that settles the mail. The link's mail decides; the introductions do not.
 func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) error {
-	if m.RequestGUID == nil || m.LinkGUID == nil || m.State != mail.Sent && m.State != mail.Refused {
+	if m.RequestGUID == nil || m.LinkGUID == nil {
 		return nil
 	}
-	if err := rs.settled(ctx, tx, silence{m.CustomerID, *m.RequestGUID, m.Sending}, m.State); err != nil {
+	state := &m.State
+	if m.State == mail.Dropped { // its link had died before it left: there is no mail to speak of
+		state = nil
+	}
+	if err := rs.settled(ctx, tx, silence{m.CustomerID, *m.RequestGUID, m.Sending}, state); err != nil {
 		return err
 	}
 	if m.State != mail.Refused {
@@ -143,7 +151,7 @@ func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) err
 	})
 }
 
-func (rs *Requests) settled(ctx context.Context, tx *db.Tx, s silence, state string) error {
+func (rs *Requests) settled(ctx context.Context, tx *db.Tx, s silence, state *string) error {
 	n, err := tx.Exec(ctx, `
 		update access_requests set mail_status = $4
 		where customer_id = $1 and guid = $2 and sent_count = $3 and mail_status = 'queued'`,
@@ -159,7 +167,7 @@ func (rs *Requests) settled(ctx context.Context, tx *db.Tx, s silence, state str
 }
 
 func (rs *Requests) settleSilently(ctx context.Context, s silence) error {
-	return rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.settled(ctx, tx, s, mail.Sent) })
+	return rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.settled(ctx, tx, s, new(mail.Sent)) })
 }
 
 // told is what the mails to a requester have in common.

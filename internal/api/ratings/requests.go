@@ -98,6 +98,9 @@ func (n *newRequest) draft() (collab.Draft, error) {
 	return d, nil
 }
 
+// maxAtOnce bounds what one transaction holds up others with.
+const maxAtOnce = 1000
+
 // createRequests takes an object or an array, and answers in the same form.
 func (a *API) createRequests(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	text, err := api.Raw(w, r, "vendor_access_request")
@@ -109,6 +112,9 @@ func (a *API) createRequests(w http.ResponseWriter, r *http.Request, by actor.Ac
 		if err := json.Unmarshal(text, &items); err != nil {
 			return err
 		}
+	}
+	if len(items) > maxAtOnce {
+		return fault.New(fault.Invalid, "A call invites at most %d people.", maxAtOnce)
 	}
 	drafts := make([]collab.Draft, len(items))
 	for i, item := range items {
