@@ -3,7 +3,6 @@ package ratings
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -59,7 +58,6 @@ func (a *API) outboxPage(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	more := f
 	more.Limit++
 	err := a.Requests.Outbox(r.Context(), by, more, func(row *collab.Row) error {
-		row.Document = slices.Clone(row.Document)
 		rows = append(rows, *row)
 		return nil
 	})

@@ -32,7 +32,7 @@ func TestStatementsOfACall(t *testing.T) {
 			{"a page", s.A.Admin.Token, "GET", "?limit=10", nil, 200, 2},
 			{"by status", s.A.Admin.Token, "GET", "?limit=10&status=Pending", nil, 200, 2},
 			{"by company", s.A.Admin.Token, "GET", "?limit=10&company_guid=" + company, nil, 200, 2},
-			{"by vector", s.A.Admin.Token, "GET", "?limit=10&risk_vector=spf", nil, 200, 2},
+			{"by vector", s.A.Admin.Token, "GET", "?limit=10&context.risk_vectors.risk_vector.slug=spf", nil, 200, 2},
 			{"by group", s.A.Admin.Token, "GET", "?limit=10&group=" + s.A.Group, nil, 200, 3},
 			{"by folder", s.A.Admin.Token, "GET", "?limit=10&folder_guid=" + company, nil, 200, 3},
 			{"a manager's", s.A.Manager.Token, "GET", "?limit=10", nil, 200, 3},
