@@ -94,7 +94,7 @@ func TestNothingTypedIsMailed(t *testing.T) {
 		k := newDesk(t, d)
 		f := k.form(t)
 		draft := collab.RegistrationDraft{
-			FormalName: "Typed0 Name", CompanyName: "Typed1 Inc", Website: "typed2.example", Phone: "+1 555 0003",
+			FormalName: "Typed0 Name", CompanyName: "Typed1 Inc", Website: "typed2.example", Phone: "+1 (555) 0003",
 			Message: "Typed4 message http://typed5.example/", Email: "victim@quill.example", Terms: true,
 		}
 		if err := k.regs.Register(t.Context(), f.GUID, draft, stranger, ""); err != nil {
@@ -106,7 +106,7 @@ func TestNothingTypedIsMailed(t *testing.T) {
 			t.Fatalf("%d mails, %d of them to the address", len(k.sent), len(got))
 		}
 		all := strings.ToLower(fmt.Sprintf("%+v", got[0]))
-		for _, typed := range []string{"typed", "555"} {
+		for _, typed := range []string{"typed", "(555)"} {
 			if strings.Contains(all, typed) {
 				t.Errorf("the mail has %q:\n%s", typed, got[0].Text)
 			}
