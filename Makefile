@@ -23,7 +23,7 @@ lint:          ## golangci-lint, at the pinned version
 check: lint test ## lint and test
 
 bench:         ## how fast the lists are at 1 k, 100 k and 1 M requests of a customer
-	scripts/with-services go test -run '^$$' -bench . -timeout 2h ./...
+	go run ./cmd/bench
 
 kill:          ## kill the server KILLS times while it writes, on both engines: what was answered is there
 	GATEHOUSE_KILLS=$(KILLS) scripts/with-services go test -count=1 -timeout 2h -run '^TestKill$$' -v ./internal/e2e

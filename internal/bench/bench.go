@@ -1,0 +1,132 @@
+// Package bench measures how fast Gatehouse is on this machine, with customers
+// of several sizes, and writes docs/performance.md.
+//
+// What it compares it starts itself: the server's program, with all that a
+// request passes through, and the floor, a bare net/http handler in a process of
+// its own that answers the same bytes from memory. They are asked in turns, so
+// that what else the machine does falls on all of them; figures are medians.
+package bench
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+type bench struct {
+	sizes  []int // of requests, the largest last
+	runs   int
+	span   time.Duration // of one measurement
+	report string
+	engine string // the only one, or ""
+
+	say     io.Writer
+	began   time.Time
+	folder  string // everything is in here, and gone afterwards
+	program string
+	load    *load
+	floor   *process
+}
+
+// Run measures what args say, prints the figures and writes the report. With
+// the arguments "floor ADDRESS" it is the floor instead.
+func Run(ctx context.Context, args []string, out, say io.Writer) error {
+	if len(args) == 2 && args[0] == "floor" {
+		return floor(ctx, args[1])
+	}
+	b := &bench{say: say, load: newLoad(), began: time.Now()}
+	if err := b.parse(args); err != nil {
+		return err
+	}
+	err := b.prepare(ctx)
+	if err == nil {
+		err = b.measure(ctx, out)
+	}
+	return errors.Join(err, b.clean())
+}
+
+func (b *bench) parse(args []string) error {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(b.say)
+	sizes := flags.String("sizes", "1000,100000,1000000", "how many requests the customers have, at least 1000 each")
+	flags.IntVar(&b.runs, "runs", 3, "how often each figure is taken: the median counts")
+	flags.DurationVar(&b.span, "span", 2*time.Second, "how long one measurement takes")
+	flags.StringVar(&b.report, "report", "docs/performance.md", "the file to write; empty for none")
+	flags.StringVar(&b.engine, "engine", "", "sqlite or postgres; empty for both")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	for text := range strings.SplitSeq(*sizes, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < leastSize || len(b.sizes) > 0 && n <= b.sizes[len(b.sizes)-1] {
+			return fmt.Errorf("-sizes: %q is not a number from %d on that is greater than the one before", text, leastSize)
+		}
+		b.sizes = append(b.sizes, n)
+	}
+	if b.runs < 1 {
+		return errors.New("-runs: at least one")
+	}
+	return nil
+}
+
+// prepare builds the program and starts the floor.
+func (b *bench) prepare(ctx context.Context) (err error) {
+	if b.folder, err = os.MkdirTemp("", "gatehouse-bench-"); err != nil {
+		return err
+	}
+	b.note("building")
+	b.program = filepath.Join(b.folder, "gatehouse")
+	build := exec.CommandContext(ctx, "go", "build", "-o", b.program, "gatehouse/cmd/gatehouse")
+	build.Stdout, build.Stderr = b.say, b.say
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("build the server: %w", err)
+	}
+	b.floor, err = b.startFloor(ctx)
+	return err
+}
+
+func (b *bench) clean() error {
+	var err error
+	if b.floor != nil {
+		err = b.floor.stop()
+	}
+	return errors.Join(err, os.RemoveAll(b.folder))
+}
+
+// measure fills the databases of all engines and measures these one by one.
+func (b *bench) measure(ctx context.Context, out io.Writer) error {
+	engines, stop, err := b.engines(ctx)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if err := b.fill(ctx, engines); err != nil {
+		return err
+	}
+	var all []*figures
+	for _, e := range engines {
+		f := &figures{engine: e}
+		for _, take := range []func(context.Context, *figures) error{b.lists, b.checks, b.exports, b.creates} {
+			if err := take(ctx, f); err != nil {
+				return fmt.Errorf("%s: %w", e.dialect, err)
+			}
+		}
+		all = append(all, f)
+	}
+	return b.write(ctx, out, all)
+}
+
+func (b *bench) note(format string, args ...any) {
+	fmt.Fprintf(b.say, "%4.0f s  %s\n", time.Since(b.began).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// largest is the last of the sizes.
+func (b *bench) largest() int { return b.sizes[len(b.sizes)-1] }

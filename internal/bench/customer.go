@@ -1,0 +1,181 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
+)
+
+const (
+	companyCount = 10_000
+	groupCount   = 200
+	staffed      = 6  // groups with users in them
+	perGroup     = 10 // users in each of those
+	grantable    = companyCount / groupCount
+	years        = 2    // over which the requests are spread
+	leastSize    = 1000 // requests of a customer whose lists fill a page
+)
+
+// customer is a generated customer. Whatever its size, the values that the lists
+// ask for match at least 100 of its requests, spread over all its time.
+type customer struct {
+	size   int
+	seed   *rand.ChaCha8
+	random *rand.Rand
+	now    time.Time
+
+	id        int64
+	companies []string // guids; the first is asked for
+	groups    []string // guids; the first is asked for, and the limited actor's
+	users     []string // guids; the first ten are of the first group
+	admin     string   // the secret of a token of an admin
+	limited   string   // the same of a portfolio manager
+}
+
+// vectors are the risk vectors that requests have; the first is asked for.
+var vectors = []string{"patching_cadence", "open_ports", "spf", "dkim", "dnssec", "web_appsec", "server_software", "ssl_certificates"}
+
+// fill makes the customer in a new database, and in the folder data what a
+// server needs beside it. It also returns the engine's version.
+func fill(ctx context.Context, url, data string, size int) (c *customer, version string, err error) {
+	c = &customer{size: size, seed: rand.NewChaCha8([32]byte{7}), now: db.Now()}
+	c.random = rand.New(c.seed)
+	key, err := mail.LoadKey(filepath.Join(data, "server.key"))
+	if err != nil {
+		return nil, "", err
+	}
+	d, err := db.Open(ctx, url)
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if _, err := db.Migrate(ctx, d); err != nil {
+		return nil, "", err
+	}
+	links := &mail.Links{DB: d, Key: key, Now: db.Now}
+	rs := &collab.Requests{
+		DB: d, Now: db.Now, Links: links, PublicURL: publicURL,
+		Customers: &tenant.Customers{DB: d, Now: db.Now},
+		Users:     &identity.Users{DB: d, Now: db.Now, Links: links},
+		Companies: &portfolio.Companies{DB: d, Now: db.Now},
+	}
+	if err := c.people(ctx, rs); err != nil {
+		return nil, "", err
+	}
+	n, err := rs.Backfill(ctx, actor.System(c.id), c.past)
+	if err != nil {
+		return nil, "", fmt.Errorf("after %d requests: %w", n, err)
+	}
+	if d.Dialect() == db.SQLite {
+		version, err = db.Value[string](ctx, d, `select sqlite_version()`)
+		return c, version, err
+	}
+	// What PostgreSQL does by itself, a minute later and in the middle of the measuring.
+	if _, err = d.Exec(ctx, `vacuum analyze`); err != nil {
+		return nil, "", err
+	}
+	version, err = db.Value[string](ctx, d, `show server_version`)
+	return c, version, err
+}
+
+// people makes everything but the requests.
+func (c *customer) people(ctx context.Context, rs *collab.Requests) error {
+	tokens := &identity.Tokens{DB: rs.DB, Now: db.Now}
+	accesses := &identity.Accesses{DB: rs.DB, Now: db.Now, Links: rs.Links}
+	founding := &identity.Founding{Customers: rs.Customers, Users: rs.Users, Accesses: accesses, Tokens: tokens}
+	made, err := founding.Create(ctx, tenant.NewCustomer{
+		Name: "Blue Seas", CompanyName: "Blue Seas International", CompanyDomain: "blueseas.example",
+	}, identity.UserDraft{FormalName: "Emma Waters", Email: "emma@blueseas.example"}, "Bench")
+	if err != nil {
+		return err
+	}
+	c.id, c.admin = made.Customer.ID, made.Secret
+	by := actor.System(c.id)
+	if _, err := rs.Customers.SetSettings(ctx, by, func(s *tenant.Settings) error {
+		s.InvitationMailsPerDay = 1_000_000 // a day's budget is not what is measured
+		return nil
+	}); err != nil {
+		return err
+	}
+	if _, err := rs.Companies.Import(ctx, by, c.portfolio(), portfolio.ImportOptions{}); err != nil {
+		return err
+	}
+	if err := c.makeGroups(ctx, by, &tenant.Groups{DB: rs.DB, Now: db.Now}); err != nil {
+		return err
+	}
+	if err := c.makeUsers(ctx, by, rs.Users); err != nil {
+		return err
+	}
+	name := "Bench"
+	a, err := accesses.Create(ctx, by, c.users[0], identity.AccessDraft{
+		Type: identity.APIConnection, Name: &name, Roles: actor.AllRights(),
+	})
+	if err != nil {
+		return err
+	}
+	_, c.limited, err = tokens.Create(ctx, by, c.users[0], strconv.FormatInt(a.ID, 10), identity.TokenDraft{})
+	return err
+}
+
+// portfolio returns the companies as a file to import.
+func (c *customer) portfolio() io.Reader {
+	file := &bytes.Buffer{}
+	fmt.Fprintln(file, "guid,name,primary_domain,industry,rating,rating_date,"+strings.Join(vectors, ","))
+	for i := range companyCount {
+		guid := db.IDFrom(c.seed, c.now)
+		c.companies = append(c.companies, guid)
+		fmt.Fprintf(file, "%s,%s,%s,Technology,%d,2026-01-01", guid, companyName(i), companyDomain(i), 250+c.random.IntN(65)*10)
+		for range vectors {
+			fmt.Fprint(file, ",", portfolio.GradeLetters[c.random.IntN(5)])
+		}
+		fmt.Fprintln(file)
+	}
+	return file
+}
+
+func companyName(i int) string   { return fmt.Sprintf("Vendor %05d Incorporated", i) }
+func companyDomain(i int) string { return fmt.Sprintf("vendor%05d.example", i) }
+
+// makeGroups gives every group its own part of the companies.
+func (c *customer) makeGroups(ctx context.Context, by actor.Actor, groups *tenant.Groups) error {
+	for i := range groupCount {
+		g, err := groups.Create(ctx, by, tenant.GroupDraft{Name: fmt.Sprintf("Group %03d", i)})
+		if err != nil {
+			return err
+		}
+		c.groups = append(c.groups, g.GUID)
+		if err := groups.AddCompanies(ctx, by, c.companies[i*grantable:(i+1)*grantable], []string{g.GUID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *customer) makeUsers(ctx context.Context, by actor.Actor, users *identity.Users) error {
+	for i := range staffed * perGroup {
+		u, err := users.Create(ctx, by, identity.UserDraft{
+			FirstName: "Ann", LastName: fmt.Sprintf("Porter%02d", i), Email: fmt.Sprintf("ann%02d@blueseas.example", i),
+			Role: actor.PortfolioManager, GroupGUID: c.groups[i/perGroup],
+		})
+		if err != nil {
+			return err
+		}
+		c.users = append(c.users, u.GUID)
+	}
+	return nil
+}

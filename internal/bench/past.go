@@ -1,0 +1,76 @@
+package bench
+
+import (
+	"fmt"
+	"time"
+
+	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
+)
+
+// hot is how many requests the company has that is asked for; the others share
+// the rest.
+const hot = 200
+
+const message = "We would like to go through the findings of your last rating with you. " +
+	"Please have a look at the risk vectors below, and tell us by when they can be remediated and who we should talk to."
+
+// past yields the requests of two years in the order of their creation, in
+// states that fit their age: the server's clock finds nothing to change.
+func (c *customer) past(yield func(*collab.Past) bool) {
+	pace := years * 365 * 24 * time.Hour / time.Duration(c.size)
+	for i := range c.size {
+		age := pace*time.Duration(c.size-i) - time.Duration(c.random.Int64N(int64(pace)))
+		if !yield(&collab.Past{Request: c.request(i, c.now.Add(-age).Truncate(time.Microsecond))}) {
+			return
+		}
+	}
+}
+
+func (c *customer) request(i int, at time.Time) collab.Request {
+	company := 1 + c.random.IntN(companyCount-1)
+	if i%(c.size/hot) == 0 {
+		company = 0
+	}
+	rating, ratingDate, status := int64(700), "2026-01-01", "sent"
+	r := collab.Request{
+		GUID: db.IDFrom(c.seed, at), CreatedAt: at, Reason: collab.Reasons[c.random.IntN(4)],
+		RequesterGUID: c.users[c.random.IntN(len(c.users))], CompanyGUID: c.companies[company],
+		Email: fmt.Sprintf("person%07d@%s", i, companyDomain(company)), FormalName: fmt.Sprintf("Rob Person%07d", i),
+		FriendlyName: "Rob", Message: message, TrialDays: 30, Rating: &rating, RatingDate: &ratingDate, IsReal: true,
+		HubspotStatus: "CREATED", SentCount: 1, EmailSentAt: &at, MailStatus: &status,
+	}
+	for _, slug := range vectors {
+		if grade := "B"; c.random.IntN(6) == 0 {
+			r.Vectors = append(r.Vectors, collab.Vector{Slug: slug, Grade: &grade})
+		}
+	}
+	c.live(&r, c.now.Sub(at))
+	return r
+}
+
+// live gives a request the state of one that was sent so long ago.
+func (c *customer) live(r *collab.Request, age time.Duration) {
+	const day = 24 * time.Hour
+	ends := r.CreatedAt.Add(collab.InvitationDays * day)
+	r.WindowEndsAt = &ends
+	switch dice := c.random.IntN(100); {
+	case dice < 15:
+		why := "We have no capacity this quarter."
+		r.Status, r.DeclinedWhy = collab.Declined, &why
+	case dice < 40 && age < collab.InvitationDays*day-time.Hour:
+		answer := collab.Answer
+		r.Status, r.Awaiting, r.CanResend = collab.Pending, &answer, age > day
+	case dice < 40:
+		r.Status, r.CanResend = collab.Never, true
+	case dice < 65:
+		at, by, name := r.CreatedAt, r.RequesterGUID, "Ann Porter"
+		r.Status, r.ResolvedAt, r.ResolvedBy, r.ResolvedByName = collab.Resolved, &at, &by, &name
+	default:
+		accepted, until := r.CreatedAt, r.CreatedAt.Add(time.Duration(r.TrialDays)*day)
+		r.Status, r.AcceptedAt, r.AccessEndsAt = collab.Inactive, &accepted, &until
+		if age < 30*day-time.Hour {
+			r.Status = collab.Active
+		}
+	}
+}
