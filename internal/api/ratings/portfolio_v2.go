@@ -48,6 +48,7 @@ type portfolioCompany struct {
 	Logo             string   `json:"logo"`
 	Sparkline        string   `json:"sparkline"`
 	ComplianceClaim  *string  `json:"compliance_claim"`
+	IsGenerated      bool     `json:"is_generated,omitempty"` // additive: rating and grades were made up for the demo
 }
 
 func toPortfolioCompany(l *portfolio.Listed) portfolioCompany {
@@ -55,6 +56,7 @@ func toPortfolioCompany(l *portfolio.Listed) portfolioCompany {
 		GUID: l.GUID, CustomID: l.CustomID, Name: l.Name, Type: []string{}, Rating: l.Rating, RatingDate: l.RatingDate,
 		AddedDate: l.CreatedAt.Format(time.DateOnly), SubscriptionType: named{l.SubscriptionName, l.Subscription},
 		Tier: l.TierGUID, TierName: l.TierName, TierOrder: l.TierRank, PrimaryDomain: l.PrimaryDomain,
+		IsGenerated: l.IsGenerated,
 	}
 	if l.Industry != "" {
 		slug := portfolio.Slug(l.Industry)
@@ -77,6 +79,7 @@ var portfolioColumns = []api.Column[portfolioCompany]{
 	{Name: "subscription_type.slug", Cell: func(c *portfolioCompany) any { return c.SubscriptionType.Slug }},
 	{Name: "industry.slug", Cell: func(c *portfolioCompany) any { return c.Industry.Slug }},
 	{Name: "added_date", Cell: func(c *portfolioCompany) any { return c.AddedDate }},
+	{Name: "is_generated", Cell: func(c *portfolioCompany) any { return c.IsGenerated }},
 }
 
 // portfolioPageBody is a page with the customer's own company beside it.
