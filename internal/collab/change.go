@@ -173,10 +173,13 @@ func (rs *Requests) Resend(ctx context.Context, by actor.Actor, guid string) (r 
 		if err != nil {
 			return err
 		}
+		if err := rs.send(ctx, tx, by, &customer, r); err != nil {
+			return err
+		}
 		audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
 			Action: "access_request.resend", Subject: r.GUID, Details: map[string]any{"sending": r.SentCount + 1},
 		})
-		return rs.send(ctx, tx, by, &customer, r)
+		return nil
 	}, &r)
 	return r, err
 }

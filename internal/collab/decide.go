@@ -73,8 +73,11 @@ func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *R
 	if err != nil {
 		return err
 	}
+	if err := rs.send(ctx, tx, by, &customer, r); err != nil {
+		return err
+	}
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.approve", Subject: r.GUID})
-	return rs.send(ctx, tx, by, &customer, r)
+	return nil
 }
 
 func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {

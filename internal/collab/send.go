@@ -31,9 +31,7 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
-	if err := rs.spend(ctx, tx, customer, r.mails()); err != nil {
-		return err
-	}
+	rs.spend(tx, customer, r.mails())
 	silent, err := refusedEverywhere(ctx, tx, r)
 	if err != nil {
 		return err
@@ -102,11 +100,29 @@ func (rs *Requests) introduce(ctx context.Context, tx *db.Tx, r *Request, intro 
 	return nil
 }
 
-// spend takes n mails from the customer's budget of the day.
-func (rs *Requests) spend(ctx context.Context, tx *db.Tx, customer *tenant.Customer, n int) error {
-	most := customer.Settings.MailsPerDay()
+// spending is what a transaction takes from a customer's budget of the day.
+type spending struct {
+	customer *tenant.Customer
+	mails    int
+}
+
+type spendingKey struct{ customerID int64 }
+
+// spend takes n mails from the customer's budget of the day. The row of the
+// budget is asked for at the end of the transaction, once for all its requests:
+// until the commit nobody else of the customer can send.
+func (rs *Requests) spend(tx *db.Tx, customer *tenant.Customer, n int) {
+	value := tx.AtEnd(spendingKey{customer.ID}, func() (any, func(context.Context, *db.Tx) error) {
+		s := &spending{customer: customer}
+		return s, func(ctx context.Context, tx *db.Tx) error { return rs.settleSpending(ctx, tx, s) }
+	})
+	value.(*spending).mails += n //nolint:forcetypeassert // only the line above makes it
+}
+
+func (rs *Requests) settleSpending(ctx context.Context, tx *db.Tx, s *spending) error {
+	most := s.customer.Settings.MailsPerDay()
 	b := budget{name: "invitations of", most: int64(most), per: 24 * time.Hour}
-	wait, ok, err := b.take(ctx, tx, rs.Now(), strconv.FormatInt(customer.ID, 10), int64(n))
+	wait, ok, err := b.take(ctx, tx, rs.Now(), strconv.FormatInt(s.customer.ID, 10), int64(s.mails))
 	if err != nil || ok {
 		return err
 	}
