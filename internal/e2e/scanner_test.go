@@ -56,7 +56,8 @@ func follow(t *testing.T, method, link string) {
 	}
 }
 
-// quiet waits until the server is done with the mails that are sent.
+// quiet waits until the server has done what is due: mails, and documents whose
+// names or last sign-in have changed.
 func (y *story) quiet(t *testing.T) {
 	t.Helper()
 	d := y.openDB(t)
@@ -64,7 +65,9 @@ func (y *story) quiet(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for tick := time.NewTicker(20 * time.Millisecond); ; {
-		queued, err := db.Value[int](ctx, d, `select count(*) from mails where state = 'queued'`)
+		queued, err := db.Value[int](ctx, d, `
+			select (select count(*) from mails where state = 'queued')
+				+ (select count(*) from jobs where every_ms is null and failed_at is null and run_at <= $1)`, db.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +76,7 @@ func (y *story) quiet(t *testing.T) {
 		}
 		select {
 		case <-ctx.Done():
-			t.Fatal("the queue of mails does not get empty")
+			t.Fatal("the queue does not get empty")
 		case <-tick.C:
 		}
 	}
