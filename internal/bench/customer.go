@@ -85,9 +85,11 @@ func fill(ctx context.Context, url, data string, size int) (c *customer, version
 		version, err = db.Value[string](ctx, d, `select sqlite_version()`)
 		return c, version, err
 	}
-	// What PostgreSQL does by itself, a minute later and in the middle of the measuring.
-	if _, err = d.Exec(ctx, `vacuum analyze`); err != nil {
-		return nil, "", err
+	// What PostgreSQL does by itself some minutes later, in the middle of the measuring.
+	for _, q := range []string{`vacuum analyze`, `checkpoint`} {
+		if _, err := d.Exec(ctx, q); err != nil {
+			return nil, "", err
+		}
 	}
 	version, err = db.Value[string](ctx, d, `show server_version`)
 	return c, version, err
