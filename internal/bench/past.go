@@ -8,9 +8,11 @@ import (
 	"gatehouse/internal/db"
 )
 
-// hot is how many requests the company has that is asked for; the others share
-// the rest.
-const hot = 200
+// hot is how many requests go, whatever the size, to the companies that are asked
+// for: three of five to the first of them, the others in turn to those that the
+// limited actor sees beside it. Without them a small customer would have next to
+// nothing to merge there, and a large one something of each.
+const hot = 250
 
 const message = "We would like to go through the findings of your last rating with you. " +
 	"Please have a look at the risk vectors below, and tell us by when they can be remediated and who we should talk to."
@@ -29,8 +31,11 @@ func (c *customer) past(yield func(*collab.Past) bool) {
 
 func (c *customer) request(i int, at time.Time) collab.Request {
 	company := 1 + c.random.IntN(companyCount-1)
-	if i%(c.size/hot) == 0 {
+	if every := c.size / hot; i%every == 0 {
 		company = 0
+		if n := i / every; n%5 > 2 {
+			company = 1 + n%(grantable-1)
+		}
 	}
 	rating, ratingDate, status := int64(700), "2026-01-01", "sent"
 	r := collab.Request{
