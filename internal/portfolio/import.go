@@ -35,7 +35,7 @@ type importer struct {
 	by      actor.Actor
 	known   func(column string) bool
 	aliases map[string]string
-	start   func(*table) (runner, error)
+	start   func(*Table) (runner, error)
 
 	report Report
 	told   int // the last line that opts.Row was told of
@@ -45,7 +45,7 @@ type importer struct {
 // until the commit, because it may be thrown away and started anew.
 type runner interface {
 	begin(ctx context.Context, tx *db.Tx) error
-	apply(ctx context.Context, tx *db.Tx, rows []record) ([]RowReport, error)
+	apply(ctx context.Context, tx *db.Tx, rows []Record) ([]RowReport, error)
 	committed()
 }
 
@@ -59,8 +59,8 @@ func (cs *Companies) Import(ctx context.Context, by actor.Actor, r io.Reader, op
 	shared := newShared()
 	im := &importer{
 		db: cs.DB, opts: opts, by: by, known: isColumn, aliases: columnAliases,
-		start: func(t *table) (runner, error) {
-			if !t.has("guid", "name", "primary_domain") {
+		start: func(t *Table) (runner, error) {
+			if !t.Has("guid", "name", "primary_domain") {
 				return nil, fault.New(fault.Invalid, "The file has none of the columns guid, name and primary_domain in its first line.")
 			}
 			return &companyRun{cs: cs, by: by, table: t, opts: opts, shared: shared, fresh: newShared()}, nil
@@ -87,7 +87,7 @@ func (im *importer) run(ctx context.Context, r io.Reader) (Report, error) {
 // everyGoodRow gives each stage a transaction of its own, so that others can
 // write in between.
 func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, error) {
-	t, err := openTable(r, im.known, im.aliases)
+	t, err := OpenTable(r, im.known, im.aliases)
 	if err != nil {
 		return im.report, err
 	}
@@ -96,7 +96,7 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 		return im.report, err
 	}
 	for {
-		rows, err := t.stage()
+		rows, err := t.Stage(stage)
 		if err != nil || len(rows) == 0 {
 			im.report.Applied = err == nil
 			return im.report, err
@@ -111,7 +111,7 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 			return err
 		})
 		if err != nil {
-			return im.report, fmt.Errorf("import the rows from line %d: %w", rows[0].line, err)
+			return im.report, fmt.Errorf("import the rows from line %d: %w", rows[0].Line, err)
 		}
 		run.committed()
 		im.tell(told)
@@ -125,7 +125,7 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 		if _, err := file.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		t, err := openTable(file, im.known, im.aliases)
+		t, err := OpenTable(file, im.known, im.aliases)
 		if err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			rows, err := t.stage()
+			rows, err := t.Stage(stage)
 			if err != nil {
 				return err
 			}
@@ -147,7 +147,7 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 			}
 			told, err := im.step(ctx, tx, run, rows)
 			if err != nil {
-				return fmt.Errorf("import the rows from line %d: %w", rows[0].line, err)
+				return fmt.Errorf("import the rows from line %d: %w", rows[0].Line, err)
 			}
 			im.tell(told)
 		}
@@ -168,7 +168,7 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 	return im.report, nil
 }
 
-func (im *importer) step(ctx context.Context, tx *db.Tx, run runner, rows []record) ([]RowReport, error) {
+func (im *importer) step(ctx context.Context, tx *db.Tx, run runner, rows []Record) ([]RowReport, error) {
 	if err := tenant.Check(ctx, tx, im.by); err != nil {
 		return nil, err
 	}
@@ -193,11 +193,11 @@ func (im *importer) tell(rows []RowReport) {
 	}
 }
 
-// stage returns the next rows; none after the last.
-func (t *table) stage() ([]record, error) {
-	rows := make([]record, 0, stage)
-	for len(rows) < stage {
-		r, err := t.next()
+// Stage returns the next rows, at most so many; none after the last.
+func (t *Table) Stage(most int) ([]Record, error) {
+	rows := make([]Record, 0, most)
+	for len(rows) < most {
+		r, err := t.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}

@@ -29,7 +29,7 @@ func newShared() *learnt {
 type companyRun struct {
 	cs     *Companies
 	by     actor.Actor
-	table  *table
+	table  *Table
 	opts   ImportOptions
 	shared *learnt // by transactions that are committed
 	fresh  *learnt // by this one
@@ -69,7 +69,7 @@ func (run *companyRun) committed() {
 
 // apply matches rows, decides on each in their order, and writes what they
 // change together.
-func (run *companyRun) apply(ctx context.Context, tx *db.Tx, records []record) ([]RowReport, error) {
+func (run *companyRun) apply(ctx context.Context, tx *db.Tx, records []Record) ([]RowReport, error) {
 	rows := make([]row, len(records))
 	for i, rec := range records {
 		rows[i] = readRow(rec)

@@ -24,17 +24,17 @@ type facetChange struct {
 // has something to say about it.
 func (run *companyRun) readFacets(ctx context.Context, tx *db.Tx, ix *index, rows []row) error {
 	customerID := run.by.CustomerID
-	if run.table.has("folder") {
+	if run.table.Has("folder") {
 		if err := ix.read(ctx, tx, customerID, "folder_companies", "folder_guid", func(t *target) map[string]bool { return t.folders }); err != nil {
 			return err
 		}
 	}
-	if run.table.has("subscription_type") {
+	if run.table.Has("subscription_type") {
 		if err := ix.read(ctx, tx, customerID, "subscriptions", "subscription_type", func(t *target) map[string]bool { return t.types }); err != nil {
 			return err
 		}
 	}
-	if run.table.has("contact_email") {
+	if run.table.Has("contact_email") {
 		if err := ix.readContacts(ctx, tx, customerID); err != nil {
 			return err
 		}

@@ -40,9 +40,9 @@ func (fs *Findings) Import(ctx context.Context, by actor.Actor, r io.Reader, opt
 	im := &importer{
 		db: fs.DB, opts: opts, by: by, aliases: findingAliases,
 		known: func(column string) bool { return findingCells[column] != nil },
-		start: func(t *table) (runner, error) {
+		start: func(t *Table) (runner, error) {
 			for _, column := range []string{"id", "company", "risk_vector"} {
-				if !t.has(column) {
+				if !t.Has(column) {
 					return nil, fault.New(fault.Invalid, "The file has no column %s in its first line.", column)
 				}
 			}
@@ -52,12 +52,12 @@ func (fs *Findings) Import(ctx context.Context, by actor.Actor, r io.Reader, opt
 	return im.run(ctx, r)
 }
 
-func readFinding(rec record) findingRow {
-	r := findingRow{line: rec.line, err: rec.err}
+func readFinding(rec Record) findingRow {
+	r := findingRow{line: rec.Line, err: rec.Err}
 	if r.err != nil {
 		return r
 	}
-	for column, cell := range rec.cells {
+	for column, cell := range rec.Cells {
 		findingCells[column](&r, cell)
 	}
 	p := fault.Problems{}
@@ -91,37 +91,9 @@ func readFinding(rec record) findingRow {
 func asCompanies(rows []findingRow) []row {
 	var all []row
 	for _, r := range rows {
-		all = append(all, r.readings()...)
-	}
-	return all
-}
-
-// readings are what the company of a row may mean: a guid, a domain, a name.
-func (r findingRow) readings() []row {
-	if r.err != nil {
-		return nil
-	}
-	if guid := strings.ToLower(r.company); IsGUID(guid) {
-		return []row{{draft: Draft{GUID: guid}}}
-	}
-	named := row{draft: Draft{Name: r.company}}
-	if domain := Domain(r.company); domain != "" {
-		return []row{{draft: Draft{PrimaryDomain: domain}}, named}
-	}
-	return []row{named}
-}
-
-func (r findingRow) find(ix *index) (*target, error) {
-	for _, reading := range r.readings() {
-		t, _, err := ix.find(reading)
-		switch {
-		case t != nil:
-			return t, nil
-		case err != nil && len(fault.Of(err).Fields["name"]) == 0:
-			return nil, fault.Field("company", "is the domain of several companies: give a name or a guid")
-		case err != nil && reading.draft.Name != "":
-			return nil, fault.Field("company", "is the name of several companies: give a guid")
+		if r.err == nil {
+			all = append(all, readings(r.company)...)
 		}
 	}
-	return nil, fault.Field("company", "is not in your portfolio")
+	return all
 }

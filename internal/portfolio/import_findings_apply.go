@@ -32,7 +32,7 @@ func (run *findingRun) committed() {
 	maps.Copy(run.lines, run.fresh)
 }
 
-func (run *findingRun) apply(ctx context.Context, tx *db.Tx, records []record) ([]RowReport, error) {
+func (run *findingRun) apply(ctx context.Context, tx *db.Tx, records []Record) ([]RowReport, error) {
 	rows := make([]findingRow, len(records))
 	for i, rec := range records {
 		rows[i] = readFinding(rec)
@@ -83,7 +83,7 @@ func (run *findingRun) decide(ix *index, known map[string]*Finding, r *findingRo
 	if r.err != nil {
 		return r.err
 	}
-	t, err := r.find(ix)
+	t, err := ix.findAs(readings(r.company))
 	if err != nil {
 		return err
 	}

@@ -135,12 +135,20 @@ func keep(all []*target, f func(*target) bool) []*target {
 // match reads what is known of the companies that rows may be about. Nobody
 // else changes them before they are written.
 func match(ctx context.Context, tx *db.Tx, by actor.Actor, rows []row) (*index, error) {
+	return matched(ctx, tx, by, rows, seekAndHold)
+}
+
+// matched is match with a way of seeking that may hold the rows, or not.
+func matched(
+	ctx context.Context, tx *db.Tx, by actor.Actor, rows []row,
+	seek func(tx *db.Tx, p, table, alias, condition string) string,
+) (*index, error) {
 	guids, err := candidates(ctx, tx, by.CustomerID, rows)
 	if err != nil {
 		return nil, err
 	}
 	var w db.Where
-	from := seekAndHold(tx, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
+	from := seek(tx, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
 	tenant.Visible(&w, by, `c.guid`)
 	found, err := db.All(ctx, tx, (*Company).fields, `select `+columns+` from `+from+w.String(), w.Args()...)
 	if err != nil {

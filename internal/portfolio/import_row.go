@@ -52,13 +52,13 @@ var columnAliases = map[string]string{"domain": "primary_domain", "company_guid"
 func isColumn(name string) bool { return cells[name] != nil || isVector(name) }
 
 // readRow reads a row. What is wrong with it is in its err.
-func readRow(rec record) row {
-	r := row{line: rec.line, err: rec.err}
+func readRow(rec Record) row {
+	r := row{line: rec.Line, err: rec.Err}
 	if r.err != nil {
 		return r
 	}
 	p := fault.Problems{}
-	for column, cell := range rec.cells {
+	for column, cell := range rec.Cells {
 		if read := cells[column]; read != nil {
 			read(&r, p, cell)
 			continue

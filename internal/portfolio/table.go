@@ -13,33 +13,34 @@ import (
 	"gatehouse/internal/fault"
 )
 
-// table reads a CSV file as spreadsheets write it: with or without a byte order
+// Table reads a CSV file as spreadsheets write it: with or without a byte order
 // mark, lines ended either way, cells quoted or not, separated by comma,
 // semicolon or tab, the columns in any order.
-type table struct {
+type Table struct {
 	csv     *csv.Reader
 	guard   *guard
 	columns []string // "" where nobody knows the column
 	Unknown []string
-	skipped int // lines before the header
-	line    int // of the last row
+	skipped int   // lines before the header
+	offset  int64 // in the file, of the first byte that csv reads
+	line    int   // of the last row
 }
 
-// record is one row of a table: its cells by column, without the empty ones.
-type record struct {
-	line  int
-	cells map[string]string
-	err   error // why the row cannot be read, though the next ones can
+// Record is one row of a table: its cells by column, without the empty ones.
+type Record struct {
+	Line  int
+	Cells map[string]string
+	Err   error // why the row cannot be read, though the next ones can
 }
 
 // maxRowBytes bounds what one row takes into memory: without it, a quote that
 // is never closed takes the rest of the file.
 const maxRowBytes = 1 << 20
 
-// openTable reads the header. known tells which columns there are; aliases maps
+// OpenTable reads the header. known tells which columns there are; aliases maps
 // other names to them.
-func openTable(r io.Reader, known func(column string) bool, aliases map[string]string) (*table, error) {
-	t := &table{guard: &guard{r: r, left: maxRowBytes}}
+func OpenTable(r io.Reader, known func(column string) bool, aliases map[string]string) (*Table, error) {
+	t := &Table{guard: &guard{r: r, left: maxRowBytes}}
 	in := bufio.NewReaderSize(t.guard, 64<<10)
 	first, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -51,12 +52,14 @@ func openTable(r io.Reader, known func(column string) bool, aliases map[string]s
 	if mark := []byte("\xef\xbb\xbf"); bytes.HasPrefix(first, mark) {
 		first = first[len(mark):]
 		_, _ = in.Discard(len(mark)) // they have been read
+		t.offset = int64(len(mark))
 	}
 	header, _, _ := bytes.Cut(first, []byte("\n"))
 	comma := separator(header)
 	if said, ok := bytes.CutPrefix(bytes.ToLower(bytes.TrimSpace(header)), []byte("sep=")); ok && len(said) == 1 {
 		comma = rune(said[0]) // Excel's own way of saying it
-		_, _ = in.Discard(min(len(header)+1, len(first)))
+		n, _ := in.Discard(min(len(header)+1, len(first)))
+		t.offset += int64(n)
 		t.skipped = 1
 	}
 	t.csv = csv.NewReader(in)
@@ -76,7 +79,7 @@ func separator(header []byte) rune {
 	return best
 }
 
-func (t *table) readHeader(known func(string) bool, aliases map[string]string) error {
+func (t *Table) readHeader(known func(string) bool, aliases map[string]string) error {
 	header, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
 		return fault.New(fault.Invalid, "The file is empty.")
@@ -102,26 +105,30 @@ func (t *table) readHeader(known func(string) bool, aliases map[string]string) e
 	return nil
 }
 
-// has reports whether the file has one of the columns.
-func (t *table) has(columns ...string) bool {
+// Has reports whether the file has one of the columns.
+func (t *Table) Has(columns ...string) bool {
 	return slices.ContainsFunc(columns, func(c string) bool { return slices.Contains(t.columns, c) })
 }
 
-// next returns the next row that has anything in it; io.EOF after the last.
-func (t *table) next() (record, error) {
+// Offset is where in the file the header, or the row that was read last, ends,
+// in bytes.
+func (t *Table) Offset() int64 { return t.offset + t.csv.InputOffset() }
+
+// Next returns the next row that has anything in it; io.EOF after the last.
+func (t *Table) Next() (Record, error) {
 	for {
 		t.guard.left = maxRowBytes
 		cells, err := t.csv.Read()
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 			t.line = bad.StartLine + t.skipped
-			return record{line: t.line, err: fault.Field("row", "is not CSV: %v", bad.Err)}, nil
+			return Record{Line: t.line, Err: fault.Field("row", "is not CSV: %v", bad.Err)}, nil
 		}
 		if errors.Is(err, errRowTooLong) {
-			return record{}, fault.New(fault.Invalid,
+			return Record{}, fault.New(fault.Invalid,
 				"After line %d comes a row of more than %d bytes: is there a quote that is never closed?", t.line, maxRowBytes)
 		}
 		if err != nil {
-			return record{}, err
+			return Record{}, err
 		}
 		line, _ := t.csv.FieldPos(0)
 		t.line = line + t.skipped
@@ -131,18 +138,18 @@ func (t *table) next() (record, error) {
 	}
 }
 
-func (t *table) record(cells []string) record {
-	r := record{line: t.line, cells: make(map[string]string, len(t.columns))}
+func (t *Table) record(cells []string) Record {
+	r := Record{Line: t.line, Cells: make(map[string]string, len(t.columns))}
 	for len(cells) > len(t.columns) && strings.TrimSpace(cells[len(cells)-1]) == "" {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) != len(t.columns) {
-		r.err = fault.Field("row", "has %d cells, the header has %d", len(cells), len(t.columns))
+		r.Err = fault.Field("row", "has %d cells, the header has %d", len(cells), len(t.columns))
 		return r
 	}
 	for i, cell := range cells {
 		if cell = strings.TrimSpace(cell); cell != "" && t.columns[i] != "" {
-			r.cells[t.columns[i]] = cell
+			r.Cells[t.columns[i]] = cell
 		}
 	}
 	return r
