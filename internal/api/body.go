@@ -138,14 +138,19 @@ func Decode(w http.ResponseWriter, text json.RawMessage, strict bool, v any) err
 		}
 		return p.Err()
 	}
-	if len(unknown) > 0 {
-		w.Header().Set("X-Ignored-Fields", header(unknown))
-	}
+	Ignored(w, unknown)
 	dec := json.NewDecoder(bytes.NewReader(text))
 	if strict {
 		dec.DisallowUnknownFields()
 	}
 	return typeError(dec.Decode(v))
+}
+
+// Ignored names what was sent and not read, if anything was.
+func Ignored(w http.ResponseWriter, names []string) {
+	if len(names) > 0 {
+		w.Header().Set("X-Ignored-Fields", header(names))
+	}
 }
 
 // header lists names in a header's value, without what cannot stand in one.

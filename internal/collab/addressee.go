@@ -32,6 +32,9 @@ func (rs *Requests) addressee(ctx context.Context, tx *db.Tx, r *Request) error 
 	if err := p.Err(); err != nil {
 		return err
 	}
+	if !isEmail(r.Email) { // the preferred contact's
+		return fault.Field("requestee_email", "Enter a valid email address.")
+	}
 	r.EmailLower = strings.ToLower(r.Email)
 	if r.FriendlyName == "" {
 		r.FriendlyName = r.FormalName

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
@@ -151,37 +152,53 @@ func (rs *Requests) Resend(ctx context.Context, by actor.Actor, guid string) (r 
 		return r, err
 	}
 	err = rs.change(ctx, by, guid, func(tx *db.Tx, r *Request) error {
-		n, err := tx.Exec(ctx, `
-			update access_requests set status = 'Pending', awaiting = 'answer'
-			where customer_id = $1 and guid = $2
-				and (status = 'Never' or status = 'Pending' and awaiting = 'answer')
-				and sent_count < $3 and email_sent_at <= $4`,
-			r.CustomerID, r.GUID, maxSendings, rs.Now().Add(-sendingPause))
-		if db.IsUnique(err) {
-			return errOpen
-		}
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return r.whyNotResend()
-		}
-		if err := refused(ctx, tx, r); err != nil {
-			return err
-		}
 		customer, err := tenant.Read(ctx, tx, r.CustomerID)
 		if err != nil {
 			return err
 		}
-		if err := rs.send(ctx, tx, by, &customer, r); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
-			Action: "access_request.resend", Subject: r.GUID, Details: map[string]any{"sending": r.SentCount + 1},
-		})
-		return nil
+		return rs.sendAgain(ctx, tx, by, &customer, r)
 	}, &r)
 	return r, err
+}
+
+// sendAgain sends r if that is allowed now; otherwise it says why not, and has
+// written nothing. What r said when it was read only makes a better answer: the
+// statement decides.
+func (rs *Requests) sendAgain(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request) error {
+	if !r.maySendAgain(rs.Now()) {
+		return r.whyNotResend()
+	}
+	if err := refused(ctx, tx, r); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `
+		update access_requests set status = 'Pending', awaiting = 'answer'
+		where customer_id = $1 and guid = $2
+			and (status = 'Never' or status = 'Pending' and awaiting = 'answer')
+			and sent_count < $3 and email_sent_at <= $4`,
+		r.CustomerID, r.GUID, maxSendings, rs.Now().Add(-sendingPause))
+	if db.IsUnique(err) {
+		return errOpen
+	}
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return r.whyNotResend()
+	}
+	if err := rs.send(ctx, tx, by, customer, r); err != nil {
+		return err
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+		Action: "access_request.resend", Subject: r.GUID, Details: map[string]any{"sending": r.SentCount + 1},
+	})
+	return nil
+}
+
+// maySendAgain is the condition of sendAgain, for whoever only asks.
+func (r *Request) maySendAgain(now time.Time) bool {
+	return (r.Status == Never || r.Status == Pending && r.Awaiting != nil && *r.Awaiting == Answer) &&
+		r.SentCount < maxSendings && r.EmailSentAt != nil && !r.EmailSentAt.After(now.Add(-sendingPause))
 }
 
 func (r *Request) whyNotResend() error {

@@ -1,12 +1,12 @@
 package collab
 
 import (
-	"net/mail"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
 )
 
@@ -96,10 +96,10 @@ func length(p fault.Problems, field, s string, most int) {
 	p.Require(utf8.RuneCountInString(s) <= most, field, "Ensure this field has no more characters than it can hold.")
 }
 
-// isEmail accepts one plain address whose domain has a dot.
+// isEmail accepts one plain address, to which a mail can be sent, whose domain
+// has a dot.
 func isEmail(s string) bool {
-	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && !strings.ContainsAny(s, " \"<>(),;:\\[]") &&
+	return mail.ValidAddress(s) && !strings.ContainsAny(s, " \"<>(),;:\\[]") &&
 		strings.Contains(s[strings.LastIndexByte(s, '@')+1:], ".")
 }
 

@@ -210,14 +210,14 @@ func ignore(err error, k fault.Kind) error {
 	return err
 }
 
-// Forget removes the registrations that nobody confirmed in time, and budgets
-// that are whole again.
+// Forget removes the registrations that nobody confirmed in time, budgets that
+// are whole again, and what old imports of invitations have done.
 func (rs *Registrations) Forget(ctx context.Context) error {
 	now := rs.Now()
 	if _, err := rs.DB.Exec(ctx, `delete from registrations where confirmed_at is null and expires_at < $1`, now); err != nil {
 		return err
 	}
-	return forgetBudgets(ctx, rs.DB, now)
+	return errors.Join(forgetBudgets(ctx, rs.DB, now), forgetImports(ctx, rs.DB, now))
 }
 
 func readRegistration(ctx context.Context, c db.Conn, customerID int64, guid string) (Registration, error) {

@@ -83,7 +83,13 @@ func (rs *Requests) create(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 	if err != nil {
 		return r, err
 	}
-	if err := rs.insert(ctx, tx, &r, d.FindingIDs); err != nil {
+	return rs.invite(ctx, tx, by, customer, r, d.FindingIDs)
+}
+
+// invite keeps a request that was composed, and sends it. Before anything is
+// written it may answer errOpen.
+func (rs *Requests) invite(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r Request, findingIDs []string) (Request, error) {
+	if err := rs.insert(ctx, tx, &r, findingIDs); err != nil {
 		return r, err
 	}
 	if err := rs.send(ctx, tx, by, customer, &r); err != nil {

@@ -35,6 +35,7 @@ type Row struct {
 	// Hidden is the same for something of A that is not seen by "caller".
 	Hidden func(t testing.TB, s *Server) Vars
 	Body   string // what is taken; "" if none is read
+	Type   string // of Body; "" is JSON
 	Fields string // the fields of Body: "name:string trial_duration:int? a.0.b:bool"
 	Ask    string // the parameters that it cannot do without: "?user=$user"
 	Refs   string // the names of values in Body and Ask that are guids of a customer's own things

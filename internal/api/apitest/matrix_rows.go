@@ -39,7 +39,7 @@ func (w *walk) row(t *testing.T, r *Row) {
 		t.Errorf("refused calls left traces:\n%s", diff)
 	}
 	method, path, _ := strings.Cut(r.Route, " ")
-	a := w.s.Do(t, own.caller(w.s.A.Admin.Token), method, own.fill(path+r.Ask), own.fill(r.Body))
+	a := w.s.DoAs(t, own.caller(w.s.A.Admin.Token), method, own.fill(path+r.Ask), r.Type, own.fill(r.Body))
 	if a.Status != r.Status {
 		t.Errorf("what is right: got %d %.300s, want %d", a.Status, a.Body, r.Status)
 	}
@@ -134,6 +134,12 @@ func (w *walk) bodies(t *testing.T, r *Row, own Vars) {
 	}
 	method, path, _ := strings.Cut(r.Route, " ")
 	path, admin := own.fill(path), own.caller(w.s.A.Admin.Token)
+	if r.Type != "" {
+		for _, p := range []string{path, path + "/"} {
+			w.refuse(t, call{"JSON", admin, method, p, `{}`, []int{415}})
+		}
+		return
+	}
 	for _, m := range r.mistakes(t, own.fill(r.Body)) {
 		w.refuse(t, call{m.name, admin, method, path, m.body, []int{400}})
 		w.refuse(t, call{m.name + ", with a slash", admin, method, path + "/", m.body, []int{400}})

@@ -5,6 +5,7 @@ package apitest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -156,11 +157,17 @@ type Answer struct {
 // Do makes a call with a token; "" sends none. A body makes it JSON.
 func (s *Server) Do(t testing.TB, token, method, path, body string) Answer {
 	t.Helper()
+	return s.DoAs(t, token, method, path, "", body)
+}
+
+// DoAs is Do with a body of another type; "" is JSON.
+func (s *Server) DoAs(t testing.TB, token, method, path, contentType, body string) Answer {
+	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body))
 	if body == "" {
 		r.Body = http.NoBody
 	} else {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", cmp.Or(contentType, "application/json"))
 	}
 	if token != "" {
 		r.SetBasicAuth(token, "")

@@ -69,7 +69,7 @@ const (
 )
 
 func matrixRows() (rows []apitest.Row) {
-	for _, more := range [][]apitest.Row{requestRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows()} {
+	for _, more := range [][]apitest.Row{requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows()} {
 		rows = append(rows, more...)
 	}
 	for i := range rows {

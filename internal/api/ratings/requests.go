@@ -22,6 +22,7 @@ func (a *API) requestRoutes() []api.Route {
 		{Method: "GET", Path: "/access-requests/config", Need: r, Handle: a.requestConfig},
 		{Method: "PATCH", Path: "/access-requests/config", Need: actor.SettingsRW, Handle: a.changeRequestConfig},
 		{Method: "GET", Path: "/access-requests/counts", Need: r, Handle: a.countRequests},
+		{Method: "POST", Path: "/access-requests/import", Need: rw, Handle: a.importRequests},
 		{Method: "GET", Path: "/access-requests/{guid}", Need: r, Handle: a.oneRequest},
 		{Method: "PATCH", Path: "/access-requests/{guid}", Need: rw, Handle: a.changeRequest},
 		{Method: "POST", Path: "/access-requests/{guid}/resend", Need: rw, Handle: a.resendRequest},

@@ -1,0 +1,83 @@
+package api
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"slices"
+
+	"gatehouse/internal/fault"
+)
+
+// csvTypes are the media types under which programs send CSV: browsers on
+// Windows name the spreadsheet, curl a form.
+var csvTypes = []string{
+	"", "text/csv", "application/csv", "text/plain", "text/tab-separated-values", "application/vnd.ms-excel",
+	"application/octet-stream", "application/x-www-form-urlencoded",
+}
+
+// File keeps the CSV file of a call, the whole body or the part "file" of a
+// multipart one, until done is called. It is on disk, because it may be large
+// and is read more than once, and whole, because nothing may wait in the middle
+// of its work for whoever sends it.
+func File(w http.ResponseWriter, r *http.Request, most int64) (file io.ReadSeeker, done func(), err error) {
+	sent := r.Header.Get("Content-Type")
+	kind, params, err := mime.ParseMediaType(sent)
+	if err != nil && sent != "" {
+		kind = sent
+	}
+	body := io.Reader(http.MaxBytesReader(w, r.Body, most))
+	switch {
+	case kind == "multipart/form-data":
+		if body, err = filePart(body, params["boundary"], most); err != nil {
+			return nil, nil, err
+		}
+	case !slices.Contains(csvTypes, kind):
+		return nil, nil, fault.New(fault.Unsupported, "Unsupported media type %q in request. Send text/csv, or multipart/form-data with a file.", sent)
+	}
+	temp, err := os.CreateTemp("", "gatehouse-file-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() {
+		temp.Close()
+		os.Remove(temp.Name())
+	}
+	if _, err := io.Copy(temp, body); err != nil {
+		done()
+		return nil, nil, unreadable(err, most)
+	}
+	return temp, done, nil
+}
+
+func filePart(body io.Reader, boundary string, most int64) (io.Reader, error) {
+	if boundary == "" {
+		return nil, fault.New(fault.Invalid, "Multipart form parse error - no boundary.")
+	}
+	for parts := multipart.NewReader(body, boundary); ; {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil, fault.Field("file", "This field is required.")
+		}
+		if err != nil {
+			return nil, unreadable(err, most)
+		}
+		if part.FormName() == "file" {
+			return part, nil
+		}
+	}
+}
+
+// unreadable says why a body ended early. That a disk is full is our failure.
+func unreadable(err error, most int64) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return fault.New(fault.TooLarge, "The body is larger than %d MiB.", most>>20)
+	}
+	if _, ok := errors.AsType[*os.PathError](err); ok {
+		return err
+	}
+	return fault.New(fault.Invalid, "The body could not be read to its end.")
+}
