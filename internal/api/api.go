@@ -5,6 +5,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -30,69 +31,33 @@ type Route struct {
 	Public func(w http.ResponseWriter, r *http.Request) error // instead of Handle: needs no token
 }
 
+// Common is what both families are given.
+type Common struct {
+	Origins []string // whose pages may call from a browser, exactly as it names them
+}
+
 // Family is one of the two APIs: how it authenticates and how it fails.
 type Family struct {
+	Common
 	Log   *slog.Logger
 	Doors *identity.Doors
+	// Admit counts a call, or refuses it because there were too many; done is
+	// called when it is answered. nil admits all.
+	Admit func(ctx context.Context, by actor.Actor) (done func(), err error)
 	// Shape returns the body of a failure in the family's own form.
 	Shape func(r *http.Request, f *fault.Error, status int) any
 }
 
-// Mux returns a handler of the routes under every prefix, with and without a
-// trailing slash. What is not there fails in the family's own shape.
-func (f *Family) Mux(routes map[string][]Route) http.Handler {
-	mux := http.NewServeMux()
-	for prefix, rs := range routes {
-		for _, route := range rs {
-			h := f.handler(route)
-			mux.Handle(route.Method+" "+prefix+route.Path, h)
-			mux.Handle(route.Method+" "+prefix+strings.TrimSuffix(route.Path, "/")+"/{$}", h)
-		}
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if h, pattern := mux.Handler(r); pattern == "" {
-			f.missing(w, r, h)
-			return
-		}
-		mux.ServeHTTP(w, r)
-	})
-}
-
-// missing answers where the mux has no handler. The mux's own answer says
-// whether another method would do, and which.
-func (f *Family) missing(w http.ResponseWriter, r *http.Request, h http.Handler) {
-	probe := &silent{header: make(http.Header)}
-	h.ServeHTTP(probe, r)
-	if probe.status != http.StatusMethodNotAllowed {
-		f.Fail(w, r, fault.New(fault.NotFound, "Not found."))
-		return
-	}
-	allow := probe.header.Get("Allow")
-	w.Header().Set("Allow", allow)
-	f.Fail(w, r, fault.New(fault.MethodNotAllowed, "Method %q not allowed.", r.Method))
-}
-
-type silent struct {
-	header http.Header
-	status int
-}
-
-func (s *silent) Header() http.Header         { return s.header }
-func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
-func (s *silent) WriteHeader(status int)      { s.status = status }
-
 func (f *Family) handler(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "private, no-cache")
-		w.Header().Set("X-Content-Type-Options", "nosniff")
 		if err := f.serve(w, r, route); err != nil {
 			f.Fail(w, r, err)
 		}
 	})
 }
 
-// serve refuses in the order of DESIGN.md §4.1: not authenticated, no right,
-// and only then what the call says.
+// serve refuses in the order of DESIGN.md §4.1: not authenticated, too often, no
+// right, and only then what the call says.
 func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) error {
 	if route.Public != nil {
 		if err := clean(r); err != nil {
@@ -104,14 +69,31 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 	if err != nil {
 		return err
 	}
+	if f.Admit != nil {
+		done, err := f.Admit(r.Context(), by)
+		if err != nil {
+			return err
+		}
+		defer done()
+	}
 	if err := by.Need(route.Need); err != nil {
 		return err
 	}
 	if err := clean(r); err != nil {
 		return err
 	}
+	// Where there is only JSON, too. A route that has no right by which to refuse
+	// first asks itself.
+	if reads(r) && route.Need != "" {
+		if _, err := formatIn(r.URL.Query()); err != nil {
+			return err
+		}
+	}
 	return route.Handle(w, r, by)
 }
+
+// reads reports whether a call is a GET, or a HEAD, which is one.
+func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 // secret returns the token of a call: the user name of Basic, or a Bearer.
 func secret(r *http.Request) string {
@@ -135,7 +117,7 @@ func clean(r *http.Request) error {
 		return err
 	}
 	if strings.ContainsRune(r.URL.Path, 0) || !utf8.ValidString(r.URL.Path) {
-		return fault.New(fault.NotFound, "Not found.")
+		return errNowhere
 	}
 	return nil
 }

@@ -146,11 +146,20 @@ func Decode(w http.ResponseWriter, text json.RawMessage, strict bool, v any) err
 	return typeError(dec.Decode(v))
 }
 
-// Ignored names what was sent and not read, if anything was.
+// Ignored names what was sent and not read, beside what was said of the call's
+// other objects.
 func Ignored(w http.ResponseWriter, names []string) {
-	if len(names) > 0 {
-		w.Header().Set("X-Ignored-Fields", header(names))
+	if len(names) == 0 {
+		return
 	}
+	const field = "X-Ignored-Fields"
+	said := w.Header().Get(field)
+	for _, name := range names {
+		if !slices.Contains(strings.Split(said, ", "), header([]string{name})) {
+			said = strings.TrimPrefix(said+", "+name, ", ")
+		}
+	}
+	w.Header().Set(field, header([]string{said}))
 }
 
 // header lists names in a header's value, without what cannot stand in one.

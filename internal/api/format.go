@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
@@ -46,13 +47,9 @@ var accepted = map[string]Format{
 // FormatOf returns the format that a call asks for: by format=, else by the
 // first type of Accept that there is, else JSON.
 func FormatOf(w http.ResponseWriter, r *http.Request) (Format, error) {
-	w.Header().Add("Vary", "Accept")
-	if s := r.URL.Query().Get("format"); s != "" {
-		f := Format(strings.ToLower(s))
-		if _, ok := formats[f]; !ok {
-			return "", fault.Field("format", "must be one of json, csv, xlsx, ndjson, table")
-		}
-		return f, nil
+	Vary(w, "Accept")
+	if f, err := formatIn(r.URL.Query()); f != "" || err != nil {
+		return f, err
 	}
 	for part := range strings.SplitSeq(r.Header.Get("Accept"), ",") {
 		kind, _, err := mime.ParseMediaType(strings.TrimSpace(part))
@@ -61,6 +58,15 @@ func FormatOf(w http.ResponseWriter, r *http.Request) (Format, error) {
 		}
 	}
 	return FormatJSON, nil
+}
+
+// formatIn returns the format that the parameters name, or "".
+func formatIn(q url.Values) (Format, error) {
+	f := Format(strings.ToLower(q.Get("format")))
+	if _, ok := formats[f]; !ok && f != "" {
+		return "", fault.Field("format", "must be one of json, csv, xlsx, ndjson, table")
+	}
+	return f, nil
 }
 
 // Column is a column of a list as a table.

@@ -38,6 +38,9 @@ type Service struct {
 	TrustedProxies []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks of the proxies in front, whose X-Forwarded-For counts. Behind them plain http may leave this machine, if the public URL is https."`
 	AuditHeads     string   `group:"Server" placeholder:"FILE" help:"Where the ends of the record of events are noted every hour, outside the database, for gatehouse audit verify --head. Without it: audit-heads.jsonl in the data folder."`
 	Workers        int      `group:"Server" default:"4" placeholder:"N" help:"How many jobs this node works on at a time."`
+	CORSOrigins    []string `group:"API" name:"cors-origins" placeholder:"ORIGINS" help:"Comma-separated origins, such as https://portal.example, whose pages may call the API from a browser."`
+	UserCalls      int      `group:"API" default:"600" placeholder:"N" help:"How many calls of the user family a token may make in 5 minutes, on all nodes together. 0: any number."`
+	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 	SMTPURL        Secret   `group:"Mail" name:"smtp-url" placeholder:"URL" help:"Mail server: smtp://user:password@host:587?from=Name+<address>, or smtps://. Further options behind the question mark: tls, auth, ca. Without it mails become files in the data folder."`
@@ -106,6 +109,9 @@ func (s *Service) check(store *Store) error {
 	if s.Workers < 1 || s.Workers > 100 {
 		return wrong("workers", "%d is not between 1 and 100", s.Workers)
 	}
+	if err := s.checkAPI(); err != nil {
+		return err
+	}
 	if s.SMTPURL != "" {
 		if _, err := mail.NewSMTP(string(s.SMTPURL)); err != nil {
 			return wrong("smtp-url", "%v", err)
@@ -115,6 +121,24 @@ func (s *Service) check(store *Store) error {
 		store.PublicURL = s.scheme() + "://" + net.JoinHostPort(cmp.Or(unspecified(host), "localhost"), port)
 	}
 	return s.checkPlain(store, host)
+}
+
+// checkAPI finds what is wrong with how the API may be called.
+func (s *Service) checkAPI() error {
+	for i, text := range s.CORSOrigins {
+		text = strings.TrimSpace(text)
+		u, err := url.Parse(text)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || text != strings.ToLower(u.Scheme+"://"+u.Host) {
+			return wrong("cors-origins", "%q is not an origin such as https://portal.example", text)
+		}
+		s.CORSOrigins[i] = text
+	}
+	for option, n := range map[string]int{"user-calls": s.UserCalls, "ratings-calls": s.RatingsCalls} {
+		if n < 0 || n > 1_000_000 {
+			return wrong(option, "%d is not between 0 and 1000000", n)
+		}
+	}
+	return nil
 }
 
 // checkPlain refuses to carry passwords in the open: plain http ends at this

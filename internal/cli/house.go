@@ -4,9 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
+	"gatehouse/internal/api"
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/audit"
@@ -59,29 +59,19 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
 
+	common := api.Common{Origins: service.CORSOrigins}
 	ratingsFamily := &ratings.API{
-		Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
+		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
 		Companies: p.companies, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 	}
 	userFamily := &user.API{
-		Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
+		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
-	h.api = families(ratingsFamily.Handler(), userFamily.Handler())
+	h.api = api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
 		Users: p.users, Requests: requests, Inbox: inbox, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export,
 	}).Handler()
 	return h, nil
-}
-
-// families parts the calls of the two API families.
-func families(ratingsFamily, userFamily http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, user.Prefix) {
-			userFamily.ServeHTTP(w, r)
-			return
-		}
-		ratingsFamily.ServeHTTP(w, r)
-	})
 }

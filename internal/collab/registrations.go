@@ -13,6 +13,7 @@ import (
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // Registrations is the collection of filled forms. Whoever fills one in is a
@@ -32,11 +33,11 @@ const registrationHours = 48
 // What strangers may do. The first two refuse; the others make mails wait, so
 // that nobody can keep a person out by flooding their form, domain or mailbox.
 var (
-	fromAddress = budget{name: "forms from address", most: 10, per: time.Hour}
-	fromNetwork = budget{name: "forms from network", most: 60, per: time.Hour}
-	toMailbox   = budget{name: "confirmations to mailbox", most: 3, per: 8 * time.Hour, credit: 16 * time.Hour}
-	toDomain    = budget{name: "confirmations to domain", most: 60, per: time.Hour, credit: 24 * time.Hour}
-	ofForm      = budget{name: "confirmations of form", most: 120, per: time.Hour, credit: 24 * time.Hour}
+	fromAddress = tenant.Budget{Name: "forms from address", Most: 10, Per: time.Hour}
+	fromNetwork = tenant.Budget{Name: "forms from network", Most: 60, Per: time.Hour}
+	toMailbox   = tenant.Budget{Name: "confirmations to mailbox", Most: 3, Per: 8 * time.Hour, Credit: 16 * time.Hour}
+	toDomain    = tenant.Budget{Name: "confirmations to domain", Most: 60, Per: time.Hour, Credit: 24 * time.Hour}
+	ofForm      = tenant.Budget{Name: "confirmations of form", Most: 120, Per: time.Hour, Credit: 24 * time.Hour}
 )
 
 // Work makes r do what registrations need in the background.
@@ -77,10 +78,10 @@ func (rs *Registrations) Register(ctx context.Context, formGUID string, d Regist
 func admit(ctx context.Context, tx *db.Tx, now time.Time, ip string) error {
 	address, network := networks(ip)
 	for _, b := range []struct {
-		budget
+		tenant.Budget
 		key string
 	}{{fromAddress, address}, {fromNetwork, network}} {
-		wait, ok, err := b.take(ctx, tx, now, b.key, 1)
+		wait, ok, err := b.Take(ctx, tx, now, b.key, 1)
 		if err != nil {
 			return err
 		}
@@ -112,7 +113,7 @@ func networks(ip string) (address, network string) {
 // delay says how long the mail has to wait. It is not ok if so many wait for
 // the same mailbox that one more would help nobody.
 func delay(ctx context.Context, tx *db.Tx, now time.Time, form *Form, email, domain string) (time.Duration, bool, error) {
-	longest, ok, err := toMailbox.take(ctx, tx, now, hashEmail(strings.ToLower(email)), 1)
+	longest, ok, err := toMailbox.Take(ctx, tx, now, hashEmail(strings.ToLower(email)), 1)
 	if err != nil || !ok {
 		return 0, false, err
 	}
@@ -120,15 +121,15 @@ func delay(ctx context.Context, tx *db.Tx, now time.Time, form *Form, email, dom
 		domain = registrable
 	}
 	for _, b := range []struct {
-		budget
+		tenant.Budget
 		key string
 	}{{toDomain, domain}, {ofForm, form.GUID}} {
-		wait, ok, err := b.take(ctx, tx, now, b.key, 1)
+		wait, ok, err := b.Take(ctx, tx, now, b.key, 1)
 		if err != nil {
 			return 0, false, err
 		}
 		if !ok {
-			wait = b.credit
+			wait = b.Credit
 		}
 		longest = max(longest, wait)
 	}
@@ -217,7 +218,7 @@ func (rs *Registrations) Forget(ctx context.Context) error {
 	if _, err := rs.DB.Exec(ctx, `delete from registrations where confirmed_at is null and expires_at < $1`, now); err != nil {
 		return err
 	}
-	return errors.Join(forgetBudgets(ctx, rs.DB, now), forgetImports(ctx, rs.DB, now))
+	return errors.Join(tenant.ForgetBudgets(ctx, rs.DB, now), forgetImports(ctx, rs.DB, now))
 }
 
 func readRegistration(ctx context.Context, c db.Conn, customerID int64, guid string) (Registration, error) {

@@ -121,8 +121,8 @@ func (rs *Requests) spend(tx *db.Tx, customer *tenant.Customer, n int) {
 
 func (rs *Requests) settleSpending(ctx context.Context, tx *db.Tx, s *spending) error {
 	most := s.customer.Settings.MailsPerDay()
-	b := budget{name: "invitations of", most: int64(most), per: 24 * time.Hour}
-	wait, ok, err := b.take(ctx, tx, rs.Now(), strconv.FormatInt(s.customer.ID, 10), int64(s.mails))
+	b := tenant.Budget{Name: "invitations of", Most: int64(most), Per: 24 * time.Hour}
+	wait, ok, err := b.Take(ctx, tx, rs.Now(), strconv.FormatInt(s.customer.ID, 10), int64(s.mails))
 	if err != nil || ok {
 		return err
 	}

@@ -30,6 +30,8 @@ func TestPathsOfTheFamilies(t *testing.T) {
 		"/customer-api/v2/users":            "api",
 		"/v1":                               "api",
 		"/v1/tiers":                         "api",
+		"/ratings//v1/tiers":                "api",
+		"http://g.example//v1/tiers":        "api",
 		"/v2/users":                         "api",
 		"/user/v1/users":                    "api",
 		"/users":                            "web",

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/collab"
@@ -30,6 +31,9 @@ import (
 
 // PublicURL is the address that the server under test believes to have.
 const PublicURL = "https://gatehouse.example"
+
+// Origin is the one whose pages may call from a browser.
+const Origin = "https://portal.example"
 
 // Server is Gatehouse without a network.
 type Server struct {
@@ -56,6 +60,10 @@ type Server struct {
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Runner        *jobs.Runner
+
+	Common api.Common
+	Calls  *identity.Calls // of the user family
+	AtOnce int             // of the ratings family
 
 	Mails *Mails
 	A, B  *Customer // both are named Blue Seas
@@ -109,15 +117,23 @@ func (s *Server) wire() {
 	s.Requests.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
 
-	mux := http.NewServeMux()
-	mux.Handle("/user/", (&user.API{
-		Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
-	}).Handler())
-	mux.Handle("/", (&ratings.API{
-		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
-		Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-	}).Handler())
-	s.Handler = mux
+	s.Common = api.Common{Origins: []string{Origin}}
+	s.Calls = &identity.Calls{DB: d, Now: now} // any number
+	s.Mount()
+}
+
+// Mount makes the handler anew: of the fields as they are then.
+func (s *Server) Mount() {
+	s.Handler = api.Split(user.Prefix,
+		(&user.API{
+			Common: s.Common, Calls: s.Calls,
+			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
+		}).Handler(),
+		(&ratings.API{
+			Common: s.Common, AtOnce: s.AtOnce,
+			Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
+			Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
+		}).Handler())
 }
 
 // Now is the server's clock.

@@ -18,6 +18,8 @@ import (
 
 // API serves the ratings family.
 type API struct {
+	api.Common
+	AtOnce    int // how many calls a token may have running; 0 is any number
 	Log       *slog.Logger
 	Doors     *identity.Doors
 	PublicURL string // without a slash at its end
@@ -42,7 +44,7 @@ func (a *API) Handler() http.Handler {
 	for _, prefix := range Prefixes {
 		routes[prefix+"/v1"], routes[prefix+"/v2"] = v1, v2
 	}
-	f := &api.Family{Log: a.Log, Doors: a.Doors, Shape: shape}
+	f := &api.Family{Common: a.Common, Admit: api.AtOnce(a.AtOnce), Log: a.Log, Doors: a.Doors, Shape: shape}
 	return f.Mux(routes)
 }
 

@@ -15,6 +15,8 @@ import (
 
 // API serves the user family.
 type API struct {
+	api.Common
+	Calls *identity.Calls // how many a token may make
 	Log   *slog.Logger
 	Doors *identity.Doors
 
@@ -29,7 +31,7 @@ const Prefix = "/user/v1"
 
 // Handler returns the routes of the family.
 func (a *API) Handler() http.Handler {
-	f := &api.Family{Log: a.Log, Doors: a.Doors, Shape: shape}
+	f := &api.Family{Common: a.Common, Admit: a.Calls.Admit, Log: a.Log, Doors: a.Doors, Shape: shape}
 	return f.Mux(map[string][]api.Route{Prefix: a.routes()})
 }
 
@@ -129,6 +131,9 @@ type role struct {
 }
 
 func (a *API) listRoles(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if _, err := api.FormatOf(w, r); err != nil {
+		return err
+	}
 	held, err := a.Roles.Held(r.Context(), by)
 	if err != nil {
 		return err

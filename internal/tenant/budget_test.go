@@ -1,4 +1,4 @@
-package collab
+package tenant_test
 
 import (
 	"sync"
@@ -8,11 +8,12 @@ import (
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/tenant"
 )
 
 func TestBudget(t *testing.T) {
-	plain := budget{name: "plain", most: 4, per: time.Hour}
-	credit := budget{name: "credit", most: 2, per: time.Hour, credit: 2 * time.Hour}
+	plain := tenant.Budget{Name: "plain", Most: 4, Per: time.Hour}
+	credit := tenant.Budget{Name: "credit", Most: 2, Per: time.Hour, Credit: 2 * time.Hour}
 	type step struct {
 		at   string // 15:04
 		n    int64
@@ -21,7 +22,7 @@ func TestBudget(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name   string
-		budget budget
+		budget tenant.Budget
 		steps  []step
 	}{
 		{"refuses until the next period", plain, []step{
@@ -71,10 +72,10 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-func bookOne(t *testing.T, d *db.DB, b budget, now time.Time, n int64) (wait time.Duration, ok bool) {
+func bookOne(t *testing.T, d *db.DB, b tenant.Budget, now time.Time, n int64) (wait time.Duration, ok bool) {
 	t.Helper()
 	err := d.Tx(t.Context(), func(tx *db.Tx) (err error) {
-		wait, ok, err = b.take(t.Context(), tx, now, "k", n)
+		wait, ok, err = b.Take(t.Context(), tx, now, "k", n)
 		return err
 	})
 	if err != nil {
@@ -85,7 +86,7 @@ func bookOne(t *testing.T, d *db.DB, b budget, now time.Time, n int64) (wait tim
 
 func TestBudgetRace(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		b := budget{name: "race", most: 10, per: time.Hour, credit: time.Hour}
+		b := tenant.Budget{Name: "race", Most: 10, Per: time.Hour, Credit: time.Hour}
 		now := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
 		var now10, later10 atomic.Int64
 		var wg sync.WaitGroup
@@ -109,14 +110,14 @@ func TestBudgetRace(t *testing.T) {
 
 func TestForgetBudgets(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		b := budget{name: "b", most: 1, per: time.Hour, credit: time.Hour}
+		b := tenant.Budget{Name: "b", Most: 1, Per: time.Hour, Credit: time.Hour}
 		now := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
 		bookOne(t, d, b, now, 2)
 		for _, tt := range []struct {
 			after time.Duration
 			rows  int
 		}{{89 * time.Minute, 1}, {90 * time.Minute, 0}} {
-			if err := forgetBudgets(t.Context(), d, now.Add(tt.after)); err != nil {
+			if err := tenant.ForgetBudgets(t.Context(), d, now.Add(tt.after)); err != nil {
 				t.Fatal(err)
 			}
 			if n, err := db.Value[int](t.Context(), d, `select count(*) from limits`); n != tt.rows || err != nil {

@@ -1,0 +1,39 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+)
+
+// AtOnce returns an Admit of [Family] that lets a token have so many calls
+// running at a time on this node; 0 is no limit.
+func AtOnce(most int) func(context.Context, actor.Actor) (func(), error) {
+	if most == 0 {
+		return nil
+	}
+	var mu sync.Mutex
+	running := make(map[string]int) // by token
+	return func(_ context.Context, by actor.Actor) (func(), error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if running[by.TokenGUID] >= most {
+			return nil, &fault.Error{
+				Kind: fault.TooMany, RetryAfter: time.Second,
+				Detail: fmt.Sprintf("A token may make %d calls at a time. Wait until one is answered.", most),
+			}
+		}
+		running[by.TokenGUID]++
+		return func() {
+			mu.Lock()
+			defer mu.Unlock()
+			if running[by.TokenGUID]--; running[by.TokenGUID] == 0 {
+				delete(running, by.TokenGUID)
+			}
+		}, nil
+	}
+}

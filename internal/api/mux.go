@@ -1,0 +1,127 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gatehouse/internal/fault"
+)
+
+// Mux returns a handler of the routes under every prefix, with and without a
+// trailing slash. What is not there fails in the family's own shape; nothing is
+// answered with a redirect, which clients follow without their token.
+func (f *Family) Mux(routes map[string][]Route) http.Handler {
+	mux := http.NewServeMux()
+	for prefix, rs := range routes {
+		for _, route := range rs {
+			h := f.handler(route)
+			mux.Handle(route.Method+" "+prefix+route.Path, h)
+			mux.Handle(route.Method+" "+prefix+strings.TrimSuffix(route.Path, "/")+"/{$}", h)
+		}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f.open(w, r)
+		r, ok := plain(r)
+		if !ok {
+			f.Fail(w, r, errNowhere)
+			return
+		}
+		h, pattern := mux.Handler(r)
+		if pattern == "" {
+			f.missing(w, r, h)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// open sets what every answer carries, a failure too.
+func (f *Family) open(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("X-Content-Type-Options", "nosniff")
+	Vary(w, "Authorization", "Accept")
+	f.cors(w, r)
+}
+
+// Vary says that the answer depends on headers of the call.
+func Vary(w http.ResponseWriter, names ...string) {
+	said := strings.Split(strings.Join(w.Header().Values("Vary"), ", "), ", ")
+	for _, name := range names {
+		if !slices.Contains(said, name) {
+			w.Header().Add("Vary", name)
+		}
+	}
+}
+
+var errNowhere = fault.New(fault.NotFound, "Not found.")
+
+var slashes = regexp.MustCompile(`//+`)
+
+// plain takes repeated slashes for one: a base address that ends in one, joined
+// with a path that begins with one. Where a path has dots for a folder, there is
+// nothing.
+func plain(r *http.Request) (*http.Request, bool) {
+	path := r.URL.EscapedPath()
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "." || part == ".." {
+			return r, false
+		}
+	}
+	if !strings.Contains(path, "//") {
+		return r, true
+	}
+	short := slashes.ReplaceAllString(path, "/")
+	unescaped, err := url.PathUnescape(short)
+	if err != nil {
+		return r, false
+	}
+	to := *r
+	u := *r.URL
+	u.Path, u.RawPath = unescaped, short
+	to.URL = &u
+	return &to, true
+}
+
+// missing answers where the mux has no handler. The mux's own answer says
+// whether another method would do, and which; to ask for them is OPTIONS.
+func (f *Family) missing(w http.ResponseWriter, r *http.Request, h http.Handler) {
+	probe := &silent{header: make(http.Header)}
+	h.ServeHTTP(probe, r)
+	if probe.status != http.StatusMethodNotAllowed {
+		f.Fail(w, r, errNowhere)
+		return
+	}
+	allow := probe.header.Get("Allow") + ", " + http.MethodOptions
+	w.Header().Set("Allow", allow)
+	if r.Method == http.MethodOptions {
+		f.preflight(w, r, allow)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	f.Fail(w, r, fault.New(fault.MethodNotAllowed, "Method %q not allowed.", r.Method))
+}
+
+type silent struct {
+	header http.Header
+	status int
+}
+
+func (s *silent) Header() http.Header         { return s.header }
+func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
+func (s *silent) WriteHeader(status int)      { s.status = status }
+
+// Split parts the calls of two families: those under prefix are one's.
+func Split(prefix string, one, other http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, ok := strings.CutPrefix(slashes.ReplaceAllString(r.URL.Path, "/"), prefix)
+		if ok && (rest == "" || rest[0] == '/') {
+			one.ServeHTTP(w, r)
+			return
+		}
+		other.ServeHTTP(w, r)
+	})
+}
