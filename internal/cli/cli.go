@@ -59,7 +59,8 @@ type commands struct {
 		Companies importCompanies `cmd:"" help:"Import companies, their contacts and subscriptions."`
 		Findings  importFindings  `cmd:"" help:"Import findings about companies."`
 	} `cmd:"" help:"Import a CSV file."`
-	User struct {
+	Invite invite `cmd:"" help:"Invite the people of a CSV file, through a server."`
+	User   struct {
 		Add userAdd `cmd:"" help:"Make a user who signs in with a password."`
 	} `cmd:"" help:"Make users."`
 	Token struct {

@@ -59,7 +59,7 @@ func (i *importing) run(ctx context.Context, p *Process, of func(*parts) importF
 	if err != nil {
 		return err
 	}
-	bar := newBar(p, rows)
+	bar := newBar(p, rows, "importing")
 	report, err := of(parts)(ctx, actor.System(customer.ID), file, portfolio.ImportOptions{
 		DryRun: i.DryRun, AllOrNothing: i.AllOrNothing,
 		Progress: bar.at,
@@ -140,17 +140,17 @@ func (i *importing) print(w io.Writer, r portfolio.Report) error {
 	return err
 }
 
-// bar shows on a terminal how far an import has come, and nowhere else.
+// bar shows on a terminal how far a file has been read, and nowhere else.
 type bar struct{ shown *progressbar.ProgressBar }
 
-func newBar(p *Process, rows int) bar {
+func newBar(p *Process, rows int, doing string) bar {
 	if !isTerminal(p.Err) {
 		return bar{}
 	}
 	if rows == 0 {
 		rows = -1 // it spins
 	}
-	return bar{progressbar.NewOptions(rows, progressbar.OptionSetWriter(p.Err), progressbar.OptionSetDescription("importing"),
+	return bar{progressbar.NewOptions(rows, progressbar.OptionSetWriter(p.Err), progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())}
 }
 

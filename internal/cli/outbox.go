@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 )
 
 type outbox struct {
@@ -43,18 +39,9 @@ func (o *outbox) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	answer, err := o.call(ctx, http.MethodGet, address, "", nil)
 	if err != nil {
 		return err
-	}
-	request.SetBasicAuth(string(o.Token), "")
-	request.Header.Set("User-Agent", "gatehouse")
-	transport := http.DefaultTransport.(*http.Transport).Clone() //nolint:forcetypeassert // it is one
-	transport.ResponseHeaderTimeout = time.Minute
-	defer transport.CloseIdleConnections()
-	answer, err := (&http.Client{Transport: transport}).Do(request)
-	if err != nil {
-		return fmt.Errorf("ask the server: %w", withoutURL(err))
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
@@ -67,14 +54,10 @@ func (o *outbox) Run(ctx context.Context, p *Process) error {
 }
 
 func (o *outbox) address() (string, error) {
-	u, err := url.Parse(o.Server)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return "", wrong("server", "%q is not an http:// or https:// address", o.Server)
+	u, err := o.at("ratings", "v1", "access-requests")
+	if err != nil {
+		return "", err
 	}
-	if o.Token == "" {
-		return "", wrong("token", "no API token: make one with gatehouse token new")
-	}
-	u = u.JoinPath("ratings", "v1", "access-requests")
 	fields := o.Fields
 	if len(fields) == 0 && o.Format == "table" {
 		fields = tableFields
@@ -100,30 +83,4 @@ func (o *outbox) address() (string, error) {
 	}
 	u.RawQuery = q.Encode()
 	return u.String(), nil
-}
-
-// refusal is what the server said instead of a list.
-func refusal(answer *http.Response) error {
-	text, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10)) // what there is of it
-	var body struct {
-		Detail string `json:"detail"`
-	}
-	if json.Unmarshal(text, &body) != nil {
-		body.Detail = ""
-	}
-	return fmt.Errorf("the server answers %s: %s", answer.Status,
-		cmp.Or(body.Detail, strings.TrimSpace(firstLine(string(text)))))
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
-}
-
-// withoutURL drops the address from an error, which nobody needs to read twice.
-func withoutURL(err error) error {
-	if wrapped, ok := errors.AsType[*url.Error](err); ok {
-		return wrapped.Err
-	}
-	return err
 }

@@ -217,7 +217,7 @@ func (im *importing) undoes(told []ImportRow) error {
 // stopped says with a failure how far the import came, and that it can go on.
 func (im *importing) stopped(err error, total int) error {
 	f := fault.Of(err)
-	if f.Kind == fault.Internal || im.opts.DryRun || im.opts.AllOrNothing {
+	if f.Kind == fault.Internal || im.opts.DryRun || im.report.Rows == 0 {
 		return err
 	}
 	return &fault.Error{

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gatehouse/internal/fault"
@@ -154,7 +155,12 @@ func (r *inviteRow) named() string {
 }
 
 func worthRepeating(s string) string {
-	runes := []rune(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", "?"), "?"))
+	runes := []rune(strings.Map(func(c rune) rune { // it may be read on a terminal
+		if unicode.In(c, unicode.Cc, unicode.Cf) {
+			return '?'
+		}
+		return c
+	}, strings.ToValidUTF8(s, "?")))
 	if len(runes) > maxText {
 		return string(runes[:maxText-1]) + "…"
 	}
