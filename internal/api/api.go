@@ -46,6 +46,9 @@ type Family struct {
 	Admit func(ctx context.Context, by actor.Actor) (done func(), err error)
 	// Shape returns the body of a failure in the family's own form.
 	Shape func(r *http.Request, f *fault.Error, status int) any
+	// Apart is a path whose last part is a name where other routes have a guid:
+	// what is below it is never one of theirs. "" is none.
+	Apart string
 }
 
 func (f *Family) handler(route Route) http.Handler {

@@ -14,10 +14,13 @@ import (
 // trailing slash. What is not there fails in the family's own shape; nothing is
 // answered with a redirect, which clients follow without their token.
 func (f *Family) Mux(routes map[string][]Route) http.Handler {
-	mux := http.NewServeMux()
+	main, apart := http.NewServeMux(), http.NewServeMux()
 	for prefix, rs := range routes {
 		for _, route := range rs {
-			h := f.handler(route)
+			h, mux := f.handler(route), main
+			if f.isApart(route.Path) {
+				mux = apart
+			}
 			mux.Handle(route.Method+" "+prefix+route.Path, h)
 			mux.Handle(route.Method+" "+prefix+strings.TrimSuffix(route.Path, "/")+"/{$}", h)
 		}
@@ -29,6 +32,12 @@ func (f *Family) Mux(routes map[string][]Route) http.Handler {
 			f.Fail(w, r, errNowhere)
 			return
 		}
+		mux := main
+		for prefix := range routes {
+			if path, ok := strings.CutPrefix(r.URL.Path, prefix); ok && f.isApart(path) {
+				mux = apart
+			}
+		}
 		h, pattern := mux.Handler(r)
 		if pattern == "" {
 			f.missing(w, r, h)
@@ -36,6 +45,14 @@ func (f *Family) Mux(routes map[string][]Route) http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// isApart reports whether a path lies below the family's path apart. Its routes
+// have a mux of their own: one with a guid after it, and one with a word after a
+// guid, would be ambiguous to a mux that does not know what a guid is.
+func (f *Family) isApart(path string) bool {
+	below, ok := strings.CutPrefix(path, f.Apart+"/")
+	return ok && f.Apart != "" && below != "" // the path itself may end in a slash
 }
 
 // open sets what every answer carries, a failure too.
