@@ -46,6 +46,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Companies: p.companies, Contacts: p.contacts, Findings: p.findings, Clock: h.clock.check,
 	}
 	inbox := &collab.Inbox{DB: p.db, Now: db.Now}
+	messages := &collab.Messages{DB: p.db, Now: db.Now, Requests: requests}
 	forms := &collab.Forms{DB: p.db, Now: db.Now, PublicURL: store.PublicURL}
 	registrations := &collab.Registrations{
 		DB: p.db, Now: db.Now, Links: p.links, Requests: requests, Companies: p.companies,
@@ -56,6 +57,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: requests.MailSettled,
 	})
 	requests.Register(h.runner)
+	messages.Register(h.runner)
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
 
@@ -63,6 +65,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	ratingsFamily := &ratings.API{
 		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
 		Companies: p.companies, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
+		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now},
 	}
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
@@ -70,7 +73,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	h.api = api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
-		Users: p.users, Requests: requests, Inbox: inbox, Forms: forms, Registrations: registrations,
+		Users: p.users, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export,
 	}).Handler()
 	return h, nil

@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
+	"gatehouse/internal/portfolio"
 )
 
 // Past is a request as it has become, with what lies beside its row.
@@ -33,7 +34,10 @@ func (rs *Requests) Backfill(ctx context.Context, by actor.Actor, past iter.Seq[
 	}
 	next, stop := iter.Pull(past)
 	defer stop()
-	b := backfill{rs: rs, by: by, people: make(map[string]names), companies: make(map[string]named)}
+	b := backfill{
+		rs: rs, by: by, people: make(map[string]names), companies: make(map[string]named),
+		findings: make(map[string]portfolio.Finding),
+	}
 	for chunk := some(next, atATime); len(chunk) > 0; chunk = some(next, atATime) {
 		if err := rs.DB.Tx(ctx, func(tx *db.Tx) error { return b.write(ctx, tx, chunk) }); err != nil {
 			return written, err
@@ -61,6 +65,7 @@ type backfill struct {
 	by        actor.Actor
 	people    map[string]names // requesters, and the customer with each
 	companies map[string]named
+	findings  map[string]portfolio.Finding
 }
 
 type named struct {
@@ -112,7 +117,7 @@ func (b *backfill) complete(p *Past, t *tables) error {
 	if err != nil {
 		return err
 	}
-	t.add(p, &d)
+	t.add(p, &d, b.findings)
 	return nil
 }
 
@@ -120,6 +125,9 @@ func (b *backfill) complete(p *Past, t *tables) error {
 func (b *backfill) learn(ctx context.Context, tx *db.Tx, chunk []*Past) error {
 	var people, companies []string
 	for _, p := range chunk {
+		if err := b.learnFindings(ctx, tx, p); err != nil {
+			return err
+		}
 		if _, ok := b.people[p.RequesterGUID]; !ok {
 			people = append(people, p.RequesterGUID)
 		}
@@ -163,6 +171,28 @@ func (b *backfill) learnPeople(ctx context.Context, tx *db.Tx, guids []string) e
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// learnFindings reads what a request shares. There are few findings, and many
+// requests share them.
+func (b *backfill) learnFindings(ctx context.Context, tx *db.Tx, p *Past) error {
+	var fresh []string
+	for _, id := range p.FindingIDs {
+		if _, ok := b.findings[id]; !ok {
+			fresh = append(fresh, id)
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	known, err := b.rs.Findings.Known(ctx, tx, b.by, p.CompanyGUID, fresh)
+	if err != nil {
+		return err
+	}
+	for _, id := range fresh {
+		b.findings[id] = known[id] // one that is not there is shared by its id alone
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gatehouse/internal/db"
+	"gatehouse/internal/portfolio"
 )
 
 // tables are the rows that requests of the past are made of.
@@ -22,7 +23,7 @@ type rows struct {
 
 var requestsInto = `insert into access_requests (` + strings.ReplaceAll(columns, "r.", "") + `, company_name, shown_email, search, access_runs)`
 
-func (t *tables) add(p *Past, d *derived) {
+func (t *tables) add(p *Past, d *derived, known map[string]portfolio.Finding) {
 	r := &p.Request
 	t.requests.add(requestsInto,
 		r.CustomerID, r.GUID, r.CreatedAt, string(r.Status), (*string)(r.Awaiting), string(r.Reason), r.RequesterGUID, r.CompanyGUID,
@@ -36,7 +37,11 @@ func (t *tables) add(p *Past, d *derived) {
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
 	}
 	for i, id := range p.FindingIDs {
-		t.findings.add(`insert into request_findings (customer_id, request_guid, finding_id, position)`, r.CustomerID, r.GUID, id, i)
+		f := known[id]
+		t.findings.add(`
+			insert into request_findings (customer_id, request_guid, finding_id, position,
+				risk_vector, severity, title, evidence, first_seen, last_seen)`,
+			r.CustomerID, r.GUID, id, i, f.Vector, f.Severity, f.Title, f.Evidence, f.FirstSeen, f.LastSeen)
 	}
 	if r.RecipientCID != nil && r.RecipientGUID != nil {
 		t.received.add(`insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, is_read, document)`,

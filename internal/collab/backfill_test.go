@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 )
 
@@ -95,6 +97,10 @@ func TestBackfillWritesWhatRenderWrites(t *testing.T) {
 		k := newDesk(t, d)
 		k.requests.Register(k.runner)
 		company := k.company(t, "Black Hills Technologies & Co", "blackhills.example")
+		text := "id,company,risk_vector,title,evidence\nf1," + company + ",open_ports,Telnet is open,192.0.2.7\n"
+		if _, err := k.requests.Findings.Import(t.Context(), actor.System(k.admin.CustomerID), strings.NewReader(text), portfolio.ImportOptions{}); err != nil {
+			t.Fatal(err)
+		}
 		const n = 2100 // more than one transaction takes
 		written, err := k.requests.Backfill(t.Context(), actor.System(k.admin.CustomerID), history(k, company, n, 2))
 		if err != nil || written != n {
@@ -125,6 +131,12 @@ func TestBackfillWritesWhatRenderWrites(t *testing.T) {
 			if got, err := db.Value[int](t.Context(), d, `select count(*) from `+table); err != nil || got != want {
 				t.Errorf("%s has %d rows, want %d, %v", table, got, want, err)
 			}
+		}
+		copied, err := db.Value[int](t.Context(), d, `
+			select count(*) from request_findings s join findings f on f.customer_id = s.customer_id and f.id = s.finding_id
+			where s.risk_vector = f.risk_vector and s.title = f.title and s.evidence = f.evidence and f.title <> ''`)
+		if err != nil || copied != n/2 {
+			t.Errorf("%d findings are shared as they are, want %d, %v", copied, n/2, err)
 		}
 		if err := audit.Seal(t.Context(), d); err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
 )
@@ -170,14 +171,14 @@ func (rs *Registrations) company(ctx context.Context, tx *db.Tx, r *Registration
 }
 
 // admin is somebody who decides on registrations.
-type admin struct{ email, name, language string }
+type admin struct{ guid, email, name, language string }
 
-// tellAdmins mails the customer's admins, those who belong to its parent
-// included, that somebody waits for their decision.
+// tellAdmins notifies and mails the customer's admins, those who belong to its
+// parent included, that somebody waits for their decision.
 func (rs *Registrations) tellAdmins(ctx context.Context, tx *db.Tx, form *Form, r *Registration, request string) error {
 	now := rs.Now()
-	admins, err := db.All(ctx, tx, func(a *admin) []any { return []any{&a.email, &a.name, &a.language} }, `
-		select u.email, u.formal_name, u.language
+	admins, err := db.All(ctx, tx, func(a *admin) []any { return []any{&a.guid, &a.email, &a.name, &a.language} }, `
+		select u.guid, u.email, u.formal_name, u.language
 		from memberships m join users u on u.guid = m.user_guid join customers h on h.id = u.customer_id
 		where m.customer_id = $1 and m.role = $2 and h.is_active and not u.is_service
 			and u.is_active and u.deleted_at is null and (u.expires_at is null or u.expires_at >= $3)
@@ -187,6 +188,9 @@ func (rs *Registrations) tellAdmins(ctx context.Context, tx *db.Tx, form *Form, 
 		return err
 	}
 	for _, a := range admins {
+		if err := identity.Notify(ctx, tx, now, awaits(r, a.guid, request)); err != nil {
+			return err
+		}
 		if _, err := mail.Queue(ctx, tx, now, mail.Message{
 			CustomerID: r.CustomerID, To: mail.Address{Name: a.name, Email: a.email}, Language: a.language, RequestGUID: request,
 			Content: mail.RegistrationReceived{
@@ -197,6 +201,16 @@ func (rs *Registrations) tellAdmins(ctx context.Context, tx *db.Tx, form *Form, 
 		}
 	}
 	return nil
+}
+
+// awaits is the notification that goes with a mail about a registration.
+func awaits(r *Registration, user, request string) identity.Notification {
+	who := mail.CleanName(r.FormalName)
+	return identity.Notification{
+		CustomerID: r.CustomerID, UserGUID: user, Type: identity.Collaboration, Status: identity.Success, Path: "/outbox/" + request,
+		Subject: "A registration awaits a decision",
+		Text:    who + " (" + r.Email + ") registered for " + mail.CleanName(r.CompanyName) + " and confirmed the address.",
+	}
 }
 
 // OfRequest returns what was typed into the forms that led to a request, the

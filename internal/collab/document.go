@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 )
 
@@ -152,11 +153,17 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	if err != nil || r.RecipientCID == nil {
 		return r, err
 	}
-	_, err = tx.Exec(ctx, `
+	// Only what shows moves the recipient's version: that a sender wrote a note is
+	// not to be told from it.
+	changed, err := tx.Exec(ctx, `
 		insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, document)
 		values ($1, $2, $3, $4, $5, $6)
-		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document`,
+		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document
+		where received.document <> excluded.document`,
 		*r.RecipientCID, *r.RecipientGUID, guid, customerID, r.CreatedAt, d.inbox)
+	if err == nil && changed > 0 {
+		audit.Touch(ctx, tx, *r.RecipientCID, audit.Requests)
+	}
 	return r, err
 }
 

@@ -24,7 +24,7 @@ type Invitation struct {
 	RequesterCompany string
 	CustomerName     string
 	CompanyName      string
-	Findings         []portfolio.Finding // what is shared
+	Findings         []SharedFinding
 }
 
 // Open reports whether the invitation can still be answered.
@@ -46,34 +46,11 @@ func (rs *Requests) Invitation(ctx context.Context, secret string) (Invitation, 
 	if err != nil {
 		return Invitation{}, notFound(err)
 	}
-	shared, err := rs.shared(ctx, rs.DB, &r)
+	shared, err := sharedIn(ctx, rs.DB, &r)
 	return Invitation{
 		Link: link, Request: r, RequesterName: n.formal, RequesterEmail: n.email, RequesterCompany: n.ownCompany,
 		CustomerName: n.customer, CompanyName: n.company, Findings: shared,
 	}, err
-}
-
-// shared returns the findings that a request shares, in the sender's order.
-func (rs *Requests) shared(ctx context.Context, c db.Conn, r *Request) ([]portfolio.Finding, error) {
-	if r.FindingsCount == 0 {
-		return nil, nil
-	}
-	ids, err := db.Column[string](ctx, c, `
-		select finding_id from request_findings where customer_id = $1 and request_guid = $2 order by position`, r.CustomerID, r.GUID)
-	if err != nil {
-		return nil, err
-	}
-	known, err := rs.Findings.Known(ctx, c, actor.System(r.CustomerID), r.CompanyGUID, ids)
-	if err != nil {
-		return nil, err
-	}
-	var shared []portfolio.Finding
-	for _, id := range ids {
-		if f, ok := known[id]; ok {
-			shared = append(shared, f)
-		}
-	}
-	return shared, nil
 }
 
 // AnswerDraft is how an invited person proves and says what it wants.

@@ -203,14 +203,7 @@ func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingID
 			return err
 		}
 	}
-	for i, id := range findingIDs {
-		_, err := tx.Exec(ctx, `insert into request_findings (customer_id, request_guid, finding_id, position) values ($1, $2, $3, $4)`,
-			r.CustomerID, r.GUID, id, i)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return share(ctx, tx, r, findingIDs)
 }
 
 // errOpen does not name the person: the address may be the contact's, and hidden.

@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
@@ -192,8 +194,8 @@ type told = mail.RequestAccepted
 // unnamed stands for an address that the requester does not see.
 const unnamed = "your contact"
 
-// tell queues a mail to the requester about what became of a request. What the
-// requester does not see in the outbox is not in the mail either.
+// tell lets the requester know what became of a request, by a notification and a
+// mail. What the requester does not see in the outbox is in neither.
 func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid string, content func(told) mail.Content) error {
 	r, n, err := read(ctx, tx, customerID, guid)
 	if err != nil || n.email == "" {
@@ -206,8 +208,33 @@ func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid 
 	if !r.EmailHidden {
 		t.RecipientEmail = r.Email
 	}
+	c := content(t)
+	if err := identity.Notify(ctx, tx, rs.Now(), became(&r, &t, c)); err != nil {
+		return err
+	}
 	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
-		CustomerID: customerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: content(t), RequestGUID: guid,
+		CustomerID: customerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: c, RequestGUID: guid,
 	})
 	return err
+}
+
+// became is the notification that goes with a mail to a requester.
+func became(r *Request, t *told, c mail.Content) identity.Notification {
+	n := identity.Notification{
+		CustomerID: r.CustomerID, UserGUID: r.RequesterGUID, Type: identity.Collaboration, Status: identity.Failed,
+		Path: "/outbox/" + r.GUID,
+	}
+	to := "Your invitation to " + cmp.Or(mail.CleanName(t.RecipientName), t.RecipientEmail) + " of " + mail.CleanName(t.CompanyName)
+	switch c.(type) {
+	case mail.RequestAccepted:
+		n.Status = identity.Success
+		n.Subject, n.Text = "Your invitation was accepted", to+" was accepted: the access has begun."
+	case mail.RequestDeclined:
+		n.Subject, n.Text = "Your invitation was declined", to+" was declined."
+	case mail.RequestNever:
+		n.Subject, n.Text = "Your invitation was not answered", to+" ended and nobody answered it."
+	case mail.MailRefused:
+		n.Subject, n.Text = "Your invitation could not be delivered", to+" was refused by a mail server."
+	}
+	return n
 }

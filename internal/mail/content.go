@@ -73,6 +73,17 @@ type RequestNever RequestAccepted
 // MailRefused tells the requester what a mail server said to an invitation.
 type MailRefused RequestAccepted //nolint:revive // named like its template, as all are
 
+// RequestMessage tells one side of a request that the other wrote. What was
+// written is not in it: it stays where its author can take it back.
+type RequestMessage struct {
+	AuthorName  string
+	From        string // the author's organisation
+	CompanyName string // that the request is about
+	Count       int64  // of what is unread
+	RequestGUID string
+	Received    bool // it goes to the recipient, to whom the inbox shows the request
+}
+
 // EmailChanged tells the old address of a user about the new one.
 type EmailChanged struct {
 	OldEmail     string
@@ -95,6 +106,7 @@ func (RequestAccepted) Template() string      { return "request_accepted" }
 func (RequestDeclined) Template() string      { return "request_declined" }
 func (RequestNever) Template() string         { return "request_never" }
 func (MailRefused) Template() string          { return "mail_refused" }
+func (RequestMessage) Template() string       { return "request_message" }
 func (EmailChanged) Template() string         { return "email_changed" }
 func (EmailConfirm) Template() string         { return "email_confirm" }
 
@@ -108,5 +120,6 @@ func (RequestAccepted) link() string      { return "" }
 func (RequestDeclined) link() string      { return "" }
 func (RequestNever) link() string         { return "" }
 func (MailRefused) link() string          { return "" }
+func (RequestMessage) link() string       { return "" }
 func (EmailChanged) link() string         { return "" }
 func (EmailConfirm) link() string         { return EmailLink }

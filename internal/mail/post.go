@@ -141,7 +141,7 @@ func (p *Post) render(m Mail, link *Link) (Rendered, error) {
 		r.From = Address{"Gatehouse", "gatehouse@" + host}
 	}
 	base := strings.TrimRight(p.PublicURL, "/")
-	f := frame{Language: r.Language, requests: base + p.requestPath()}
+	f := frame{Language: r.Language, requests: base + p.requestPath(), received: base + "/inbox/"}
 	if link != nil {
 		token, code := p.Links.Secret(link.GUID, m.Sending)
 		f.Link, f.Code, f.Until = base+Path(link.Kind, token), code, link.ExpiresAt

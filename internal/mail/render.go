@@ -41,6 +41,7 @@ type frame struct {
 	Code     string
 	Until    time.Time // when the link expires
 	requests string    // the console's pages of requests, before the guid
+	received string    // the same of those received
 }
 
 // Request returns where the console shows an access request.
@@ -49,6 +50,14 @@ func (f frame) Request(guid string) string {
 		return ""
 	}
 	return f.requests + url.PathEscape(guid)
+}
+
+// Received returns where the console shows a request to who received it.
+func (f frame) Received(guid string) string {
+	if guid == "" {
+		return ""
+	}
+	return f.received + url.PathEscape(guid)
 }
 
 // layout makes the mails of one content.
@@ -65,7 +74,7 @@ var layouts = func() map[string]layout {
 	for _, add := range []func(map[string]layout){
 		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
-		of[EmailChanged], of[EmailConfirm],
+		of[RequestMessage], of[EmailChanged], of[EmailConfirm],
 	} {
 		add(all)
 	}

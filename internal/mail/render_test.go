@@ -34,6 +34,7 @@ var samples = []Content{
 	RequestDeclined{"Maria Castro", "maria@blackhills.example", "Black Hills", "Not me\nask Tom", "r-1"},
 	RequestNever{"Maria Castro", "maria@blackhills.example", "Black Hills", "", "r-1"},
 	MailRefused{"Maria Castro", "maria@blackhills.example", "Black Hills", "550 no such user", "r-1"},
+	RequestMessage{"Emma Waters", "Blue Seas", "Black Hills", 2, "r-1", true},
 	EmailChanged{"old@blackhills.example", "new@blackhills.example", "Blue Seas"},
 	EmailConfirm{"Blue Seas"},
 }
@@ -106,6 +107,7 @@ func TestTemplatesFit(t *testing.T) {
 	check("request_declined", &view[RequestDeclined]{})
 	check("request_never", &view[RequestNever]{})
 	check("mail_refused", &view[MailRefused]{})
+	check("request_message", &view[RequestMessage]{})
 	check("email_changed", &view[EmailChanged]{})
 	check("email_confirm", &view[EmailConfirm]{})
 	if len(layouts) != len(samples) {

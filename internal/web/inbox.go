@@ -10,6 +10,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/fault"
 )
 
 // inboxView lists what somebody received.
@@ -91,12 +92,21 @@ type letterView struct {
 	Facts                              []fact
 	Vectors                            []vector
 	Read                               bool
+	Open                               bool // more can be said
+	Wrong                              *wrong
+	Findings                           []findingView
+	Talk                               talk
 }
 
 func (letterView) file() string { return "letter.html" }
 
 func (c *Web) letter(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	text, err := c.Inbox.One(r.Context(), by, strings.ToLower(r.PathValue("guid")))
+	return c.showLetter(w, r, by, http.StatusOK, nil)
+}
+
+func (c *Web) showLetter(w http.ResponseWriter, r *http.Request, by actor.Actor, status int, f *fault.Error) error {
+	guid := strings.ToLower(r.PathValue("guid"))
+	text, err := c.Inbox.One(r.Context(), by, guid)
 	if err != nil {
 		return err
 	}
@@ -104,6 +114,31 @@ func (c *Web) letter(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err := json.Unmarshal(text, &d); err != nil {
 		return err
 	}
+	v := newLetter(by, &d)
+	shared, err := c.Requests.Shared(r.Context(), by, collab.Requestee, guid)
+	if err != nil {
+		return err
+	}
+	v.Findings = findingViews(shared)
+	if v.Talk, err = c.talk(r.Context(), by, collab.Requestee, guid); err != nil {
+		return err
+	}
+	v.Talk.Action, v.Talk.Open = v.Base+"/messages", v.Open
+	v.Talk.Body.Value = r.PostFormValue("body")
+	switch r.URL.Query().Get("done") {
+	case "accepted":
+		v.Notice = "Welcome. You have accepted, and " + v.Sender + " has been told. This is your inbox from now on: sign in with " + by.Email + "."
+	case "message":
+		v.Notice = "Sent."
+	case "remediation":
+		v.Notice = "Noted. " + v.SenderCompany + " sees it."
+	}
+	v.Wrong = complain(f, &v.Talk.Body)
+	v.page = v.failed(v.Wrong)
+	return render(w, status, v)
+}
+
+func newLetter(by actor.Actor, d *received) letterView {
 	sender := requester(&d.Document)
 	v := letterView{
 		page: console(by, sender, "inbox"), Base: "/inbox/" + d.GUID, Initials: initials(sender),
@@ -111,24 +146,22 @@ func (c *Web) letter(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 		State: stateOf(&d.Document), Message: d.Message, Vectors: vectors(&d.Document), Read: d.Read,
 		Facts: known(fact{"Reason", reasons[d.Reason]}, fact{"About", d.RequesteeCompanyName}, fact{"Asked on", sayDay(&d.CreatedDate)}),
 	}
-	if d.SharedObservations > 0 {
-		v.Facts = append(v.Facts, fact{"Shared with you", counted(d.SharedObservations, "finding")})
-	}
 	switch {
 	case d.RecipientAccess == "active":
+		v.Open = true
 		v.Access = "Your access for this is open until " + sayDay(d.AccessEndDate) + "."
 	case d.AccessEndDate != nil:
 		v.Access = "Your access for this ended on " + sayDay(d.AccessEndDate) + "."
 	}
-	if r.URL.Query().Get("done") == "accepted" {
-		v.Notice = "Welcome. You have accepted, and " + sender + " has been told. This is your inbox from now on: sign in with " + by.Email + "."
-	}
-	return render(w, http.StatusOK, v)
+	return v
 }
 
 func (c *Web) readLetter(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	read, guid := true, strings.ToLower(r.PathValue("guid"))
 	if _, err := c.Inbox.Mark(r.Context(), by, guid, &read); err != nil {
+		return err
+	}
+	if err := c.Messages.MarkRead(r.Context(), by, collab.Requestee, guid); err != nil {
 		return err
 	}
 	return see(w, r, "/inbox/"+url.PathEscape(guid))

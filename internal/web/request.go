@@ -33,6 +33,8 @@ type requestView struct {
 	CanResolve, CanRevoke, CanAct bool
 	Companies                     []option // to choose from when approving, if several fit
 	Why                           field
+	Findings                      []findingView
+	Talk                          talk
 }
 
 func (requestView) file() string { return "request.html" }
@@ -71,10 +73,29 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 			return err
 		}
 	}
-	v.Why.Value = r.PostFormValue("reason")
-	v.Wrong = complain(f, &v.Why)
+	if err := c.exchange(r.Context(), by, &request, &v); err != nil {
+		return err
+	}
+	v.Why.Value, v.Talk.Body.Value = r.PostFormValue("reason"), r.PostFormValue("body")
+	v.Wrong = complain(f, &v.Why, &v.Talk.Body)
 	v.page = v.failed(v.Wrong)
 	return render(w, status, v)
+}
+
+// exchange adds what passed between the two sides: findings and messages.
+func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, v *requestView) error {
+	shared, err := c.Requests.Shared(ctx, by, collab.Requester, r.GUID)
+	if err != nil {
+		return err
+	}
+	v.Findings = findingViews(shared)
+	v.Talk, err = c.talk(ctx, by, collab.Requester, r.GUID)
+	v.Talk.Action = v.Base + "/messages"
+	v.Talk.Open = by.Has(actor.RequestsRW) && r.Talks(c.Now())
+	if r.RecipientGUID == nil {
+		v.Talk.Note = "The recipient reads this once the invitation is accepted."
+	}
+	return err
 }
 
 // notices says what a form that led here has done.
@@ -84,6 +105,7 @@ var notices = map[string]string{
 	"resend":  "The invitation is on its way again. The old link no longer works.",
 	"resolve": "Marked as resolved.",
 	"revoke":  "The access has ended.",
+	"message": "Sent.",
 }
 
 func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.Time) requestView {
@@ -205,6 +227,8 @@ func (c *Web) act(w http.ResponseWriter, r *http.Request, by actor.Actor) error 
 		_, err = c.Requests.Resend(ctx, by, guid)
 	case "revoke":
 		_, err = c.Requests.Revoke(ctx, by, guid, r.PostFormValue("reason"))
+	case "read":
+		err = c.Messages.MarkRead(ctx, by, collab.Requester, guid)
 	default:
 		return fault.New(fault.NotFound, "That cannot be done to a request.")
 	}

@@ -12,7 +12,6 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
-	"gatehouse/internal/portfolio"
 )
 
 // sample is a page filled with what it may have to show.
@@ -132,7 +131,27 @@ func sampleActive() view {
 		mail.Mail{Template: mail.Invitation{}.Template(), State: mail.Refused, CreatedAt: sent, Error: "550 5.1.1 mailbox unavailable"},
 	)
 	v.Notice = notices["resend"]
+	v.Findings, v.Talk = sampleFindings(), sampleTalk("Maria Castro", "Emma Waters")
 	return v
+}
+
+func sampleFindings() []findingView {
+	first, last := "2026-01-12", "2026-03-01"
+	return findingViews([]collab.SharedFinding{
+		{ID: "a/1", Vector: "open_ports", Severity: "severe", Title: "Telnet open on 192.0.2.7", Evidence: "192.0.2.7:23 answers \"login:\"", FirstSeen: &first, LastSeen: &last, Remediation: "in_progress", Comment: "The firewall is changed on Friday."},
+		{ID: "a/2", Vector: "dnssec", Remediation: "open"},
+	})
+}
+
+func sampleTalk(names ...string) talk {
+	t := talk{
+		Action: "/page", Unread: 1, Open: true, Older: true, Note: "The recipient reads this once the invitation is accepted.",
+		Body: field{ID: "body", Name: "body", Label: "Your message", Rows: 4, Required: true, MaxLength: 5000},
+	}
+	for i, name := range names {
+		t.Messages = append(t.Messages, saying{Who: name, Body: "The port was open for maintenance.\n\nIt is closed since Monday: blackhills.example/a-very-long-address-that-has-no-place-to-break-at-all-and-goes-on", At: sampleTime, Mine: i == 1, Edited: i == 1, New: i == 0})
+	}
+	return t
 }
 
 func sampleDeclined() view {
@@ -161,6 +180,7 @@ func sampleLetter() view {
 	return letterView{
 		page: sampleConsole("Emma Waters", "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", "Active"},
 		Access: "You have access until 17 Apr 2026.", Message: "Please address these concerns.", Facts: []fact{{"Reason", "Remediation"}, {"About", "Black Hills Technologies"}}, Vectors: []vector{{"Open ports", "D"}},
+		Open: true, Findings: sampleFindings(), Talk: sampleTalk("Emma Waters", "Maria Castro"),
 	}
 }
 
@@ -183,7 +203,7 @@ func sampleInvitation(form url.Values, f *fault.Error) view {
 		},
 		RequesterName: "Emma Waters", RequesterEmail: "emma@blueseas.com", RequesterCompany: "Blue Seas International",
 		CustomerName: "Blue Seas International", CompanyName: "Black Hills Technologies",
-		Findings: []portfolio.Finding{
+		Findings: []collab.SharedFinding{
 			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
 		},
 	}, f)

@@ -31,7 +31,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 	s.web = &Web{
 		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions,
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Requests: s.Requests,
-		Inbox: s.Inbox, Forms: s.Forms, Registrations: s.Registrations,
+		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations,
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			_, err := w.Write([]byte(by.Email + " " + r.URL.RawQuery))
 			return err

@@ -32,6 +32,7 @@ type Web struct {
 	Users         *identity.Users
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
+	Messages      *collab.Messages
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 
@@ -63,10 +64,13 @@ func (c *Web) Handler() http.Handler {
 	member("GET /outbox.xlsx", c.export)
 	member("GET /outbox/{guid}", c.request)
 	member("POST /outbox/{guid}/{action}", c.act)
+	member("POST /outbox/{guid}/messages", c.sayToRecipient)
 	member("GET /inbox", c.inbox)
 	member("GET /inbox/{guid}", c.letter)
 	member("POST /inbox/read", c.readAll)
 	member("POST /inbox/{guid}/read", c.readLetter)
+	member("POST /inbox/{guid}/messages", c.sayToSender)
+	member("POST /inbox/{guid}/findings", c.remediate)
 
 	stranger("GET "+formPath, c.showForm)
 	stranger("POST "+formPath, c.register)

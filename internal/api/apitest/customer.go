@@ -125,6 +125,7 @@ func (s *Server) Rows(t testing.TB) map[string]int {
 		"customers", "groups", "group_companies", "quotas", "users", "memberships", "roles", "accesses", "access_roles", "tokens",
 		"companies", "company_domains", "subscriptions", "folders", "folder_companies", "tiers", "contacts", "findings",
 		"client_access_links", "access_requests", "received", "registrations", "refusals", "mails", "links", "events",
+		"request_messages", "message_reads", "message_notices", "notifications",
 	} {
 		n, err := db.Value[int](t.Context(), s.DB, `select count(*) from `+table)
 		if err != nil {

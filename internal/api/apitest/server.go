@@ -57,9 +57,12 @@ type Server struct {
 	Contacts      *portfolio.Contacts
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
+	Messages      *collab.Messages
+	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Runner        *jobs.Runner
+	Ratings       *ratings.API
 
 	Common api.Common
 	Calls  *identity.Calls // of the user family
@@ -109,12 +112,15 @@ func (s *Server) wire() {
 		Companies: s.Companies, Contacts: s.Contacts, Findings: s.Findings,
 	}
 	s.Inbox = &collab.Inbox{DB: d, Now: now}
+	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
+	s.Notifications = &identity.Notifications{DB: d, Now: now}
 	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
 
 	s.Runner = jobs.NewRunner(d, s.Log, now)
 	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled})
 	s.Requests.Register(s.Runner)
+	s.Messages.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
 
 	s.Common = api.Common{Origins: []string{Origin}}
@@ -124,16 +130,18 @@ func (s *Server) wire() {
 
 // Mount makes the handler anew: of the fields as they are then.
 func (s *Server) Mount() {
+	s.Ratings = &ratings.API{
+		Common: s.Common, AtOnce: s.AtOnce,
+		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
+		Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
+		Messages: s.Messages, Notifications: s.Notifications,
+	}
 	s.Handler = api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
 			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
 		}).Handler(),
-		(&ratings.API{
-			Common: s.Common, AtOnce: s.AtOnce,
-			Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
-			Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-		}).Handler())
+		s.Ratings.Handler())
 }
 
 // Now is the server's clock.

@@ -9,7 +9,6 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/apitest"
-	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
@@ -20,11 +19,7 @@ import (
 func TestWritesCheckAgain(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {
 		handlers := make(map[string]api.Handler)
-		table := (&ratings.API{
-			Log: s.Log, Doors: s.Doors, PublicURL: apitest.PublicURL, Customers: s.Customers, Groups: s.Groups,
-			Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-		}).Table()
-		for version, routes := range table {
+		for version, routes := range s.Ratings.Table() {
 			for _, r := range routes {
 				handlers[r.Method+" /ratings/"+version+r.Path] = r.Handle
 			}

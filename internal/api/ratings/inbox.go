@@ -10,6 +10,9 @@ import (
 	"gatehouse/internal/fault"
 )
 
+// receivedPath is the inbox's: "received" is not the guid of a request.
+const receivedPath = "/access-requests/received"
+
 // inboxRoutes need no role: everybody may read what was sent to them.
 func (a *API) inboxRoutes() []api.Route {
 	return []api.Route{

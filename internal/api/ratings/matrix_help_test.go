@@ -58,7 +58,12 @@ func anAcceptedRequest(t testing.TB, s *apitest.Server, c *apitest.Customer) api
 
 // aReceived is a request with the token of who received it.
 func aReceived(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
-	v := anAcceptedRequest(t, s, c)
+	return receive(t, s, c, invite)
+}
+
+func receive(t testing.TB, s *apitest.Server, c *apitest.Customer, body string) apitest.Vars {
+	v := post(t, s, c, "/access-requests", body)
+	accept(t, s, v["email"])
 	by := recipient(t, s, v["email"])
 	system, name := actor.System(by.CustomerID), "API"
 	a, err := s.Accesses.Create(t.Context(), system, by.UserGUID, identity.AccessDraft{Type: "api_connection", Name: &name})

@@ -69,7 +69,10 @@ const (
 )
 
 func matrixRows() (rows []apitest.Row) {
-	for _, more := range [][]apitest.Row{requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows()} {
+	for _, more := range [][]apitest.Row{
+		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(),
+		messageRows(), sharedFindingRows(), notificationRows(),
+	} {
 		rows = append(rows, more...)
 	}
 	for i := range rows {

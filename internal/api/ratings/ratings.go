@@ -24,14 +24,16 @@ type API struct {
 	Doors     *identity.Doors
 	PublicURL string // without a slash at its end
 
-	Customers *tenant.Customers
-	Groups    *tenant.Groups
-	Companies *portfolio.Companies
-	Folders   *portfolio.Folders
-	Tiers     *portfolio.Tiers
-	Forms     *collab.Forms
-	Requests  *collab.Requests
-	Inbox     *collab.Inbox
+	Customers     *tenant.Customers
+	Groups        *tenant.Groups
+	Notifications *identity.Notifications
+	Companies     *portfolio.Companies
+	Folders       *portfolio.Folders
+	Tiers         *portfolio.Tiers
+	Forms         *collab.Forms
+	Requests      *collab.Requests
+	Inbox         *collab.Inbox
+	Messages      *collab.Messages
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -44,7 +46,9 @@ func (a *API) Handler() http.Handler {
 	for _, prefix := range Prefixes {
 		routes[prefix+"/v1"], routes[prefix+"/v2"] = v1, v2
 	}
-	f := &api.Family{Common: a.Common, Admit: api.AtOnce(a.AtOnce), Log: a.Log, Doors: a.Doors, Shape: shape}
+	f := &api.Family{
+		Common: a.Common, Admit: api.AtOnce(a.AtOnce), Log: a.Log, Doors: a.Doors, Shape: shape, Apart: receivedPath,
+	}
 	return f.Mux(routes)
 }
 
@@ -53,6 +57,7 @@ func (a *API) v1() []api.Route {
 	for _, more := range [][]api.Route{
 		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
 		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(),
+		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 	} {
 		routes = append(routes, more...)
 	}
@@ -85,7 +90,7 @@ type resource struct {
 func (a *API) root(w http.ResponseWriter, r *http.Request, _ actor.Actor) error {
 	base := a.PublicURL + strings.TrimSuffix(r.URL.Path, "/")
 	var resources []resource
-	for _, name := range []string{"access-groups", "access-requests", "client-access-links", "folders", "portfolio", "tiers"} {
+	for _, name := range []string{"access-groups", "access-requests", "client-access-links", "folders", "notifications", "portfolio", "tiers"} {
 		resources = append(resources, resource{base + "/" + name, name})
 	}
 	return api.JSON(w, http.StatusOK, map[string]any{"version": 1, "name": "Gatehouse", "resources": resources})

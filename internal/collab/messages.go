@@ -1,0 +1,171 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Messages is the collection of what the two sides of requests write to each
+// other. Every verb says on which side the actor stands: as one who sees the
+// sent request, or as the user who received it.
+type Messages struct {
+	DB       *db.DB
+	Now      func() time.Time // db.Now but in tests
+	Requests *Requests
+}
+
+// thread is a request as one of its sides has come to it.
+type thread struct {
+	customerID int64 // the sender's
+	guid       string
+	side       Side
+	by         actor.Actor
+	recipient  *subject // with the recipient's customer and user; nil while nobody has accepted
+}
+
+// reach returns the request of that guid, if the actor comes to it on its side.
+func (rs *Requests) reach(ctx context.Context, c db.Conn, by actor.Actor, side Side, guid string) (thread, error) {
+	t := thread{customerID: by.CustomerID, guid: guid, side: side, by: by}
+	if side == Requester {
+		_, err := rs.seen(ctx, c, by, guid)
+		return t, err
+	}
+	var err error
+	t.customerID, err = db.Value[int64](ctx, c, `
+		select sender_customer_id from received
+		where customer_id = $1 and user_guid = $2 and request_guid = $3`, by.CustomerID, by.UserGUID, guid)
+	return t, notFound(err)
+}
+
+// need refuses who lacks what the requester's side takes; the recipient's takes
+// no right.
+func (s Side) need(by actor.Actor, right actor.Right) error {
+	if s == Requestee {
+		return nil
+	}
+	return by.Need(right)
+}
+
+// MessagePage says which of a request's messages are asked for.
+type MessagePage struct {
+	Newest        bool // first
+	Limit, Offset int
+}
+
+// List returns messages of a request as the actor reads them.
+func (ms *Messages) List(ctx context.Context, by actor.Actor, side Side, guid string, p MessagePage) ([]Message, error) {
+	if err := side.need(by, actor.RequestsR); err != nil {
+		return nil, err
+	}
+	t, err := ms.Requests.reach(ctx, ms.DB, by, side, guid)
+	if err != nil {
+		return nil, err
+	}
+	order := ` order by m.number`
+	if p.Newest {
+		order += ` desc`
+	}
+	return db.All(ctx, ms.DB, (*Message).fields, t.messages()+order+` limit $5 offset $6`,
+		t.customerID, guid, by.CustomerID, by.UserGUID, p.Limit, p.Offset)
+}
+
+// messages selects those of a thread: $1 and $2 are the request, $3 and $4 who reads.
+func (t *thread) messages() string {
+	return `
+		select ` + messageColumns + ` from request_messages m
+		left join message_reads d on d.customer_id = $3 and d.user_guid = $4 and d.request_guid = m.request_guid
+		where m.customer_id = $1 and m.request_guid = $2`
+}
+
+// talking is the condition that the sides may still write: an invitation is
+// open, or the access that it gave runs. $1 is the customer, $3 now.
+const talking = `(r.status = 'Pending' and r.awaiting = 'answer' and r.window_ends_at > $3
+		or (r.status = 'Active' or r.status = 'Resolved') and r.access_ends_at > $3)
+	and exists (select 1 from customers cu where cu.id = $1 and cu.is_active)`
+
+// Post writes to the other side. What a sender writes before the invitation is
+// accepted waits for that: there is nobody yet who could read it.
+func (ms *Messages) Post(ctx context.Context, by actor.Actor, side Side, guid, body string) (m Message, err error) {
+	if err := side.need(by, actor.RequestsRW); err != nil {
+		return m, err
+	}
+	if body, err = cleanBody(body); err != nil {
+		return m, err
+	}
+	err = ms.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		t, err := ms.Requests.reach(ctx, tx, by, side, guid)
+		if err != nil {
+			return err
+		}
+		if m, err = ms.write(ctx, tx, &t, body); err != nil {
+			return err
+		}
+		t.record(ctx, tx, "message.create", m.GUID)
+		return ms.announce(ctx, tx, &t)
+	})
+	return m, err
+}
+
+// write numbers a message and keeps it. The statement that numbers it decides
+// whether there may be one, and holds the request: messages come one by one.
+func (ms *Messages) write(ctx context.Context, tx *db.Tx, t *thread, body string) (Message, error) {
+	now := ms.Now()
+	m := Message{
+		CustomerID: t.customerID, RequestGUID: t.guid, GUID: db.NewIDAt(now), Side: t.side,
+		AuthorGUID: t.by.UserGUID, AuthorName: t.by.FormalName, Body: body, CreatedAt: now, Version: 1,
+	}
+	type numbered struct {
+		number        int64
+		recipientName string // as this sender knows it
+		customerID    *int64
+		userGUID      *string
+	}
+	n, err := db.One(ctx, tx, func(n *numbered) []any { return []any{&n.number, &n.recipientName, &n.customerID, &n.userGUID} }, `
+		update access_requests as r set messages = messages + 1
+		where r.customer_id = $1 and r.guid = $2 and r.messages < $4 and `+talking+`
+		returning messages, formal_name, recipient_customer_id, recipient_guid`, t.customerID, t.guid, now, maxMessages)
+	if errors.Is(err, db.ErrNone) {
+		return m, ms.whyNot(ctx, tx, t)
+	}
+	if err != nil {
+		return m, err
+	}
+	m.Number = n.number
+	if n.customerID != nil && n.userGUID != nil {
+		t.recipient = &subject{*n.customerID, *n.userGUID}
+	}
+	if t.side == Requestee {
+		m.AuthorName = n.recipientName
+	}
+	_, err = tx.Exec(ctx, `
+		insert into request_messages (customer_id, request_guid, number, guid, side, author_guid, author_name, body, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		m.CustomerID, m.RequestGUID, m.Number, m.GUID, m.Side, m.AuthorGUID, m.AuthorName, m.Body, m.CreatedAt)
+	return m, err
+}
+
+// whyNot says why nothing more can be written in a request.
+func (ms *Messages) whyNot(ctx context.Context, tx *db.Tx, t *thread) error {
+	type state struct {
+		status   Status
+		messages int64
+	}
+	s, err := db.One(ctx, tx, func(s *state) []any { return []any{&s.status, &s.messages} },
+		`select status, messages from access_requests where customer_id = $1 and guid = $2`, t.customerID, t.guid)
+	if err != nil {
+		return err
+	}
+	if s.messages >= maxMessages {
+		return fault.New(fault.Conflict, "This request has had %d messages, which is the most.", maxMessages)
+	}
+	return fault.New(fault.Conflict, "Messages are written while an invitation is open or its access runs; this request is %s.", s.status)
+}
