@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"slices"
 	"strconv"
@@ -86,7 +87,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.users = &identity.Users{DB: d, Now: db.Now, Links: p.links}
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now}
-	p.companies = &portfolio.Companies{DB: d, Now: db.Now}
+	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
 	p.contacts = &portfolio.Contacts{DB: d}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}
 	p.folders = &portfolio.Folders{DB: d, Now: db.Now}

@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -17,6 +18,7 @@ import (
 type Companies struct {
 	DB  *db.DB
 	Now func() time.Time // db.Now but in tests
+	DNS *mail.DNS        // nil asks nobody
 }
 
 func noCompany() error { return fault.New(fault.NotFound, "There is no such company.") }

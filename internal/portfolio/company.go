@@ -28,7 +28,8 @@ type Company struct {
 	Grades        Grades
 	IsGenerated   bool // rating and grades were made up for the demo
 	TierGUID      *string
-	Source        string // FromImport or FromForm
+	PrimaryGUID   *string // another company of the customer, which stands for this one
+	Source        string  // FromImport or FromForm
 	Version       int64
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
@@ -41,12 +42,12 @@ const (
 )
 
 const columns = `c.guid, c.name, c.primary_domain, c.industry, c.sector, c.location, c.employees, c.custom_id,
-	c.rating, c.rating_date, c.grades, c.is_generated, c.tier_guid, c.source, c.version, c.created_at, c.updated_at`
+	c.rating, c.rating_date, c.grades, c.is_generated, c.tier_guid, c.primary_guid, c.source, c.version, c.created_at, c.updated_at`
 
 func (c *Company) fields() []any {
 	return []any{
 		&c.GUID, &c.Name, &c.PrimaryDomain, &c.Industry, &c.Sector, &c.Location, &c.Employees, &c.CustomID,
-		&c.Rating, &c.RatingDate, &c.Grades, &c.IsGenerated, &c.TierGUID, &c.Source, &c.Version, &c.CreatedAt, &c.UpdatedAt,
+		&c.Rating, &c.RatingDate, &c.Grades, &c.IsGenerated, &c.TierGUID, &c.PrimaryGUID, &c.Source, &c.Version, &c.CreatedAt, &c.UpdatedAt,
 	}
 }
 

@@ -12,8 +12,10 @@ import (
 // Filter narrows a list of companies. Its zero value matches all that the actor
 // sees. Within a field the values are alternatives; nil filters nothing.
 type Filter struct {
-	Q                string // each word is in the name or in the primary domain
-	Name             string // is in the name
+	Q                string   // each word is in the name or in the primary domain
+	Name             string   // is in the name
+	Names            []string // each of its words begins one of the name's
+	Domains          []string // or addresses of pages: it has one, or the one above it
 	GUIDs            []string
 	Tiers            []string // guids
 	Folders          []string // guids
@@ -41,6 +43,8 @@ func (f Filter) where(by actor.Actor) *db.Where {
 		w.And(`(c.name_lower like ? escape '\' or c.primary_domain like ? escape '\')`, contains(word), contains(word))
 	}
 	w.AndIf(f.Name != "", `c.name_lower like ? escape '\'`, contains(f.Name))
+	f.whereNames(w)
+	f.whereDomains(w)
 	w.In(`c.guid`, lower(f.GUIDs))
 	w.In(`c.tier_guid`, lower(f.Tiers))
 	w.In(`c.industry_slug`, lower(f.Industries))
@@ -53,6 +57,43 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	f.whereRating(w)
 	f.whereGrade(w)
 	return w
+}
+
+// whereNames finds companies by how the words of their names begin.
+func (f Filter) whereNames(w *db.Where) {
+	if f.Names == nil {
+		return
+	}
+	any := []string{`1 = 0`}
+	for _, name := range f.Names {
+		var all []string
+		for word := range strings.FieldsSeq(strings.ToLower(storable(name))) {
+			begins := w.Arg(db.Prefix(word))
+			all = append(all, `(c.name_lower like `+begins+` escape '\' or c.name_lower like '% ' || `+begins+` escape '\')`)
+		}
+		if all != nil {
+			any = append(any, `(`+strings.Join(all, ` and `)+`)`)
+		}
+	}
+	w.And(`(` + strings.Join(any, ` or `) + `)`)
+}
+
+// whereDomains finds companies as an e-mail address finds its company.
+func (f Filter) whereDomains(w *db.Where) {
+	if f.Domains == nil {
+		return
+	}
+	var all []string
+	for _, typed := range f.Domains {
+		if domain := Domain(storable(typed)); OfCompany(domain) {
+			all = append(all, lineage(domain)...)
+		}
+	}
+	if all == nil {
+		w.And(`1 = 0`)
+		return
+	}
+	among(w, `c.guid in (select d.company_guid from company_domains d where d.customer_id = c.customer_id and `, `d.domain`, all)
 }
 
 func (f Filter) whereRating(w *db.Where) {

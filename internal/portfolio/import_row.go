@@ -135,7 +135,10 @@ func integer(p fault.Problems, field, s string) *int64 {
 
 const maxEmail = 254 // characters, RFC 5321
 
-func isEmail(s string) bool {
+func isEmail(s string) bool { return isMailbox(s) && DomainOf(s) != "" }
+
+// isMailbox reports whether s has the form of one address, whatever its domain.
+func isMailbox(s string) bool {
 	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && len(s) <= maxEmail && utf8.ValidString(s) && DomainOf(s) != ""
+	return err == nil && a.Address == s && len(s) <= maxEmail && utf8.ValidString(s) && !strings.ContainsAny(s, " \"<>(),;:\\[]")
 }

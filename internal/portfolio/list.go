@@ -17,18 +17,20 @@ type Listed struct {
 	Company
 	Subscription     *string // its fullest type
 	SubscriptionName *string
+	SubscribedBy     *string // the guid of the group whose quota it uses
 	TierName         *string
 	TierRank         *int64
-	HasPreferred     bool // a preferred contact
+	HasPreferred     bool    // a preferred contact
+	PrimaryName      *string // of the company that stands for it; nil if by does not see that one
 }
 
 const listedFrom = ` from companies c` + listedJoins
 
-const listedColumns = columns + `, s.subscription_type, l.name, t.name, t.rank,
+const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank,
 	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
 
 func (l *Listed) fields() []any {
-	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.TierName, &l.TierRank, &l.HasPreferred)
+	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.SubscribedBy, &l.TierName, &l.TierRank, &l.HasPreferred)
 }
 
 // listedJoins adds to each company its tier and the fullest of its subscriptions.
@@ -104,8 +106,10 @@ func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page [
 		}
 		q += ` offset ` + w.Arg(f.Offset)
 	}
-	page, err = db.All(ctx, cs.DB, (*Listed).fields, q, w.Args()...)
-	return page, total, err
+	if page, err = db.All(ctx, cs.DB, (*Listed).fields, q, w.Args()...); err != nil {
+		return nil, 0, err
+	}
+	return page, total, cs.namePrimaries(ctx, by, page)
 }
 
 // atOnce is how many companies one statement of a long list reads.
@@ -147,6 +151,9 @@ func (cs *Companies) eachOf(ctx context.Context, by actor.Actor, guids []string,
 	found, err := db.All(ctx, cs.DB, (*Listed).fields, `select `+listedColumns+` from `+from+listedJoins+w.String(), w.Args()...)
 	if err != nil {
 		return fmt.Errorf("read companies: %w", err)
+	}
+	if err := cs.namePrimaries(ctx, by, found); err != nil {
+		return err
 	}
 	at := make(map[string]*Listed, len(found))
 	for i := range found {

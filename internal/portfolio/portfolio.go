@@ -36,14 +36,15 @@ const (
 )
 
 // VectorName is a risk vector's name in words: "Patching Cadence".
-func VectorName(slug string) string { return title(slug) }
+func VectorName(slug string) string { return Title(slug) }
 
 // abbreviations are the words of slugs that are not written like words.
 var abbreviations = map[string]string{
 	"dkim": "DKIM", "dmarc": "DMARC", "dnssec": "DNSSEC", "spf": "SPF", "ssl": "SSL", "appsec": "AppSec", "comm": "Communications",
 }
 
-func title(slug string) string {
+// Title writes a slug in words: "customer_admin" becomes "Customer Admin".
+func Title(slug string) string {
 	words := strings.FieldsFunc(slug, func(r rune) bool { return r == '_' || r == '-' })
 	for i, w := range words {
 		if full, ok := abbreviations[w]; ok {
