@@ -88,7 +88,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now}
 	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
-	p.contacts = &portfolio.Contacts{DB: d}
+	p.contacts = &portfolio.Contacts{DB: d, Now: db.Now}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}
 	p.folders = &portfolio.Folders{DB: d, Now: db.Now}
 	p.tiers = &portfolio.Tiers{DB: d, Now: db.Now}

@@ -3,6 +3,9 @@ package portfolio
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -11,29 +14,13 @@ import (
 	"gatehouse/internal/tenant"
 )
 
-// Contact is a person to write to at a company.
-type Contact struct {
-	GUID         string
-	CompanyGUID  string
-	Email        string
-	FormalName   string
-	FriendlyName string
-	Phone        string
-	IsPreferred  bool // who is invited if a request names nobody; one a company
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
-}
-
-const contactColumns = `p.guid, p.company_guid, p.email, p.formal_name, p.friendly_name, p.phone, p.is_preferred, p.created_at, p.updated_at`
-
-func (c *Contact) fields() []any {
-	return []any{&c.GUID, &c.CompanyGUID, &c.Email, &c.FormalName, &c.FriendlyName, &c.Phone, &c.IsPreferred, &c.CreatedAt, &c.UpdatedAt}
-}
-
-// Contacts is the collection of the people to write to. They come with imports.
+// Contacts is the collection of the people to write to.
 type Contacts struct {
-	DB *db.DB
+	DB  *db.DB
+	Now func() time.Time
 }
+
+func noContact() error { return fault.New(fault.NotFound, "There is no such contact.") }
 
 // Preferred returns the contact that is invited if a request to the company
 // names nobody: NotFound if it has none. Whether the company is visible is the
@@ -64,4 +51,191 @@ func (cs *Contacts) List(ctx context.Context, by actor.Actor, companyGUID string
 		select `+contactColumns+` from contacts p
 		where p.customer_id = $1 and p.company_guid = $2
 		order by p.is_preferred desc, p.email_lower`, by.CustomerID, companyGUID)
+}
+
+// One returns a contact at a company that by sees.
+func (cs *Contacts) One(ctx context.Context, by actor.Actor, guid string) (Contact, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return Contact{}, err
+	}
+	return seenContact(ctx, cs.DB, by, strings.ToLower(guid))
+}
+
+func seenContact(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Contact, error) {
+	var w db.Where
+	w.And(`p.customer_id = ?`, by.CustomerID)
+	w.And(`p.guid = ?`, guid)
+	tenant.Visible(&w, by, `p.company_guid`)
+	contact, err := db.One(ctx, c, (*Contact).fields, `select `+contactColumns+` from contacts p`+w.String(), w.Args()...)
+	if errors.Is(err, db.ErrNone) {
+		return contact, noContact()
+	}
+	return contact, err
+}
+
+// ContactFilter narrows a list of contacts. Its zero value matches all at
+// companies that the actor sees.
+type ContactFilter struct {
+	Q         string   // each word is in the names or in the address
+	Companies []string // guids; nil filters nothing
+
+	Sort   []string // see contactSorts, with "-" in front to reverse
+	Limit  int      // 0 is all
+	Offset int
+}
+
+func (f *ContactFilter) where(c db.Conn, by actor.Actor) *db.Where {
+	w := new(db.Where)
+	w.And(`p.customer_id = ?`, by.CustomerID)
+	tenant.Visible(w, by, `p.company_guid`)
+	if f.Companies != nil {
+		w.And(`p.company_guid in (` + texts(c, w.Arg(list(lower(f.Companies)))) + `)`)
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(storable(f.Q))) {
+		w.And(`(lower(p.formal_name) like ? escape '\' or lower(p.friendly_name) like ? escape '\' or p.email_lower like ? escape '\')`,
+			contains(word), contains(word), contains(word))
+	}
+	return w
+}
+
+// contactSorts maps the names by which contacts can be sorted to what they compare.
+var contactSorts = map[string]string{
+	"created_time": `p.created_at`,
+	"updated_time": `p.updated_at`,
+	"email":        `p.email_lower`,
+	"formal_name":  `p.formal_name`,
+	"company_guid": `p.company_guid`,
+}
+
+// ContactSorts are the names by which contacts can be sorted.
+var ContactSorts = []string{"created_time", "updated_time", "email", "formal_name", "company_guid"}
+
+// order returns the order-by clause; without any name it is that of creation.
+func (f *ContactFilter) order() string {
+	var by []string
+	end := `p.guid`
+	if len(f.Sort) > 0 && strings.HasPrefix(f.Sort[0], "-") {
+		end = `p.guid desc` // as the index runs
+	}
+	for _, name := range append(slices.Clip(f.Sort), "created_time") {
+		bare, down := strings.CutPrefix(name, "-")
+		column, ok := contactSorts[bare]
+		if !ok {
+			continue // the edge refuses it
+		}
+		if down {
+			column += ` desc`
+		}
+		by = append(by, column)
+		if bare == "created_time" || bare == "updated_time" {
+			break // nothing but the guid tells equal times apart
+		}
+	}
+	return ` order by ` + strings.Join(append(by, end), ", ")
+}
+
+// Page returns a page of the contacts that by sees and f leaves, and how many
+// there are on all pages.
+func (cs *Contacts) Page(ctx context.Context, by actor.Actor, f ContactFilter) (page []Contact, total int, err error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, 0, err
+	}
+	w := f.where(cs.DB, by)
+	total, err = db.Value[int](ctx, cs.DB, `select count(*) from contacts p`+w.String(), w.Args()...)
+	if err != nil || total == 0 {
+		return nil, 0, err
+	}
+	page, err = db.All(ctx, cs.DB, (*Contact).fields, `select `+contactColumns+` from contacts p`+w.String()+f.order()+
+		` limit `+w.Arg(f.Limit)+` offset `+w.Arg(f.Offset), w.Args()...)
+	return page, total, err
+}
+
+// Each calls yield with every contact that by sees and f leaves, in the order of
+// f, limit and offset included. It keeps their guids in memory, as
+// [Companies.Each] does.
+func (cs *Contacts) Each(ctx context.Context, by actor.Actor, f ContactFilter, yield func(*Contact) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
+	}
+	w := f.where(cs.DB, by)
+	guids, err := db.Column[string](ctx, cs.DB, `select p.guid from contacts p`+w.String()+f.order(), w.Args()...)
+	if err != nil {
+		return err
+	}
+	guids = guids[min(f.Offset, len(guids)):]
+	if f.Limit > 0 {
+		guids = guids[:min(f.Limit, len(guids))]
+	}
+	for part := range slices.Chunk(guids, atOnce) {
+		if err := cs.eachOf(ctx, by, part, yield); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (cs *Contacts) eachOf(ctx context.Context, by actor.Actor, guids []string, yield func(*Contact) error) error {
+	var w db.Where
+	from := seek(cs.DB, w.Arg(list(guids)), "contacts", "p", `p.customer_id = `+w.Arg(by.CustomerID)+` and p.guid = j.value`)
+	tenant.Visible(&w, by, `p.company_guid`)
+	found, err := db.All(ctx, cs.DB, (*Contact).fields, `select `+contactColumns+` from `+from+w.String(), w.Args()...)
+	if err != nil {
+		return fmt.Errorf("read contacts: %w", err)
+	}
+	at := make(map[string]*Contact, len(found))
+	for i := range found {
+		at[found[i].GUID] = &found[i]
+	}
+	for _, guid := range guids {
+		if c := at[guid]; c != nil { // nil: it has gone meanwhile
+			if err := yield(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// At returns the companies of guids that by sees, each with its contacts, the
+// preferred one first, in the order of guids.
+func (cs *Contacts) At(ctx context.Context, by actor.Actor, guids []string) ([]Reachable, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, err
+	}
+	var w db.Where
+	from := seek(cs.DB, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
+	tenant.Visible(&w, by, `c.guid`)
+	type row struct {
+		guid, domain string
+		email        *string
+	}
+	at := make(map[string]*Reachable, len(guids))
+	err := db.Each(ctx, cs.DB, func(r *row) []any { return []any{&r.guid, &r.domain, &r.email} }, func(r *row) error {
+		if at[r.guid] == nil {
+			at[r.guid] = &Reachable{CompanyGUID: r.guid, PrimaryDomain: r.domain, Emails: []string{}}
+		}
+		if r.email != nil {
+			at[r.guid].Emails = append(at[r.guid].Emails, *r.email)
+		}
+		return nil
+	}, `select c.guid, c.primary_domain, p.email from `+from+`
+		left join contacts p on p.customer_id = c.customer_id and p.company_guid = c.guid`+w.String()+`
+		order by c.guid, p.is_preferred desc, p.email_lower`, w.Args()...)
+	if err != nil {
+		return nil, err
+	}
+	var found []Reachable
+	for _, guid := range guids {
+		if r := at[guid]; r != nil {
+			found = append(found, *r)
+		}
+	}
+	return found, nil
+}
+
+// Reachable is a company with the addresses of its contacts.
+type Reachable struct {
+	CompanyGUID   string
+	PrimaryDomain string
+	Emails        []string
 }

@@ -155,8 +155,8 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted [
 	// A company has one preferred contact: the old one goes before the new one comes.
 	if len(demoted) > 0 {
 		_, err := w.tx.Exec(ctx, `
-			update contacts set is_preferred = $2, updated_at = $3
-			where customer_id = $1 and guid in (`+texts(w.tx, "$4")+`)`, w.by.CustomerID, false, w.now, list(demoted))
+			update contacts set is_preferred = $2, is_backup = $3, version = version + 1, updated_at = $4
+			where customer_id = $1 and guid in (`+texts(w.tx, "$5")+`)`, w.by.CustomerID, false, true, w.now, list(demoted))
 		if err != nil {
 			return err
 		}
@@ -166,7 +166,9 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted [
 		select cast($1 as bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
 			cast(value ->> 5 as bigint) = 1, `+moment(w.tx, "$2")+`, `+moment(w.tx, "$2")+` from `+rows(w.tx, "$3")+` where true
 		on conflict (customer_id, company_guid, email_lower) do update set
-			formal_name = excluded.formal_name, is_preferred = excluded.is_preferred, updated_at = excluded.updated_at`,
+			formal_name = excluded.formal_name, is_preferred = excluded.is_preferred,
+			is_backup = contacts.is_backup and not excluded.is_preferred,
+			version = contacts.version + 1, updated_at = excluded.updated_at`,
 		w.by.CustomerID, w.now, list(values))
 	return err
 }
@@ -180,10 +182,11 @@ func (w writing) show(ctx context.Context, groups map[string]group, shown map[st
 	return nil
 }
 
-// refresh has the documents of requests written again that hold an old name.
+// refresh has the documents of requests written again that hold an old name, or
+// say that there is no preferred contact. Of new companies there are none.
 func (w writing) refresh(ctx context.Context, targets []*target) error {
 	for _, t := range targets {
-		if !t.renamed {
+		if t.isNew || !t.renamed && len(t.todo.contacts) == 0 {
 			continue
 		}
 		stale := tenant.Stale{CustomerID: w.by.CustomerID, CompanyGUID: t.company.GUID}

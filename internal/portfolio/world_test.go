@@ -38,7 +38,7 @@ func newWorld(t *testing.T, d *db.DB, licences map[string]*int64) *world {
 	w.companies = &portfolio.Companies{DB: d, Now: now}
 	w.folders = &portfolio.Folders{DB: d, Now: now}
 	w.tiers = &portfolio.Tiers{DB: d, Now: now}
-	w.contacts = &portfolio.Contacts{DB: d}
+	w.contacts = &portfolio.Contacts{DB: d, Now: now}
 	w.findings = &portfolio.Findings{DB: d, Now: now}
 	customers := &tenant.Customers{DB: d, Now: now}
 	var err error

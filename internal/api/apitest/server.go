@@ -106,7 +106,7 @@ func (s *Server) wire() {
 	s.Folders = &portfolio.Folders{DB: d, Now: now}
 	s.Tiers = &portfolio.Tiers{DB: d, Now: now}
 	s.Findings = &portfolio.Findings{DB: d, Now: now}
-	s.Contacts = &portfolio.Contacts{DB: d}
+	s.Contacts = &portfolio.Contacts{DB: d, Now: now}
 	s.Requests = &collab.Requests{
 		DB: d, Now: now, Links: s.Links, PublicURL: PublicURL, Customers: s.Customers, Users: s.Users,
 		Companies: s.Companies, Contacts: s.Contacts, Findings: s.Findings,

@@ -1,0 +1,91 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+// Create makes a contact at a company that by sees. It is a Conflict if the
+// company has one with the address.
+func (cs *Contacts) Create(ctx context.Context, by actor.Actor, d ContactDraft) (Contact, error) {
+	d.GUID = ""
+	written, err := cs.write(ctx, by, []ContactDraft{d}, true)
+	return append(written, Contact{})[0], err
+}
+
+// Change changes a contact at a company that by sees.
+func (cs *Contacts) Change(ctx context.Context, by actor.Actor, d ContactDraft) (Contact, error) {
+	if !IsGUID(strings.ToLower(d.GUID)) {
+		return Contact{}, noContact()
+	}
+	written, err := cs.write(ctx, by, []ContactDraft{d}, false)
+	return append(written, Contact{})[0], err
+}
+
+// maxContacts of one call.
+const maxContacts = 1000
+
+// Put writes contacts, all or none: those with a guid must be there; of the
+// others each is the company's contact with that address, or a new one.
+func (cs *Contacts) Put(ctx context.Context, by actor.Actor, drafts []ContactDraft) ([]Contact, error) {
+	if len(drafts) > maxContacts {
+		return nil, fault.Field("body", "must have no more than %d contacts", maxContacts)
+	}
+	return cs.write(ctx, by, drafts, false)
+}
+
+// write writes contacts and returns them as they are then, in the order of the
+// drafts.
+func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactDraft, fresh bool) (written []Contact, err error) {
+	if err := by.Need(actor.PortfolioRW); err != nil {
+		return nil, err
+	}
+	for i := range drafts {
+		if err := drafts[i].check(); err != nil {
+			return nil, numbered(err, i, len(drafts))
+		}
+	}
+	return written, cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		book, err := cs.open(ctx, tx, by, drafts)
+		if err != nil {
+			return err
+		}
+		lines := make([]*contactLine, len(drafts))
+		for i := range drafts {
+			if lines[i], err = book.enter(&drafts[i], fresh); err != nil {
+				return numbered(err, i, len(drafts))
+			}
+		}
+		book.promote()
+		if err := book.save(ctx); err != nil {
+			return err
+		}
+		written = make([]Contact, len(lines))
+		for i, l := range lines {
+			written[i] = l.Contact
+		}
+		return nil
+	})
+}
+
+// numbered says which of several contacts is wrong.
+func numbered(err error, i, n int) error {
+	f := fault.Of(err)
+	if n < 2 || f.Kind == fault.Internal {
+		return err
+	}
+	e := &fault.Error{Kind: f.Kind, Detail: fmt.Sprintf("Contact %d: %s", i+1, f.Detail), Fields: make(map[string]string)}
+	for field, msg := range f.Fields {
+		e.Fields[fmt.Sprintf("%d.%s", i, field)] = msg
+	}
+	return e
+}
