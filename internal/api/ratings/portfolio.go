@@ -16,75 +16,6 @@ func (a *API) portfolioRoutes() []api.Route {
 	return []api.Route{{Method: "GET", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.wholePortfolio}}
 }
 
-// company is what Gatehouse knows of the contract's Company_From_Portfolio; the
-// rest of it is null or empty.
-type company struct {
-	GUID                string                  `json:"guid"`
-	CustomID            *string                 `json:"custom_id"`
-	Name                string                  `json:"name"`
-	Shortname           string                  `json:"shortname"`
-	Description         *string                 `json:"description"`
-	Type                string                  `json:"type"`
-	Industry            string                  `json:"industry"`
-	PrimaryDomain       string                  `json:"primary_domain"`
-	Homepage            string                  `json:"homepage"`
-	DisplayURL          *string                 `json:"display_url"`
-	Logo                string                  `json:"logo"`
-	Sparkline           *string                 `json:"sparkline"`
-	PeopleCount         *int64                  `json:"people_count"`
-	NetworkSizeV4       *int64                  `json:"network_size_v4"`
-	Rating              *int64                  `json:"rating"`
-	RatingDate          *string                 `json:"rating_date"`
-	RatingDetails       map[string]ratingDetail `json:"rating_details"`
-	DateAdded           string                  `json:"date_added"`
-	SubscriptionType    *string                 `json:"subscription_type"`
-	SubscriptionTypeKey *string                 `json:"subscription_type_key"`
-	SubscriptionEndDate *string                 `json:"subscription_end_date"`
-	HasPreferredContact bool                    `json:"has_preferred_contact"`
-	Tier                *string                 `json:"tier"`
-}
-
-// ratingDetail is the grade of one risk vector.
-type ratingDetail struct {
-	Name       string `json:"name"`
-	Grade      string `json:"grade"`
-	Rating     *int64 `json:"rating"`
-	Percentile *int64 `json:"percentile"`
-}
-
-func toCompany(l *portfolio.Listed, at string) company {
-	c := company{
-		GUID: l.GUID, CustomID: l.CustomID, Name: l.Name, Industry: l.Industry, PrimaryDomain: l.PrimaryDomain,
-		PeopleCount: l.Employees, Rating: l.Rating, RatingDate: l.RatingDate, RatingDetails: make(map[string]ratingDetail),
-		DateAdded: l.CreatedAt.Format(time.DateOnly), SubscriptionType: l.SubscriptionName, SubscriptionTypeKey: l.Subscription,
-		HasPreferredContact: l.HasPreferred, Tier: l.TierGUID,
-	}
-	if at != "" && (l.RatingDate == nil || *l.RatingDate > at) {
-		c.Rating, c.RatingDate = nil, nil
-		return c
-	}
-	for vector, grade := range l.Grades {
-		c.RatingDetails[vector] = ratingDetail{Name: portfolio.VectorName(vector), Grade: grade}
-	}
-	return c
-}
-
-var companyColumns = []api.Column[company]{
-	{Name: "guid", Width: 36, Cell: func(c *company) any { return c.GUID }},
-	{Name: "custom_id", Cell: func(c *company) any { return c.CustomID }},
-	{Name: "name", Width: 32, Cell: func(c *company) any { return c.Name }},
-	{Name: "primary_domain", Width: 28, Cell: func(c *company) any { return c.PrimaryDomain }},
-	{Name: "rating", Width: 6, Cell: func(c *company) any { return c.Rating }},
-	{Name: "rating_date", Width: 11, Cell: func(c *company) any { return c.RatingDate }},
-	{Name: "industry", Width: 28, Cell: func(c *company) any { return c.Industry }},
-	{Name: "subscription_type", Width: 24, Cell: func(c *company) any { return c.SubscriptionType }},
-	{Name: "people_count", Cell: func(c *company) any { return c.PeopleCount }},
-	{Name: "subscription_type_key", Cell: func(c *company) any { return c.SubscriptionTypeKey }},
-	{Name: "tier", Cell: func(c *company) any { return c.Tier }},
-	{Name: "has_preferred_contact", Cell: func(c *company) any { return c.HasPreferredContact }},
-	{Name: "date_added", Cell: func(c *company) any { return c.DateAdded }},
-}
-
 // wholePortfolio is the first version of the portfolio: all companies at once.
 // It knows one rating of each: asked for the ratings of a day before that
 // rating, it answers none.
@@ -145,7 +76,7 @@ func (a *API) companySheet(r *http.Request, by actor.Actor, f portfolio.Filter, 
 		Name: "portfolio", Columns: pickColumns(companyColumns, pick), Row: fromJSON[company],
 		Each: func(yield func([]byte) error) error {
 			return a.Companies.Each(r.Context(), by, f, func(l *portfolio.Listed) error {
-				c := toCompany(l, at)
+				c := toCompany(l, by, at)
 				if c.RatingDate != nil && (end.RatingDate == nil || *c.RatingDate > *end.RatingDate) {
 					end.RatingDate = c.RatingDate
 				}

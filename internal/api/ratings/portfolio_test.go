@@ -228,12 +228,22 @@ func TestPortfolioV1(t *testing.T) {
 			t.Errorf("got %+v", all)
 		}
 		got, _ := json.Marshal(all.Companies[1])
-		want := `{"custom_id":"V-1","date_added":"2026-03-02","description":null,"display_url":null,"guid":"` + s.A.Companies["Black Hills Technologies"] +
-			`","has_preferred_contact":false,"homepage":"","industry":"Technology","logo":"","name":"Black Hills Technologies","network_size_v4":null,` +
-			`"people_count":1200,"primary_domain":"blackhills.example","rating":390,"rating_date":"2020-03-03","rating_details":{` +
-			`"dkim":{"grade":"F","name":"DKIM","percentile":null,"rating":null},"open_ports":{"grade":"B","name":"Open Ports","percentile":null,"rating":null}},` +
-			`"shortname":"","sparkline":null,"subscription_end_date":null,"subscription_type":"Continuous Monitoring",` +
-			`"subscription_type_key":"continuous_monitoring","tier":"` + tierOf(t, s, "Critical") + `","type":""}`
+		want := `{"bulk_email_sender_status":"","confidence":null,"current_rating":390,"custom_id":"V-1","customer_monitoring_count":null,` +
+			`"date_added":"2026-03-02","delegated_security_control_tags":[],"description":null,"display_url":null,"grade_date":null,"guid":"` +
+			s.A.Companies["Black Hills Technologies"] + `","has_company_tree":false,"has_delegated_security_controls":false,` +
+			`"has_delegated_security_controls_preview":false,"has_preferred_contact":false,"homepage":"","in_spm_portfolio":false,` +
+			`"industry":"Technology","ipv4_count":null,"is_bundle":false,"is_csp":false,"is_primary":true,"logo":"",` +
+			`"name":"Black Hills Technologies","network_size_v4":null,"parent_company":null,"people_count":1200,"permissions":{` +
+			`"can_download_company_report":false,"can_enable_vendor_access":true,"can_manage_preferred_company":true,` +
+			`"can_view_company_reports":false,"can_view_forensics":false,"can_view_infrastructure":false,"can_view_service_providers":false},` +
+			`"primary_company":{},"primary_domain":"blackhills.example","rating":390,"rating_date":"2020-03-03","rating_details":{` +
+			`"dkim":{"beta":false,"category":"Diligence","category_order":2,"display_url":"","grade":"F","grade_color":"#b24053","name":"DKIM",` +
+			`"order":2,"percentile":null,"rating":null},"open_ports":{"beta":false,"category":"Diligence","category_order":2,"display_url":"",` +
+			`"grade":"B","grade_color":"#5c8ac4","name":"Open Ports","order":6,"percentile":null,"rating":null}},` +
+			`"ratings":[{"range":"Basic","rating":390,"rating_color":"#b24053","rating_date":"2020-03-03"}],"related_companies":[],` +
+			`"search_count":null,"security_grade":null,"service_provider":false,"shortname":"","sparkline":null,` +
+			`"subscription_end_date":null,"subscription_type":"Continuous Monitoring","subscription_type_key":"continuous_monitoring","tier":"` +
+			tierOf(t, s, "Critical") + `","type":""}`
 		if string(got) != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
