@@ -100,6 +100,14 @@ type Sort struct {
 	Desc bool
 }
 
+// String is the key as it was sent.
+func (s Sort) String() string {
+	if s.Desc {
+		return "-" + s.Name
+	}
+	return s.Name
+}
+
 // Sorts reads "name,-other". A name that is not among known is an Invalid error.
 func Sorts(q url.Values, known ...string) ([]Sort, error) {
 	var sorts []Sort

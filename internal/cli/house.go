@@ -64,7 +64,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	common := api.Common{Origins: service.CORSOrigins}
 	ratingsFamily := &ratings.API{
 		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
-		Companies: p.companies, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
+		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now},
 	}
 	userFamily := &user.API{

@@ -133,7 +133,7 @@ func (s *Server) Mount() {
 	s.Ratings = &ratings.API{
 		Common: s.Common, AtOnce: s.AtOnce,
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
-		Companies: s.Companies, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
+		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications,
 	}
 	s.Handler = api.Split(user.Prefix,

@@ -70,7 +70,7 @@ const (
 
 func matrixRows() (rows []apitest.Row) {
 	for _, more := range [][]apitest.Row{
-		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(),
+		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
 		messageRows(), sharedFindingRows(), notificationRows(),
 	} {
 		rows = append(rows, more...)

@@ -31,7 +31,7 @@ var portfolioSorts = []string{
 func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 	f = portfolio.Filter{
 		Q: q.Get("q"), Name: q.Get("name_q"),
-		Industries: api.List(q, "industry.slug"), IndustryNames: industryNames(q),
+		Industries: api.List(q, "industry.slug"), IndustryNames: withWhole(q, "industry.name"),
 		Subscriptions:    api.List(q, "subscription_type.slug"),
 		NotSubscriptions: append(api.List(q, "exclude_subscription_type.slug"), api.List(q, "exclude_subscription_type")...),
 		Vectors:          api.List(q, "risk_vectors.slug"), VectorGrades: api.List(q, "risk_vectors.grade"),
@@ -59,20 +59,16 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 	}
 	sorts, err := api.Sorts(q, portfolioSorts...)
 	for _, s := range sorts {
-		name := s.Name
-		if s.Desc {
-			name = "-" + name
-		}
-		f.Sort = append(f.Sort, name)
+		f.Sort = append(f.Sort, s.String())
 	}
 	return f, err
 }
 
-// industryNames reads names that may have commas in them: the whole value
-// counts, and what its commas separate.
-func industryNames(q url.Values) []string {
-	names := api.List(q, "industry.name")
-	for _, whole := range q["industry.name"] {
+// withWhole reads names that may have commas in them: the whole value counts,
+// and what its commas separate.
+func withWhole(q url.Values, name string) []string {
+	names := api.List(q, name)
+	for _, whole := range q[name] {
 		if strings.Contains(whole, ",") {
 			names = append(names, whole)
 		}

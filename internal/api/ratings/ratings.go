@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strings"
 
-	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
@@ -28,6 +27,7 @@ type API struct {
 	Groups        *tenant.Groups
 	Notifications *identity.Notifications
 	Companies     *portfolio.Companies
+	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
 	Forms         *collab.Forms
@@ -53,18 +53,21 @@ func (a *API) Handler() http.Handler {
 }
 
 func (a *API) v1() []api.Route {
-	routes := []api.Route{{Method: "GET", Path: "", Handle: a.root}}
+	var routes []api.Route
 	for _, more := range [][]api.Route{
 		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
-		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(),
+		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(), a.contactRoutes(), a.companyRoutes(), a.defaultRoutes(),
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 	} {
 		routes = append(routes, more...)
 	}
-	return routes
+	return append(routes, a.root(1, routes))
 }
 
-func (a *API) v2() []api.Route { return a.portfolioRoutesV2() }
+func (a *API) v2() []api.Route {
+	routes := a.portfolioRoutesV2()
+	return append(routes, a.root(2, routes))
+}
 
 // shape is a failure of the ratings family: a sentence, and what is wrong with
 // each field beside it. Client access links have a shape of their own.
@@ -79,19 +82,4 @@ func shape(r *http.Request, f *fault.Error, status int) any {
 		}
 	}
 	return body
-}
-
-type resource struct {
-	Href string `json:"href"`
-	Name string `json:"name"`
-}
-
-// root is what clients call to test the connection.
-func (a *API) root(w http.ResponseWriter, r *http.Request, _ actor.Actor) error {
-	base := a.PublicURL + strings.TrimSuffix(r.URL.Path, "/")
-	var resources []resource
-	for _, name := range []string{"access-groups", "access-requests", "client-access-links", "folders", "notifications", "portfolio", "tiers"} {
-		resources = append(resources, resource{base + "/" + name, name})
-	}
-	return api.JSON(w, http.StatusOK, map[string]any{"version": 1, "name": "Gatehouse", "resources": resources})
 }
