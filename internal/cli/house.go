@@ -70,7 +70,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
-	h.api = api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())
+	number, _ := built()
+	h.api = api.Describe(number).Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
 		Users: p.users, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,

@@ -42,8 +42,8 @@ type Server struct {
 	stopping atomic.Bool
 }
 
-// apiPaths are the folders in which the API families live.
-var apiPaths = []string{"/ratings", "/customer-api", "/v1", "/v2", "/user"}
+// apiPaths are the folders in which the API families live, and their description.
+var apiPaths = []string{"/ratings", "/customer-api", "/v1", "/v2", "/user", "/openapi.json", "/openapi.yaml"}
 
 var slashes = regexp.MustCompile(`^//+`)
 
