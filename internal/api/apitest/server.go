@@ -199,16 +199,21 @@ func (s *Server) DoAs(t testing.TB, token, method, path, contentType, body strin
 	return s.Send(t, r)
 }
 
-// Send makes a call as it is.
+// Send makes a call as it is. Call and answer must be as openapi.yaml says.
 func (s *Server) Send(t testing.TB, r *http.Request) Answer {
 	t.Helper()
+	exchange := NewExchange(r)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), callerIP, "test")))
 	body, err := io.ReadAll(w.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Answer{w.Code, w.Header(), string(body)}
+	exchange.Answer = Answer{w.Code, w.Header(), string(body)}
+	for _, problem := range exchange.Problems() {
+		t.Error(problem)
+	}
+	return exchange.Answer
 }
 
 type testLog struct{ t testing.TB }
