@@ -12,32 +12,26 @@ import (
 // messageRoutes are the two sides of a request. The recipient's needs no role.
 func (a *API) messageRoutes() []api.Route {
 	const r, rw = actor.RequestsR, actor.RequestsRW
-	const sent, received = "/access-requests/{guid}/messages", "/access-requests/received/{guid}/messages"
+	const out, in = "/access-requests/{guid}/messages", "/access-requests/received/{guid}/messages"
+	sent, received := &sided{a, collab.Requester}, &sided{a, collab.Requestee}
 	return []api.Route{
-		{Method: "GET", Path: sent, Need: r, Handle: a.on(collab.Requester, a.listMessages)},
-		{Method: "POST", Path: sent, Need: rw, Handle: a.on(collab.Requester, a.postMessage)},
-		{Method: "POST", Path: sent + "/mark-all-as-read", Need: r, Handle: a.on(collab.Requester, a.readMessages)},
-		{Method: "PATCH", Path: sent + "/{message_guid}", Need: rw, Handle: a.on(collab.Requester, a.editMessage)},
-		{Method: "DELETE", Path: sent + "/{message_guid}", Need: rw, Handle: a.on(collab.Requester, a.deleteMessage)},
-		{Method: "GET", Path: received, Handle: a.on(collab.Requestee, a.listMessages)},
-		{Method: "POST", Path: received, Handle: a.on(collab.Requestee, a.postMessage)},
-		{Method: "POST", Path: received + "/mark-all-as-read", Handle: a.on(collab.Requestee, a.readMessages)},
-		{Method: "PATCH", Path: received + "/{message_guid}", Handle: a.on(collab.Requestee, a.editMessage)},
-		{Method: "DELETE", Path: received + "/{message_guid}", Handle: a.on(collab.Requestee, a.deleteMessage)},
+		{Method: "GET", Path: out, Need: r, Handle: sent.listMessages},
+		{Method: "POST", Path: out, Need: rw, Handle: sent.postMessage},
+		{Method: "POST", Path: out + "/mark-all-as-read", Need: r, Handle: sent.readMessages},
+		{Method: "PATCH", Path: out + "/{message_guid}", Need: rw, Handle: sent.editMessage},
+		{Method: "DELETE", Path: out + "/{message_guid}", Need: rw, Handle: sent.deleteMessage},
+		{Method: "GET", Path: in, Handle: received.listMessages},
+		{Method: "POST", Path: in, Handle: received.postMessage},
+		{Method: "POST", Path: in + "/mark-all-as-read", Handle: received.readMessages},
+		{Method: "PATCH", Path: in + "/{message_guid}", Handle: received.editMessage},
+		{Method: "DELETE", Path: in + "/{message_guid}", Handle: received.deleteMessage},
 	}
 }
 
-// sideHandler answers a call about the request of that guid on one of its sides.
-type sideHandler func(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error
-
-func (a *API) on(side collab.Side, h sideHandler) api.Handler {
-	return func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-		guid, err := api.PathGUID(r, "guid")
-		if err != nil {
-			return err
-		}
-		return h(w, r, by, side, guid)
-	}
+// sided answers calls about a request on one of its sides.
+type sided struct {
+	*API
+	side collab.Side
 }
 
 type message struct {
@@ -87,7 +81,11 @@ func maybeSecond(t *time.Time) *string {
 }
 
 // listMessages answers the newest last, unless sort turns it round.
-func (a *API) listMessages(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
+func (s *sided) listMessages(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	q := r.URL.Query()
 	page, err := messagePage(r)
 	if err != nil {
@@ -101,11 +99,11 @@ func (a *API) listMessages(w http.ResponseWriter, r *http.Request, by actor.Acto
 		return err
 	}
 	page.Newest = len(sorts) > 0 && sorts[0].Desc
-	messages, err := a.Messages.List(r.Context(), by, side, guid, page)
+	messages, err := s.Messages.List(r.Context(), by, s.side, guid, page)
 	if err != nil {
 		return err
 	}
-	return writeArray(w, r, "messages", messageColumns, wires(messages, func(m *collab.Message) message { return toMessage(m, side, by) }))
+	return writeArray(w, r, "messages", messageColumns, wires(messages, func(m *collab.Message) message { return toMessage(m, s.side, by) }))
 }
 
 func messagePage(r *http.Request) (p collab.MessagePage, err error) {
@@ -124,19 +122,27 @@ type messageBody struct {
 	Body string `json:"body"`
 }
 
-func (a *API) postMessage(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
+func (s *sided) postMessage(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	in, err := api.Body[messageBody](w, r, false, "message")
 	if err != nil {
 		return err
 	}
-	m, err := a.Messages.Post(r.Context(), by, side, guid, in.Body)
+	m, err := s.Messages.Post(r.Context(), by, s.side, guid, in.Body)
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusCreated, toMessage(&m, side, by))
+	return api.JSON(w, http.StatusCreated, toMessage(&m, s.side, by))
 }
 
-func (a *API) editMessage(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
+func (s *sided) editMessage(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	own, err := api.PathGUID(r, "message_guid")
 	if err != nil {
 		return err
@@ -145,26 +151,34 @@ func (a *API) editMessage(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
-	m, err := a.Messages.Edit(r.Context(), by, side, guid, own, in.Body)
+	m, err := s.Messages.Edit(r.Context(), by, s.side, guid, own, in.Body)
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusOK, toMessage(&m, side, by))
+	return api.JSON(w, http.StatusOK, toMessage(&m, s.side, by))
 }
 
-func (a *API) deleteMessage(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
+func (s *sided) deleteMessage(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	own, err := api.PathGUID(r, "message_guid")
 	if err != nil {
 		return err
 	}
-	if err := a.Messages.Delete(r.Context(), by, side, guid, own); err != nil {
+	if err := s.Messages.Delete(r.Context(), by, s.side, guid, own); err != nil {
 		return err
 	}
 	return api.NoContent(w)
 }
 
-func (a *API) readMessages(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
-	if err := a.Messages.MarkRead(r.Context(), by, side, guid); err != nil {
+func (s *sided) readMessages(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
+	if err := s.Messages.MarkRead(r.Context(), by, s.side, guid); err != nil {
 		return err
 	}
 	return api.NoContent(w)

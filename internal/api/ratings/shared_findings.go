@@ -11,10 +11,11 @@ import (
 )
 
 func (a *API) sharedFindingRoutes() []api.Route {
+	sent, received := &sided{a, collab.Requester}, &sided{a, collab.Requestee}
 	return []api.Route{
-		{Method: "GET", Path: "/access-requests/{guid}/findings", Need: actor.RequestsR, Handle: a.on(collab.Requester, a.listShared)},
-		{Method: "GET", Path: "/access-requests/received/{guid}/findings", Handle: a.on(collab.Requestee, a.listShared)},
-		{Method: "PATCH", Path: "/access-requests/received/{guid}/findings/{id}", Handle: a.on(collab.Requestee, a.remediate)},
+		{Method: "GET", Path: "/access-requests/{guid}/findings", Need: actor.RequestsR, Handle: sent.listShared},
+		{Method: "GET", Path: "/access-requests/received/{guid}/findings", Handle: received.listShared},
+		{Method: "PATCH", Path: "/access-requests/received/{guid}/findings/{id}", Handle: a.remediate},
 	}
 }
 
@@ -74,7 +75,11 @@ func toShared(f *collab.SharedFinding) sharedFinding {
 }
 
 // listShared answers the findings in the order in which the sender chose them.
-func (a *API) listShared(w http.ResponseWriter, r *http.Request, by actor.Actor, side collab.Side, guid string) error {
+func (s *sided) listShared(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	page, err := messagePage(r)
 	if err != nil {
 		return err
@@ -82,7 +87,7 @@ func (a *API) listShared(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	if _, err := api.FormatOf(w, r); err != nil {
 		return err
 	}
-	findings, err := a.Requests.Shared(r.Context(), by, side, guid)
+	findings, err := s.Requests.Shared(r.Context(), by, s.side, guid)
 	if err != nil {
 		return err
 	}
@@ -93,7 +98,11 @@ func (a *API) listShared(w http.ResponseWriter, r *http.Request, by actor.Actor,
 
 // remediate takes what the recipient does about a finding, bare or in the form in
 // which it is answered.
-func (a *API) remediate(w http.ResponseWriter, r *http.Request, by actor.Actor, _ collab.Side, guid string) error {
+func (a *API) remediate(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
 	in, err := api.Body[struct {
 		Status  api.Opt[collab.RemediationStatus] `json:"status"`
 		Comment api.Opt[string]                   `json:"comment"`
