@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"gatehouse/internal/api/apitest"
 )
 
 // answer is what a server says to one call.
@@ -15,6 +17,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   string
+	wrong  []string // in what it is not as openapi.yaml has it
 }
 
 // ask calls the API and returns an error where there is no answer.
@@ -29,13 +32,18 @@ func (s *site) ask(client *http.Client, token, method, path, body string) (answe
 	if body != "" {
 		request.Header.Set("Content-Type", "application/json")
 	}
+	exchange := apitest.NewExchange(request)
 	resp, err := client.Do(request)
 	if err != nil {
 		return answer{}, err
 	}
 	defer resp.Body.Close()
 	got, err := io.ReadAll(resp.Body)
-	return answer{resp.StatusCode, resp.Header, string(got)}, err
+	if err != nil {
+		return answer{}, err
+	}
+	exchange.Answer = apitest.Answer{Status: resp.StatusCode, Header: resp.Header, Body: string(got)}
+	return answer{resp.StatusCode, resp.Header, string(got), exchange.Problems()}, nil
 }
 
 // call calls the API and wants a status.
@@ -52,6 +60,9 @@ func (s *site) call(t *testing.T, token, method, path string, body any, want int
 	a, err := s.ask(http.DefaultClient, token, method, path, sent)
 	if err != nil {
 		t.Fatalf("%s %s: %v", method, path, err)
+	}
+	for _, wrong := range a.wrong {
+		t.Error(wrong)
 	}
 	if a.status != want {
 		t.Fatalf("%s %s: %d %s, want %d", method, path, a.status, a.body, want)
