@@ -71,11 +71,12 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
 	number, _ := built()
-	h.api = api.Describe(number).Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
+	description := api.Describe(number)
+	h.api = description.Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
 		Users: p.users, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
-		Export: ratingsFamily.Export,
+		Export: ratingsFamily.Export, Description: description.YAML,
 	}).Handler()
 	return h, nil
 }

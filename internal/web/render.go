@@ -19,6 +19,8 @@ type page struct {
 	Who  *who
 	Here string
 
+	Reference bool // in the console's frame, for everybody
+
 	// On a threshold page: how far the gate is open, and the words beside it.
 	Gate    gate
 	Wall    *words
@@ -61,6 +63,8 @@ var views = []view{
 	formView{},
 	invitationView{},
 	messageView{},
+	referenceView{},
+	chapterView{},
 	faultView{},
 }
 

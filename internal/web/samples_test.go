@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
@@ -58,7 +59,22 @@ func samples() []sample {
 			Kind: fault.Invalid, Fields: map[string]string{"why": "Say in a few words why."},
 		})},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
+		{"reference", sampleReference()},
+		{"chapter", sampleChapter()},
 		{"fault", faultView{page: page{Title: "There is nothing here", Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: "No page has this address.", Help: answers[fault.NotFound].help, Ways: []way{{"Sign in", "/sign-in"}}}},
+	}
+}
+
+func sampleReference() referenceView {
+	v := readReference(api.Describe("1.0").YAML)
+	v.page = referencePage("API reference")
+	return *v
+}
+
+func sampleChapter() view {
+	return chapterView{
+		page: referencePage("Access requests · API reference"), Chapter: sampleReference().Tags[1],
+		Others: []way{{"Access requests", "/docs/access-requests"}, {"Folders", "/docs/folders"}},
 	}
 }
 

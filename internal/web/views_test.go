@@ -39,7 +39,7 @@ func write(t *testing.T, v view) []byte {
 	return b.Bytes()
 }
 
-var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son\w+=|javascript:|https?://`)
+var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son\w+=|javascript:|="https?://`)
 
 // The policy would silently drop what is inline; nothing may come from elsewhere.
 func TestPagesKeepThePolicy(t *testing.T) {

@@ -36,6 +36,10 @@ type Web struct {
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 
+	// Description is openapi.yaml, which the reference at /docs is made of.
+	Description []byte
+	book        *referenceView
+
 	// Export answers the outbox in the API's way: filters as there, format=csv
 	// or xlsx. The API's handler is given from outside because web and api do
 	// not know each other.
@@ -44,6 +48,7 @@ type Web struct {
 
 // Handler returns every page. Reading it is reading the site.
 func (c *Web) Handler() http.Handler {
+	c.book = readReference(c.Description)
 	mux := http.NewServeMux()
 	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
 	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
@@ -51,6 +56,8 @@ func (c *Web) Handler() http.Handler {
 
 	stranger("GET /{$}", c.start)
 	stranger("GET /static/{file}", c.static)
+	stranger("GET /docs", c.reference)
+	stranger("GET /docs/{tag}", c.chapter)
 	stranger("GET /sign-in", c.showSignIn)
 	stranger("POST /sign-in", c.signIn)
 	stranger("POST /sign-out", c.signOut)
