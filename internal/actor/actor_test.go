@@ -31,6 +31,25 @@ func TestHas(t *testing.T) {
 	}
 }
 
+func TestReachAndUsual(t *testing.T) {
+	for _, role := range Ranks {
+		reach := Reach(role)
+		for _, d := range Catalogue() {
+			if Allows(role, d.Right) != Carries(reach, d.Right) {
+				t.Errorf("%s: %s is allowed %v", role, d.Right, Allows(role, d.Right))
+			}
+		}
+		for _, id := range Usual(role) {
+			if !Carries(reach, Right(id)) {
+				t.Errorf("%s begins with %s beyond its reach", role, id)
+			}
+		}
+	}
+	if Carries(Usual(User), RequestsRW) || !Carries(Usual(User), RequestsR) || Carries(Usual(GroupAdmin), IntrospectR) {
+		t.Errorf("got %v, %v", Usual(User), Usual(GroupAdmin))
+	}
+}
+
 func TestAllRightsCarryTheWholeCatalogue(t *testing.T) {
 	for _, d := range Catalogue() {
 		if !Carries(AllRights(), d.Right) {

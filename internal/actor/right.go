@@ -117,3 +117,30 @@ func Allows(role Role, r Right) bool {
 	}
 	return slices.Contains(allowed[role], r) || slices.Contains(allowed[role], r.write())
 }
+
+// Reach returns the rights that ratings role role leaves of an access that
+// carries all: the RW alone where both are left.
+func Reach(role Role) []string {
+	ids := []string{}
+	for _, d := range catalogue {
+		w := d.Right.write()
+		wider := w != d.Right && known(w) && Allows(role, w)
+		if Allows(role, d.Right) && !wider {
+			ids = append(ids, string(d.Right))
+		}
+	}
+	return ids
+}
+
+// Usual returns the roles that the login of somebody of a ratings role begins
+// with: what the role can reach, but that a user sends no requests until it is
+// allowed to, and that only admins introspect tokens.
+func Usual(role Role) []string {
+	if role == Admin {
+		return Reach(role)
+	}
+	if role == User {
+		return []string{string(RequestsR), string(GroupsR), string(PortfolioR), string(UsersR)}
+	}
+	return slices.DeleteFunc(Reach(role), func(id string) bool { return id == string(IntrospectR) })
+}

@@ -78,12 +78,17 @@ type customerSet struct {
 	Domain   *string  `placeholder:"D" help:"Domain of that company."`
 	Active   *bool    `negatable:"" help:"Whether its users and tokens may act. --no-active stops them all at once."`
 	Licence  licences `placeholder:"TYPE=N" sep:"none" help:"Licence of a subscription type, a number or unlimited. May be repeated."`
+	Users    string   `placeholder:"N" help:"How many active users it may have, a number or unlimited."`
 	JSON     bool     `help:"Print one JSON object."`
 }
 
 // Run is "gatehouse customer set".
 func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	licensed, err := c.Licence.parse()
+	if err != nil {
+		return err
+	}
+	users, err := parseUsers(c.Users)
 	if err != nil {
 		return err
 	}
@@ -98,12 +103,28 @@ func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	}
 	changed, err := parts.customers.Set(ctx, actor.System(customer.ID), customer.GUID, tenant.Change{
 		Name: c.Name, CompanyName: c.Company, CompanyDomain: c.Domain,
-		ParentGUID: c.Parent, IsActive: c.Active, Licences: licensed,
+		ParentGUID: c.Parent, IsActive: c.Active, Licences: licensed, ActiveUsers: users,
 	})
 	if err != nil {
 		return err
 	}
 	return printCustomer(p.Out, changed, c.JSON)
+}
+
+// parseUsers reads --users: nothing, a number, or unlimited.
+func parseUsers(text string) (**int, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // not asked for is no error
+	}
+	var most *int
+	if text != "unlimited" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			return nil, misused(fmt.Errorf("--users: %q is neither a number nor unlimited", text))
+		}
+		most = &n
+	}
+	return &most, nil
 }
 
 type customerList struct {
@@ -150,11 +171,13 @@ type customerJSON struct {
 	CompanyName   string `json:"company_name"`
 	CompanyDomain string `json:"company_domain"`
 	IsActive      bool   `json:"is_active"`
+	ActiveUsers   *int   `json:"active_users"` // how many there may be; null: any
 }
 
 func toCustomer(c tenant.Customer) customerJSON {
 	return customerJSON{
 		c.GUID, c.ID, c.ParentID, c.Name, c.Kind, c.CompanyGUID, c.CompanyName, c.CompanyDomain, c.IsActive,
+		c.Settings.ActiveUsers,
 	}
 }
 

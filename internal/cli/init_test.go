@@ -106,10 +106,18 @@ func TestCustomers(t *testing.T) {
 		if changed.ParentID != nil || changed.CompanyName != "Rivers" || changed.IsActive || changed.Name != "Blue Rivers" {
 			t.Errorf("got %+v", changed)
 		}
+		changed = read[customerJSON](t, must(t, env, "customer", "set", "blue rivers", "--users", "7", "--json"))
+		if changed.ActiveUsers == nil || *changed.ActiveUsers != 7 {
+			t.Errorf("got %+v", changed)
+		}
+		if changed = read[customerJSON](t, must(t, env, "customer", "set", "blue rivers", "--users", "unlimited", "--json")); changed.ActiveUsers != nil {
+			t.Errorf("got %+v", changed)
+		}
 		if got := must(t, env, "customer", "list"); !strings.Contains(got, "Blue Rivers") || !strings.HasPrefix(got, "ID") {
 			t.Errorf("got %s", got)
 		}
 		refused(t, env, exitFailure, "There is no customer", "customer", "set", "nobody", "--name", "x")
+		refused(t, env, exitUsage, "--users", "customer", "set", "blue rivers", "--users", "-1")
 		refused(t, env, exitUsage, "--licence", "customer", "add", "--name", "x", "--licence", "alerts-only=-1")
 		refused(t, env, exitFailure, "parent", "customer", "add", "--name", "x", "--parent", first.UserGUID)
 	})

@@ -2,9 +2,11 @@ package identity
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -31,25 +33,42 @@ type UserFilter struct {
 	GroupGUID     string
 	IsActive      *bool
 	Query         string // each word begins a word of a name or the e-mail
+	Lists         UserLists
 	Sort          []Sort // of UserSorts; the oldest first by default
 	Limit, Offset int
 }
 
-// UserSorts are what users can be sorted by.
+// UserSorts are what users can be sorted by, beside [UserListSorts].
 var UserSorts = []string{"firstname", "lastname", "email", "customer_id", "created_at"}
 
 var userSortColumns = map[string]string{
 	"firstname": "u.firstname_lower", "lastname": "u.lastname_lower", "email": "u.email_lower",
 	"customer_id": "u.customer_id", "created_at": "u.created_at",
+
+	"guid": "u.guid", "group": "g.name_lower",
+	"formal_name":   "u.search", // which begins with it, in lower case
+	"last_login_at": "(" + lastLogin + ") is null, (" + lastLogin + ")",
 }
+
+const lastLogin = `select max(a.last_login_at) from accesses a where a.user_guid = u.guid`
 
 // List returns a page of the users that by sees, and how many there are in all.
 func (us *Users) List(ctx context.Context, by actor.Actor, f UserFilter) (page []User, total int, err error) {
 	if err := by.Need(actor.UsersR); err != nil {
 		return nil, 0, err
 	}
+	w, order, err := f.where(by, us.Now())
+	if err != nil {
+		return nil, 0, err
+	}
+	return pageOf(ctx, us.DB, (*User).fields, userColumns, userTables, w, order, f.Limit, f.Offset)
+}
+
+// where returns the condition and the order of a list.
+func (f *UserFilter) where(by actor.Actor, now time.Time) (*db.Where, string, error) {
 	var w db.Where
-	visible(&w, by)
+	inSight(&w, by)
+	f.Lists.where(&w, by, now)
 	inCustomer(&w, "u.customer_id", by, f.CustomerID, f.NoneBelow)
 	isUser(&w, f.User)
 	w.AndIf(f.Type != "", `exists (select 1 from accesses t where t.user_guid = u.guid and t.type like ? escape '\')`, like(f.Type))
@@ -65,11 +84,10 @@ func (us *Users) List(ctx context.Context, by actor.Actor, f UserFilter) (page [
 	for word := range strings.FieldsSeq(f.Query) {
 		w.And(`u.search like ? escape '\'`, "% "+db.Prefix(word))
 	}
-	order, err := orderBy(f.Sort, userSortColumns, "u.created_at, u.guid")
-	if err != nil {
-		return nil, 0, err
-	}
-	return pageOf(ctx, us.DB, (*User).fields, userColumns, userTables, &w, order, f.Limit, f.Offset)
+	columns := maps.Clone(userSortColumns)
+	columns["status"] = statusOn(now)
+	order, err := orderBy(f.Sort, columns, "u.created_at, u.guid")
+	return &w, order, err
 }
 
 // AccessFilter narrows a list of accesses across users.

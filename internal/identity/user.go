@@ -38,6 +38,12 @@ type User struct {
 	Role         actor.Role
 	GroupGUID    string
 	GroupName    string
+	DeletedAt    *time.Time
+
+	LandingPage           string
+	IsAvailableForContact bool
+	EmailPreferences      EmailPreferences
+	hasEntered            bool // see [Users.Status]
 }
 
 const (
@@ -46,7 +52,8 @@ const (
 		u.created_at, coalesce(u.created_by, ''), coalesce(cb.firstname, ''), coalesce(cb.lastname, ''),
 		u.updated_at, coalesce(u.updated_by, ''), coalesce(ub.firstname, ''), coalesce(ub.lastname, ''),
 		(select max(a.last_login_at) from accesses a where a.user_guid = u.guid),
-		coalesce(m.role, 'customer_user'), coalesce(g.guid, ''), coalesce(g.name, '')`
+		coalesce(m.role, 'customer_user'), coalesce(g.guid, ''), coalesce(g.name, ''), u.deleted_at,
+		u.landing_page, u.is_available_for_contact, u.email_preferences, ` + hasEntered
 
 	userTables = `users u
 		left join users cb on cb.guid = u.created_by
@@ -65,7 +72,8 @@ func (u *User) fields() []any {
 		&u.FriendlyName, &u.Phone, &u.Language, &u.IsService, &u.IsActive, &u.ExpiresAt, &u.Version,
 		&u.CreatedAt, &u.CreatedBy.GUID, &u.CreatedBy.FirstName, &u.CreatedBy.LastName,
 		&u.UpdatedAt, &u.UpdatedBy.GUID, &u.UpdatedBy.FirstName, &u.UpdatedBy.LastName,
-		&u.LastLoginAt, &u.Role, &u.GroupGUID, &u.GroupName,
+		&u.LastLoginAt, &u.Role, &u.GroupGUID, &u.GroupName, &u.DeletedAt,
+		&u.LandingPage, &u.IsAvailableForContact, &u.EmailPreferences, &u.hasEntered,
 	}
 }
 
@@ -100,6 +108,7 @@ type UserChange struct {
 	IsActive     *bool
 	Role         *actor.Role
 	GroupGUID    *string // "" is the default group
+	Choices
 }
 
 // Languages are those that mails and pages may be in.
@@ -165,6 +174,7 @@ func (c *UserChange) check() error {
 	}
 	p.Require(c.ExpiresAt == nil || *c.ExpiresAt == "" || isDate(*c.ExpiresAt), "expires_at",
 		"must be a date such as 2026-01-31, or null")
+	c.Choices.check(p)
 	return p.Err()
 }
 
@@ -200,6 +210,7 @@ func (c *UserChange) apply(u *User) error {
 	if c.ExpiresAt != nil {
 		u.ExpiresAt = nullable(*c.ExpiresAt)
 	}
+	c.Choices.apply(u)
 	return nil
 }
 

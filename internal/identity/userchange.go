@@ -61,16 +61,18 @@ func (us *Users) apply(ctx context.Context, tx *db.Tx, by actor.Actor, before Us
 	if err := ch.apply(&u); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `
-		update users set firstname = $3, lastname = $4, firstname_lower = $5, lastname_lower = $6, search = $7,
-			formal_name = $8, friendly_name = $9, phone = $10, language = $11, expires_at = $12, is_active = $13,
-			updated_at = $14, updated_by = $15, version = version + 1
-		where customer_id = $1 and guid = $2`,
-		u.CustomerID, u.GUID, u.FirstName, u.LastName, strings.ToLower(u.FirstName), strings.ToLower(u.LastName),
-		searchText(u.FormalName, u.FriendlyName, u.FirstName, u.LastName, u.Email),
-		u.FormalName, u.FriendlyName, u.Phone, u.Language, u.ExpiresAt, u.IsActive, us.Now(), nullable(by.UserGUID))
-	if err != nil {
+	if err := us.store(ctx, tx, by, u); err != nil {
 		return err
+	}
+	if day := today(us.Now()); !u.IsService && u.works(day) && !before.works(day) {
+		if err := takeSeat(ctx, tx, u.CustomerID, us.Now()); err != nil {
+			return err
+		}
+	}
+	if ch.Companies != nil {
+		if _, err := setCompanies(ctx, tx, by, u, *ch.Companies); err != nil {
+			return err
+		}
 	}
 	if ch.Email != nil {
 		if err := us.askEmail(ctx, tx, before, *ch.Email); err != nil {
@@ -91,6 +93,25 @@ func (us *Users) apply(ctx context.Context, tx *db.Tx, by actor.Actor, before Us
 	return touchHoldings(ctx, tx, u)
 }
 
+// store writes the plain fields of u.
+func (us *Users) store(ctx context.Context, tx *db.Tx, by actor.Actor, u User) error {
+	preferences, err := u.EmailPreferences.text()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update users set firstname = $3, lastname = $4, firstname_lower = $5, lastname_lower = $6, search = $7,
+			formal_name = $8, friendly_name = $9, phone = $10, language = $11, expires_at = $12, is_active = $13,
+			updated_at = $14, updated_by = $15, landing_page = $16, is_available_for_contact = $17, email_preferences = $18,
+			version = version + 1
+		where customer_id = $1 and guid = $2`,
+		u.CustomerID, u.GUID, u.FirstName, u.LastName, strings.ToLower(u.FirstName), strings.ToLower(u.LastName),
+		searchText(u.FormalName, u.FriendlyName, u.FirstName, u.LastName, u.Email),
+		u.FormalName, u.FriendlyName, u.Phone, u.Language, u.ExpiresAt, u.IsActive, us.Now(), nullable(by.UserGUID),
+		u.LandingPage, u.IsAvailableForContact, preferences)
+	return err
+}
+
 // changed is what the record keeps of a change.
 func changed(ch UserChange) map[string]any {
 	d := make(map[string]any)
@@ -105,6 +126,10 @@ func changed(ch UserChange) map[string]any {
 	note(d, "is_active", ch.IsActive)
 	note(d, "role", ch.Role)
 	note(d, "group", ch.GroupGUID)
+	note(d, "landing_page", ch.LandingPage)
+	note(d, "is_available_for_contact", ch.IsAvailableForContact)
+	note(d, "email_preferences", ch.Mails)
+	note(d, "companies", ch.Companies)
 	return d
 }
 
@@ -178,6 +203,7 @@ func (us *Users) remove(ctx context.Context, tx *db.Tx, by actor.Actor, u User) 
 	}
 	for _, q := range []string{
 		`delete from memberships where user_guid = $1`,
+		`delete from user_companies where user_guid = $1`,
 		`delete from directory where kind = 'email' and ref = $1 and customer_id = (select customer_id from users where guid = $1)`,
 	} {
 		if _, err := tx.Exec(ctx, q, u.GUID); err != nil {

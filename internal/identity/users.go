@@ -58,6 +58,11 @@ func (us *Users) create(ctx context.Context, tx *db.Tx, by actor.Actor, d UserDr
 	if !made {
 		return User{}, errTaken
 	}
+	if !d.IsService {
+		if err := takeSeat(ctx, tx, d.CustomerID, us.Now()); err != nil {
+			return User{}, err
+		}
+	}
 	if err := setMembership(ctx, tx, d.CustomerID, guid, d.Role, d.GroupGUID); err != nil {
 		return User{}, err
 	}
@@ -132,6 +137,11 @@ func (us *Users) One(ctx context.Context, by actor.Actor, ref string) (User, err
 // those of their group, and themselves.
 func visible(w *db.Where, by actor.Actor) {
 	w.And("u.deleted_at is null")
+	inSight(w, by)
+}
+
+// inSight is [visible] for those who are deleted, too.
+func inSight(w *db.Where, by actor.Actor) {
 	w.And(inTree("u.customer_id"), by.CustomerID)
 	w.AndIf(!by.AllCompanies && !by.IsAdmin(),
 		"(u.guid = ? or u.customer_id = ? and "+userGroup+" = ?)", by.UserGUID, by.CustomerID, by.GroupGUID)

@@ -55,6 +55,8 @@ type Settings struct {
 	InvitationMailsPerDay int  `json:"invitation_mails_per_day,omitempty"` // of the whole customer
 	AllowOtherCCDomains   bool `json:"allow_other_cc_domains,omitempty"`   // beside the recipient's and the sender's
 	RefuseFreeMail        bool `json:"refuse_free_mail,omitempty"`         // in registration forms; disposable addresses too
+	ActiveUsers           *int `json:"active_users,omitempty"`             // how many there may be; nil is unlimited; the operator's to set
+	AutoApproveInvited    bool `json:"auto_approve_invited,omitempty"`     // registrations of who was invited before
 }
 
 const (

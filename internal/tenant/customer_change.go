@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
@@ -18,7 +19,8 @@ type Change struct {
 	CompanyDomain *string           `json:"company_domain,omitempty"`
 	ParentGUID    *string           `json:"parent,omitempty"` // "" makes it independent
 	IsActive      *bool             `json:"is_active,omitempty"`
-	Licences      map[string]*int64 `json:"licences,omitempty"` // types that are not named keep theirs
+	Licences      map[string]*int64 `json:"licences,omitempty"`     // types that are not named keep theirs
+	ActiveUsers   **int             `json:"active_users,omitempty"` // nil inside is unlimited
 }
 
 func (ch *Change) check() error {
@@ -34,11 +36,17 @@ func (ch *Change) check() error {
 		text(p, "company_domain", *ch.CompanyDomain)
 	}
 	checkLicences(p, ch.Licences)
+	if n := ch.ActiveUsers; n != nil && *n != nil {
+		p.Require(**n >= 0 && **n <= maxActiveUsers, "active_users", "must be between 0 and 1000000000")
+	}
 	return p.Err()
 }
 
+const maxActiveUsers = 1_000_000_000
+
 // Set changes a customer. Only the operator does. A licence below what is
-// reserved and used is refused; an inactive customer lets nobody in.
+// reserved and used is refused, as is a quota of users below those who are
+// active; an inactive customer lets nobody in.
 func (cs *Customers) Set(ctx context.Context, by actor.Actor, guid string, ch Change) (c Customer, err error) {
 	if !by.IsSystem() {
 		return Customer{}, actor.Denied()
@@ -51,6 +59,9 @@ func (cs *Customers) Set(ctx context.Context, by actor.Actor, guid string, ch Ch
 			return err
 		}
 		if err := apply(ctx, tx, &c, ch); err != nil {
+			return err
+		}
+		if err := cs.limitUsers(ctx, tx, &c, ch.ActiveUsers); err != nil {
 			return err
 		}
 		if err := update(ctx, tx, c); err != nil {
@@ -125,11 +136,40 @@ func parentOf(ctx context.Context, tx *db.Tx, guid string) (Customer, error) {
 	return parent, err
 }
 
+// limitUsers sets how many active users a customer may have.
+func (cs *Customers) limitUsers(ctx context.Context, tx *db.Tx, c *Customer, most **int) error {
+	if most == nil {
+		return nil
+	}
+	c.Settings.ActiveUsers = *most
+	if *most == nil {
+		return nil
+	}
+	active, err := CountActive(ctx, tx, c.ID, cs.Now())
+	if err == nil && active > **most {
+		return fault.New(fault.Conflict, "%d users are active: deactivate some first.", active)
+	}
+	return err
+}
+
+// CountActive returns how many users of a customer work today. Company tokens
+// are nobody.
+func CountActive(ctx context.Context, c db.Conn, customerID int64, now time.Time) (int, error) {
+	return db.Value[int](ctx, c, `
+		select count(*) from users
+		where customer_id = $1 and is_active and deleted_at is null and not is_service
+			and (expires_at is null or expires_at >= $2)`, customerID, now.UTC().Format(time.DateOnly))
+}
+
 func update(ctx context.Context, tx *db.Tx, c Customer) error {
-	_, err := tx.Exec(ctx, `
-		update customers set name = $2, company_name = $3, company_domain = $4, parent_id = $5, is_active = $6
+	settings, err := c.Settings.text()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update customers set name = $2, company_name = $3, company_domain = $4, parent_id = $5, is_active = $6, settings = $7
 		where id = $1`,
-		c.ID, c.Name, c.CompanyName, c.CompanyDomain, c.ParentID, c.IsActive)
+		c.ID, c.Name, c.CompanyName, c.CompanyDomain, c.ParentID, c.IsActive, settings)
 	return err
 }
 

@@ -202,6 +202,21 @@ func (cs *Customers) Tree(ctx context.Context, c db.Conn, id int64) ([]int64, er
 	return tree(ctx, c, id)
 }
 
+// CompaniesBelow returns the guids of the own companies of the subsidiaries of
+// by's customer, if by sees all of it.
+func (cs *Customers) CompaniesBelow(ctx context.Context, by actor.Actor) ([]string, error) {
+	if !seesAll(by) {
+		return nil, nil
+	}
+	return db.Column[string](ctx, cs.DB, `
+		with recursive below (id) as (
+			select id from customers where id = $1
+			union
+			select c.id from customers c join below b on c.parent_id = b.id
+		)
+		select company_guid from customers where id in (select id from below) and id <> $1 order by created_at, id`, by.CustomerID)
+}
+
 func tree(ctx context.Context, c db.Conn, id int64) ([]int64, error) {
 	return db.Column[int64](ctx, c, `
 		with recursive below (id, depth) as (

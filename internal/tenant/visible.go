@@ -16,10 +16,21 @@ func seesAll(by actor.Actor) bool { return by.AllCompanies || by.IsAdmin() }
 // Visible adds the condition that by sees the company whose guid is in column.
 // The column is qualified ("c.guid"), and its row belongs to by's customer.
 func Visible(w *db.Where, by actor.Actor, column string) {
-	w.AndIf(!seesAll(by), `exists (
+	condition, args := Sight(by, column)
+	w.AndIf(condition != always, condition, args...)
+}
+
+// always is a condition that holds for every row.
+const always = "1 = 1"
+
+// Sight is [Visible] as a condition with its arguments, to stand inside another.
+func Sight(by actor.Actor, column string) (condition string, args []any) {
+	if seesAll(by) {
+		return always, nil
+	}
+	return `exists (
 		select 1 from group_companies vgc
-		where vgc.customer_id = ? and vgc.group_guid = ? and vgc.company_guid = `+column+`)`,
-		by.CustomerID, by.GroupGUID)
+		where vgc.customer_id = ? and vgc.group_guid = ? and vgc.company_guid = ` + column + `)`, []any{by.CustomerID, by.GroupGUID}
 }
 
 // Sees reports whether there is such a company, and by sees it.
