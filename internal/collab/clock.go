@@ -18,6 +18,7 @@ func (rs *Requests) Register(r *jobs.Runner) {
 	jobs.Every(r, "collab.clock", 20*time.Second, rs.Tick)
 	jobs.Handle(r, tenant.Refresh, rs.refresh)
 	jobs.Handle(r, settleSilently, rs.settleSilently)
+	jobs.Handle(r, autoApprove, rs.autoApprove)
 }
 
 // atOnce bounds the requests that one transaction of a job changes.

@@ -118,6 +118,11 @@ func (rs *Registrations) confirm(ctx context.Context, link mail.Link) (form Form
 		if joined {
 			return nil
 		}
+		if form.settings.AutoApproveInvited {
+			if err := autoApprove.Add(ctx, tx, waiting{r.CustomerID, request}); err != nil {
+				return err
+			}
+		}
 		return rs.tellAdmins(ctx, tx, &form, &r, request)
 	})
 	return form, err

@@ -59,10 +59,19 @@ var errNoRegistration = fault.Field("status",
 // approve sends the invitation of a registration. From then on the approver is
 // its requester.
 func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
+	if err := rs.inviteRegistered(ctx, tx, by, r); err != nil {
+		return err
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.approve", Subject: r.GUID})
+	return nil
+}
+
+// inviteRegistered sends the invitation of a registration in the name of sender.
+func (rs *Requests) inviteRegistered(ctx context.Context, tx *db.Tx, sender actor.Actor, r *Request) error {
 	n, err := tx.Exec(ctx, `
 		update access_requests set awaiting = 'answer', requester_guid = $3
 		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'approval'`,
-		r.CustomerID, r.GUID, by.UserGUID)
+		r.CustomerID, r.GUID, sender.UserGUID)
 	if err != nil {
 		return err
 	}
@@ -73,11 +82,7 @@ func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *R
 	if err != nil {
 		return err
 	}
-	if err := rs.send(ctx, tx, by, &customer, r); err != nil {
-		return err
-	}
-	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.approve", Subject: r.GUID})
-	return nil
+	return rs.send(ctx, tx, sender, &customer, r)
 }
 
 func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
