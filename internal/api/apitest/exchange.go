@@ -180,7 +180,7 @@ func (c *check) body(kind, pointer string) {
 // picks reports whether the call asked for some fields of the answer only.
 func (c *check) picks() bool {
 	has := slices.ContainsFunc(c.operation.parametersOrNone(), func(p parameter) bool { return p.name == "fields" })
-	return has && (c.Query.Get("fields") != "" || bytes.Contains(c.Sent, []byte("fields")))
+	return has && (c.Query.Get("fields") != "" || c.Query.Get("exclude_fields") != "" || bytes.Contains(c.Sent, []byte("fields")))
 }
 
 func (o *operation) parametersOrNone() []parameter {

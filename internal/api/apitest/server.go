@@ -134,7 +134,7 @@ func (s *Server) Mount() {
 		Common: s.Common, AtOnce: s.AtOnce,
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-		Messages: s.Messages, Notifications: s.Notifications,
+		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
 	}
 	s.Handler = api.Split(user.Prefix,
 		(&user.API{

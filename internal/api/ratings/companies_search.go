@@ -104,10 +104,11 @@ func (a *API) searchCompanies(w http.ResponseWriter, r *http.Request, by actor.A
 		return err
 	}
 	if format != api.FormatJSON {
+		ctx := r.Context()
 		sheet := &api.Sheet[foundCompany]{
 			Name: "companies", Columns: pickColumns(foundColumns, pickOf(r)), Row: fromJSON[foundCompany],
 			Each: func(yield func([]byte) error) error {
-				return a.Companies.Each(r.Context(), by, f, func(l *portfolio.Listed) error {
+				return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
 					text, err := find.of(toFound(l, by))
 					if err != nil {
 						return err

@@ -57,10 +57,11 @@ func (a *API) contacts(w http.ResponseWriter, r *http.Request, by actor.Actor, s
 	}
 	pick := pickOf(r)
 	if format != api.FormatJSON {
+		ctx := r.Context()
 		sheet := &api.Sheet[contact]{
 			Name: "contacts", Columns: pickColumns(contactColumns, pick), Row: fromJSON[contact],
 			Each: pick.each(func(yield func([]byte) error) error {
-				return a.Contacts.Each(r.Context(), by, f, func(c *portfolio.Contact) error {
+				return a.Contacts.Each(ctx, by, f, func(c *portfolio.Contact) error {
 					text, err := json.Marshal(toContact(c))
 					if err != nil {
 						return err

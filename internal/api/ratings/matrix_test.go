@@ -72,6 +72,7 @@ func matrixRows() (rows []apitest.Row) {
 	for _, more := range [][]apitest.Row{
 		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
 		messageRows(), sharedFindingRows(), notificationRows(),
+		userRows(), customerRows(),
 	} {
 		rows = append(rows, more...)
 	}

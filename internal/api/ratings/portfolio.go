@@ -71,11 +71,11 @@ func (a *API) wholeFilter(q url.Values) (f portfolio.Filter, at string, err erro
 
 // companySheet is the list; it notes in end the newest rating's date.
 func (a *API) companySheet(r *http.Request, by actor.Actor, f portfolio.Filter, at string, end *portfolioEnd) *api.Sheet[company] {
-	pick := newPick(api.List(r.URL.Query(), "fields"))
+	ctx, pick := r.Context(), newPick(api.List(r.URL.Query(), "fields"))
 	return &api.Sheet[company]{
 		Name: "portfolio", Columns: pickColumns(companyColumns, pick), Row: fromJSON[company],
 		Each: func(yield func([]byte) error) error {
-			return a.Companies.Each(r.Context(), by, f, func(l *portfolio.Listed) error {
+			return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
 				c := toCompany(l, by, at)
 				if c.RatingDate != nil && (end.RatingDate == nil || *c.RatingDate > *end.RatingDate) {
 					end.RatingDate = c.RatingDate

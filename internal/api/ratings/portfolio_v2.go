@@ -145,11 +145,11 @@ func (a *API) portfolioPage(w http.ResponseWriter, r *http.Request, by actor.Act
 }
 
 func (a *API) portfolioFile(w http.ResponseWriter, r *http.Request, by actor.Actor, f portfolio.Filter, format api.Format) error {
-	pick := newPick(api.List(r.URL.Query(), "fields"))
+	ctx, pick := r.Context(), newPick(api.List(r.URL.Query(), "fields"))
 	sheet := &api.Sheet[portfolioCompany]{
 		Name: "portfolio", Columns: pickColumns(portfolioColumns, pick), Row: fromJSON[portfolioCompany],
 		Each: func(yield func([]byte) error) error {
-			return a.Companies.Each(r.Context(), by, f, func(l *portfolio.Listed) error {
+			return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
 				text, err := pick.of(toPortfolioCompany(l))
 				if err != nil {
 					return err

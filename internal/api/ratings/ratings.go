@@ -5,6 +5,7 @@ package ratings
 import (
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"gatehouse/internal/api"
@@ -25,6 +26,7 @@ type API struct {
 
 	Customers     *tenant.Customers
 	Groups        *tenant.Groups
+	Users         *identity.Users
 	Notifications *identity.Notifications
 	Companies     *portfolio.Companies
 	Contacts      *portfolio.Contacts
@@ -58,6 +60,7 @@ func (a *API) v1() []api.Route {
 		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
 		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(), a.contactRoutes(), a.companyRoutes(), a.defaultRoutes(),
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
+		a.userRoutes(), a.customerRoutes(),
 	} {
 		routes = append(routes, more...)
 	}
@@ -65,7 +68,7 @@ func (a *API) v1() []api.Route {
 }
 
 func (a *API) v2() []api.Route {
-	routes := a.portfolioRoutesV2()
+	routes := slices.Concat(a.portfolioRoutesV2(), a.userRoutesV2())
 	return append(routes, a.root(2, routes))
 }
 

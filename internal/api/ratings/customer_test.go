@@ -1,0 +1,93 @@
+package ratings_test
+
+import (
+	"testing"
+	"time"
+
+	"gatehouse/internal/api/apitest"
+)
+
+const currentCustomer = "/ratings/v1/customers/current"
+
+func TestCurrentCustomer(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		c := call(t, s, s.A.Reader.Token, "GET", currentCustomer, "", 200)
+		exactly(t, c, map[string]string{
+			"customer_settings": "object", "date_joined": "string", "guid": "string", "is_active": "bool",
+			"last_modified": "string", "name": "string",
+		})
+		exactly(t, c["customer_settings"].(document), map[string]string{"auto_approve_invited_users": "bool"})
+		if c["guid"] != s.A.GUID || c["name"] != "Blue Seas" || c["is_active"] != true || c["date_joined"] != "2026-03-02T10:00:00Z" {
+			t.Errorf("got %v", c)
+		}
+		s.Move(time.Hour)
+		c["customer_settings"].(document)["auto_approve_invited_users"] = true
+		changed := call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, text(t, c), 200)
+		if changed["last_modified"] != "2026-03-02T11:00:00Z" || changed["customer_settings"].(document)["auto_approve_invited_users"] != true {
+			t.Errorf("got %v", changed)
+		}
+		if other := call(t, s, s.B.Admin.Token, "GET", currentCustomer, "", 200); other["customer_settings"].(document)["auto_approve_invited_users"] != false {
+			t.Errorf("another customer: %v", other)
+		}
+	})
+}
+
+// With the setting, somebody whose last invitation ended by itself needs no
+// approval; everybody else does.
+func TestAutoApproveInvitedUsers(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		admin := s.A.Admin.Token
+		invite := func(email string) (guid string) {
+			return create(t, s, admin, newRequest(s.A, map[string]any{"requestee_email": email, "requestee_formal_name": "Ada Client", "third_parties": nil}))["guid"].(string)
+		}
+		act := func(guid, verb string) {
+			t.Helper()
+			method, path, body := "POST", requests+"/"+guid+"/revoke", `{"reason":"over"}`
+			if verb == "resolve" {
+				method, path, body = "PATCH", requests+"/"+guid, `{"status":"Resolved"}`
+			}
+			call(t, s, admin, method, path, body, 200)
+		}
+		waits := func(email string) bool {
+			t.Helper()
+			register(t, s, s.A, email, "Black Hills")
+			d := list(t, s, admin, "?reason=self_requested&q="+email)[0]
+			if d["awaiting"] == "answer" && (d["requester_guid"] != s.A.Admin.GUID || d["sent_count"] != 1.0) {
+				t.Errorf("%s: %v", email, d)
+			}
+			return d["awaiting"] == "approval"
+		}
+		invite("never@blackhills.example")
+		invite("again@blackhills.example")
+		invite("off@blackhills.example")
+		resolved := invite("resolved@blackhills.example")
+		revoked := invite("revoked@blackhills.example")
+		ended := invite("ended@blackhills.example")
+		s.Drain(t)
+		accept(t, s, "revoked@blackhills.example")
+		accept(t, s, "ended@blackhills.example")
+		act(resolved, "resolve")
+		act(revoked, "revoke")
+		s.Move(60 * 24 * time.Hour)
+		s.Drain(t)
+		if one(t, s, ended)["status"] != "Inactive" {
+			t.Fatalf("got %v", one(t, s, ended)["status"])
+		}
+		if !waits("off@blackhills.example") {
+			t.Error("approved without the setting")
+		}
+		call(t, s, admin, "PATCH", currentCustomer, `{"customer_settings":{"auto_approve_invited_users":true}}`, 200)
+		for email, want := range map[string]bool{
+			"never@blackhills.example": false, "ended@blackhills.example": false,
+			"resolved@blackhills.example": true, "revoked@blackhills.example": true, "stranger@blackhills.example": true,
+		} {
+			if got := waits(email); got != want {
+				t.Errorf("%s: waits for approval: %v, want %v", email, got, want)
+			}
+		}
+		register(t, s, s.B, "again@blackhills.example", "Black Hills") // whom another customer invited
+		if d := list(t, s, s.B.Admin.Token, "")[0]; d["awaiting"] != "approval" {
+			t.Errorf("crossed over: %v", d)
+		}
+	})
+}

@@ -1,0 +1,243 @@
+package ratings
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/portfolio"
+)
+
+// userDetail is the contract's UserDetail. What follows roles is Gatehouse's
+// own; include_details adds the last two.
+type userDetail struct {
+	GUID                  string       `json:"guid"`
+	FormalName            string       `json:"formal_name"`
+	FriendlyName          string       `json:"friendly_name"`
+	FirstName             string       `json:"first_name"`
+	LastName              string       `json:"last_name"`
+	Email                 string       `json:"email"`
+	Group                 groupRef     `json:"group"`
+	DateJoined            string       `json:"date_joined"`
+	LastLogin             *string      `json:"last_login"`
+	IsActive              bool         `json:"is_active"`
+	IsAvailableForContact bool         `json:"is_available_for_contact"`
+	IsCustomerAPIToken    bool         `json:"is_customer_api_token"`
+	Owner                 string       `json:"owner"` // who made the user; "" if the server did
+	Roles                 []roleDetail `json:"roles"`
+	Status                string       `json:"status"`
+	PhoneNumber           *string      `json:"phone_number,omitempty"`
+	Language              *string      `json:"language,omitempty"`
+}
+
+// roleDetail is a ratings role with the rights that it leaves to an access.
+type roleDetail struct {
+	Name         string   `json:"name"`
+	Permissions  []string `json:"permissions"`
+	Presentation string   `json:"presentation"`
+}
+
+func (a *API) toUserDetail(u *identity.User, details bool) userDetail {
+	out := userDetail{
+		GUID: u.GUID, FormalName: u.FormalName, FriendlyName: u.FriendlyName, FirstName: u.FirstName, LastName: u.LastName,
+		Email: u.Email, Group: groupRef{u.GroupGUID, u.GroupName}, DateJoined: u.CreatedAt.Format(time.RFC3339),
+		LastLogin: timeOrNull(u.LastLoginAt), IsActive: u.IsActive, IsAvailableForContact: u.IsAvailableForContact,
+		IsCustomerAPIToken: u.IsService, Owner: strings.TrimSpace(u.CreatedBy.FirstName + " " + u.CreatedBy.LastName),
+		Roles:  []roleDetail{{string(u.Role), actor.Reach(u.Role), portfolio.Title(string(u.Role))}},
+		Status: a.Users.Status(u),
+	}
+	if details {
+		out.PhoneNumber, out.Language = &u.Phone, &u.Language
+	}
+	return out
+}
+
+var userDetailColumns = []api.Column[userDetail]{
+	{Name: "guid", Width: 36, Cell: func(u *userDetail) any { return u.GUID }},
+	{Name: "formal_name", Width: 24, Cell: func(u *userDetail) any { return u.FormalName }},
+	{Name: "email", Width: 32, Cell: func(u *userDetail) any { return u.Email }},
+	{Name: "status", Width: 11, Cell: func(u *userDetail) any { return u.Status }},
+	{Name: "group.name", Width: 20, Cell: func(u *userDetail) any { return u.Group.Name }},
+	{Name: "roles", Width: 26, Cell: roleCell},
+	{Name: "first_name", Cell: func(u *userDetail) any { return u.FirstName }},
+	{Name: "last_name", Cell: func(u *userDetail) any { return u.LastName }},
+	{Name: "friendly_name", Cell: func(u *userDetail) any { return u.FriendlyName }},
+	{Name: "group.guid", Cell: func(u *userDetail) any { return u.Group.GUID }},
+	{Name: "date_joined", Cell: func(u *userDetail) any { return u.DateJoined }},
+	{Name: "last_login", Cell: func(u *userDetail) any { return u.LastLogin }},
+	{Name: "is_active", Cell: func(u *userDetail) any { return u.IsActive }},
+	{Name: "is_available_for_contact", Cell: func(u *userDetail) any { return u.IsAvailableForContact }},
+	{Name: "is_customer_api_token", Cell: func(u *userDetail) any { return u.IsCustomerAPIToken }},
+	{Name: "owner", Cell: func(u *userDetail) any { return u.Owner }},
+}
+
+func roleCell(u *userDetail) any {
+	if len(u.Roles) == 0 {
+		return ""
+	}
+	return u.Roles[0].Name
+}
+
+// listUserDetails answers those who work now as a bare array; with show_all
+// those too who are deactivated or, to whoever sees all users, deleted.
+func (a *API) listUserDetails(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	q := r.URL.Query()
+	f, err := userFilter(q)
+	if err != nil {
+		return err
+	}
+	details, err := api.Bool(q, "include_details", false)
+	if err != nil {
+		return err
+	}
+	if f.Lists.Deleted, err = api.Bool(q, "show_all", false); err != nil {
+		return err
+	}
+	if !f.Lists.Deleted {
+		f.Lists.IsWorking = new(true)
+	}
+	if f.Lists.Sees = strings.ToLower(q.Get("view_company")); f.Lists.Sees != "" && !api.IsGUID(f.Lists.Sees) {
+		return fault.Field("view_company", "is not a valid guid")
+	}
+	format, err := api.FormatOf(w, r)
+	if err != nil {
+		return err
+	}
+	sheet := &api.Sheet[userDetail]{
+		Name: "users", Columns: pickColumns(userDetailColumns, pickOf(r)), Row: fromJSON[userDetail],
+		Each: pickOf(r).each(func(yield func([]byte) error) error {
+			return a.Users.Each(r.Context(), by, f, func(users []identity.User) error {
+				for i := range users {
+					text, err := json.Marshal(a.toUserDetail(&users[i], details))
+					if err != nil {
+						return err
+					}
+					if err := yield(text); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}),
+	}
+	return sheet.Write(w, format)
+}
+
+func (a *API) oneUserDetail(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "user_guid")
+	if err != nil {
+		return err
+	}
+	u, err := a.Users.One(r.Context(), by, guid)
+	if err != nil {
+		return err
+	}
+	text, err := pickOf(r).of(a.toUserDetail(&u, true))
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusOK, text)
+}
+
+// currentUser is the contract's User of the first version: who calls.
+type currentUser struct {
+	GUID          string          `json:"guid"`
+	Email         string          `json:"email"`
+	FormalName    string          `json:"formal_name"`
+	FriendlyName  string          `json:"friendly_name"`
+	PhoneNumber   *string         `json:"phone_number"`
+	Customer      customerSummary `json:"customer"`
+	JoinedDate    string          `json:"joined_date"`
+	LastLoginDate *string         `json:"last_login_date"`
+	IsActive      bool            `json:"is_active"`
+	Status        string          `json:"status"`
+}
+
+type customerSummary struct {
+	GUID                  string   `json:"guid"`
+	Name                  string   `json:"name"`
+	Type                  string   `json:"type"`
+	MyCompanyGUID         string   `json:"my_company_guid"`
+	MyCompanySubsidiaries []string `json:"my_company_subsidiaries"`
+}
+
+func (a *API) currentUser(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	u, err := a.Users.Own(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	customer, err := a.Customers.One(r.Context(), by.CustomerID)
+	if err != nil {
+		return err
+	}
+	below, err := a.Customers.CompaniesBelow(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	out := currentUser{
+		GUID: u.GUID, Email: u.Email, FormalName: u.FormalName, FriendlyName: u.FriendlyName,
+		Customer:   customerSummary{customer.GUID, customer.Name, customer.Kind, customer.CompanyGUID, append([]string{}, below...)},
+		JoinedDate: u.CreatedAt.Format(time.RFC3339), LastLoginDate: timeOrNull(u.LastLoginAt), IsActive: u.IsActive, Status: a.Users.Status(&u),
+	}
+	if u.Phone != "" {
+		out.PhoneNumber = &u.Phone
+	}
+	text, err := pickOf(r).of(out)
+	if err != nil {
+		return err
+	}
+	text, err = leaveOut(text, api.List(r.URL.Query(), "exclude_fields"))
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusOK, text)
+}
+
+// leaveOut takes fields out of an object; a name with a dot reaches into one.
+func leaveOut(text json.RawMessage, names []string) (json.RawMessage, error) {
+	if len(names) == 0 {
+		return text, nil
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		outer, inner, deeper := strings.Cut(name, ".")
+		var object map[string]json.RawMessage
+		if !deeper {
+			delete(all, name)
+			continue
+		}
+		if json.Unmarshal(all[outer], &object) != nil {
+			continue
+		}
+		delete(object, inner)
+		var err error
+		if all[outer], err = json.Marshal(object); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(all)
+}
+
+type usersQuota struct {
+	ActiveUserCount      int  `json:"active_user_count"`
+	InactiveUserCount    int  `json:"inactive_user_count"`
+	RemainingActiveQuota *int `json:"remaining_active_quota"` // null: unlimited
+	TotalActiveQuota     *int `json:"total_active_quota"`
+	TotalUserCount       int  `json:"total_user_count"`
+}
+
+func (a *API) usersQuota(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	q, err := a.Users.Quota(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusOK, usersQuota{q.Active, q.Inactive, q.Left, q.Most, q.Active + q.Inactive})
+}
