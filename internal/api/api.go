@@ -11,12 +11,15 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
 )
 
 // A Handler answers the call of an authenticated actor, or says why not.
@@ -29,11 +32,24 @@ type Route struct {
 	Need   actor.Right
 	Handle Handler
 	Public func(w http.ResponseWriter, r *http.Request) error // instead of Handle: needs no token
+
+	// Topics are all that the answer of a GET depends on, but for the caller, the
+	// address and the day: its ETag is made of their versions, before a row is
+	// read. Without them it is made of the answer.
+	Topics audit.Topics
+	// A POST has one of these: how it is answered again to who repeats it with its
+	// Idempotency-Key, or that it only asks.
+	Repeat *Repeat
+	Asks   bool
 }
 
 // Common is what both families are given.
 type Common struct {
-	Origins []string // whose pages may call from a browser, exactly as it names them
+	DB      *db.DB
+	Keys    *tenant.Keys
+	Now     func() time.Time // db.Now but in tests
+	Edition string           // what answers depend on that no row holds: the version of the program, its address
+	Origins []string         // whose pages may call from a browser, exactly as it names them
 }
 
 // Family is one of the two APIs: how it authenticates and how it fails.
@@ -49,6 +65,8 @@ type Family struct {
 	// Apart is a path whose last part is a name where other routes have a guid:
 	// what is below it is never one of theirs. "" is none.
 	Apart string
+
+	running running // calls with a key, on this node
 }
 
 func (f *Family) handler(route Route) http.Handler {
@@ -92,7 +110,10 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 			return err
 		}
 	}
-	return route.Handle(w, r, by)
+	if reads(r) {
+		return f.read(w, r, by, &route)
+	}
+	return f.write(w, r, by, &route)
 }
 
 // reads reports whether a call is a GET, or a HEAD, which is one.
@@ -148,18 +169,20 @@ func Clean(q url.Values, most int) error {
 }
 
 var statuses = map[fault.Kind]int{
-	fault.Internal:         http.StatusInternalServerError,
-	fault.Invalid:          http.StatusBadRequest,
-	fault.Unauthorized:     http.StatusUnauthorized,
-	fault.Forbidden:        http.StatusForbidden,
-	fault.NotFound:         http.StatusNotFound,
-	fault.MethodNotAllowed: http.StatusMethodNotAllowed,
-	fault.Conflict:         http.StatusConflict,
-	fault.Exhausted:        http.StatusConflict,
-	fault.TooLarge:         http.StatusRequestEntityTooLarge,
-	fault.Unsupported:      http.StatusUnsupportedMediaType,
-	fault.TooMany:          http.StatusTooManyRequests,
-	fault.Unavailable:      http.StatusServiceUnavailable,
+	fault.Internal:           http.StatusInternalServerError,
+	fault.Invalid:            http.StatusBadRequest,
+	fault.Unauthorized:       http.StatusUnauthorized,
+	fault.Forbidden:          http.StatusForbidden,
+	fault.NotFound:           http.StatusNotFound,
+	fault.MethodNotAllowed:   http.StatusMethodNotAllowed,
+	fault.Conflict:           http.StatusConflict,
+	fault.Exhausted:          http.StatusConflict,
+	fault.TooLarge:           http.StatusRequestEntityTooLarge,
+	fault.Unsupported:        http.StatusUnsupportedMediaType,
+	fault.PreconditionFailed: http.StatusPreconditionFailed,
+	fault.Unprocessable:      http.StatusUnprocessableEntity,
+	fault.TooMany:            http.StatusTooManyRequests,
+	fault.Unavailable:        http.StatusServiceUnavailable,
 }
 
 // Fail answers with the failure in the family's shape. What is not a fault is
@@ -184,7 +207,9 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	if e.RetryAfter > 0 {
 		w.Header().Set("Retry-After", seconds(e.RetryAfter))
 	}
-	w.Header().Del("Content-Disposition")
+	for _, name := range []string{"Content-Disposition", "ETag", "Link", replayed} {
+		w.Header().Del(name)
+	}
 	_ = JSON(w, status, f.Shape(r, e, status))
 }
 
@@ -196,11 +221,16 @@ func JSON(w http.ResponseWriter, status int, v any) error {
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
+	completeTag(w, body.Bytes())
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = body.WriteTo(w) // the client has gone: nobody to tell
 	return nil
 }
+
+// Secret says that the answer gives a secret away: the server does not compress
+// it, because its length would tell what is in it.
+func Secret(w http.ResponseWriter) { w.Header().Set("No-Gzip-Compression", "1") }
 
 // NoContent answers that there is nothing to say.
 func NoContent(w http.ResponseWriter) error {

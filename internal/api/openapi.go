@@ -29,6 +29,11 @@ func Describe(version string) *Description {
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		panic(err) // embedded: it can be read or the build is broken
 	}
+	conventions(&doc)
+	text, err := yaml.Marshal(&doc)
+	if err != nil {
+		panic(err)
+	}
 	var out bytes.Buffer
 	if err := writeJSON(&out, &doc); err != nil {
 		panic(err)

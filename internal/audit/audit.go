@@ -74,6 +74,36 @@ func Touch(_ context.Context, tx *db.Tx, customerID int64, topics Topics) {
 	ledgerOf(tx).topics[customerID] |= topics
 }
 
+// Made returns the subjects of the events of tx that something was made: those
+// whose action ends in .create, in order.
+func Made(tx *db.Tx) (made []string) {
+	l := ledgerOf(tx)
+	for _, customerID := range slices.Sorted(maps.Keys(l.events)) {
+		for _, e := range l.events[customerID] {
+			if strings.HasSuffix(e.event.Action, ".create") {
+				made = append(made, e.event.Subject)
+			}
+		}
+	}
+	return made
+}
+
+// Versions are the versions of a customer's topics.
+type Versions struct{ Requests, Portfolio, Identity int64 }
+
+// Read returns the versions of those topics; of others 0. Whoever reads rows
+// reads this first: a list may be newer than its version, never older.
+func (t Topics) Read(ctx context.Context, c db.Conn, customerID int64) (Versions, error) {
+	v, err := db.One(ctx, c, func(v *Versions) []any { return []any{&v.Requests, &v.Portfolio, &v.Identity} },
+		`select requests, portfolio, identity from heads where customer_id = $1`, customerID)
+	for topic, version := range map[Topics]*int64{Requests: &v.Requests, Portfolio: &v.Portfolio, Identity: &v.Identity} {
+		if t&topic == 0 {
+			*version = 0
+		}
+	}
+	return v, err
+}
+
 // write moves the heads in ascending order of customers, so that two
 // transactions that touch the same ones cannot wait for each other.
 func (l *ledger) write(ctx context.Context, tx *db.Tx) error {

@@ -15,6 +15,7 @@ import (
 	"gatehouse/internal/identity"
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
 	"gatehouse/internal/web"
 )
 
@@ -61,7 +62,12 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
 
-	common := api.Common{Origins: service.CORSOrigins}
+	keys := &tenant.Keys{DB: p.db, Now: db.Now}
+	keys.Work(h.runner)
+	number, commit := built()
+	common := api.Common{
+		DB: p.db, Keys: keys, Now: db.Now, Edition: number + " " + commit + " " + store.PublicURL, Origins: service.CORSOrigins,
+	}
 	ratingsFamily := &ratings.API{
 		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
 		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
@@ -70,7 +76,6 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
-	number, _ := built()
 	description := api.Describe(number)
 	h.api = description.Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.web = (&web.Web{

@@ -3,6 +3,7 @@ package collab
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -90,6 +91,9 @@ func (rs *Requests) change(ctx context.Context, by actor.Actor, guid string, f f
 		if err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `access_requests where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		if err := f(tx, &r); err != nil {
 			return err
 		}
@@ -124,17 +128,17 @@ func (rs *Requests) Bulk(ctx context.Context, by actor.Actor, changes []Change) 
 			return nil, nil, err
 		}
 	}
-	for _, c := range changes {
+	for i, c := range changes {
 		decision, err := parseDecision(c.Status)
 		if err != nil {
 			return nil, nil, err
 		}
-		_, err = rs.Change(ctx, by, c)
+		_, err = rs.Change(tenant.Step(ctx, strconv.Itoa(i)), by, c)
 		f := fault.Of(err)
 		switch {
-		case err == nil:
+		case err == nil || errors.Is(err, tenant.ErrClaimed): // before this call was broken off
 			modified = append(modified, Outcome{GUID: c.GUID, Status: decision})
-		case f.Kind == fault.Internal || f.Kind == fault.Unauthorized:
+		case f.Kind == fault.Internal || f.Kind == fault.Unauthorized || f.Kind == fault.PreconditionFailed:
 			return nil, nil, err
 		case f.Fields["status"] != "":
 			not = append(not, Outcome{GUID: c.GUID, Message: f.Fields["status"]})

@@ -158,7 +158,7 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	changed, err := tx.Exec(ctx, `
 		insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, document)
 		values ($1, $2, $3, $4, $5, $6)
-		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document
+		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document, version = received.version + 1
 		where received.document <> excluded.document`,
 		*r.RecipientCID, *r.RecipientGUID, guid, customerID, r.CreatedAt, d.inbox)
 	if err == nil && changed > 0 {

@@ -26,6 +26,7 @@ type Form struct {
 	UpdatedAt    time.Time
 	UpdatedBy    *FormPerson // nil until the first change
 	CustomerName string
+	Version      int64
 
 	settings tenant.Settings
 	updater  updater
@@ -40,7 +41,7 @@ type updater struct{ guid, formalName, email *string }
 const (
 	formColumns = `f.customer_id, f.guid, f.name, f.description, f.scope, f.is_active,
 		f.created_at, f.created_by, coalesce(m.formal_name, ''), coalesce(m.email, ''),
-		f.updated_at, f.updated_by, u.formal_name, u.email, c.name, c.settings`
+		f.updated_at, f.updated_by, u.formal_name, u.email, c.name, f.version, c.settings`
 
 	formTables = `client_access_links f
 		join customers c on c.id = f.customer_id
@@ -52,7 +53,7 @@ func (f *Form) fields() []any {
 	return []any{
 		&f.CustomerID, &f.GUID, &f.Name, &f.Description, &f.Scope, &f.IsActive,
 		&f.CreatedAt, &f.CreatedBy.GUID, &f.CreatedBy.FormalName, &f.CreatedBy.Email,
-		&f.UpdatedAt, &f.updater.guid, &f.updater.formalName, &f.updater.email, &f.CustomerName, &f.settings,
+		&f.UpdatedAt, &f.updater.guid, &f.updater.formalName, &f.updater.email, &f.CustomerName, &f.Version, &f.settings,
 	}
 }
 

@@ -91,6 +91,9 @@ func (fs *Forms) Change(ctx context.Context, by actor.Actor, guid string, c Form
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, `
 			update client_access_links
 			set name = coalesce($3, name), description = coalesce($4, description), scope = coalesce($5, scope),
@@ -129,6 +132,9 @@ func (fs *Forms) Delete(ctx context.Context, by actor.Actor, guid string) error 
 	}
 	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		if err := tenant.Match(ctx, tx, `client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
 		n, err := tx.Exec(ctx, `delete from client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid)

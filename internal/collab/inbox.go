@@ -20,15 +20,16 @@ type Inbox struct {
 
 type received struct {
 	Row
-	isRead bool
+	isRead  bool
+	version int64
 }
 
-func (r *received) fields() []any { return append(r.Row.fields(), &r.isRead) }
+func (r *received) fields() []any { return append(r.Row.fields(), &r.isRead, &r.version) }
 
 // inboxAtATime is how many rows of an inbox one statement reads.
 const inboxAtATime = 500
 
-const receivedColumns = `created_at, request_guid, document, is_read`
+const receivedColumns = `created_at, request_guid, document, is_read, version`
 
 // withRead puts "read" at the end of the stored document.
 func (r *received) withRead() []byte {
@@ -71,34 +72,38 @@ func (in *Inbox) List(ctx context.Context, by actor.Actor, yield func(*Row) erro
 	}
 }
 
-// One returns one document that the actor received.
-func (in *Inbox) One(ctx context.Context, by actor.Actor, guid string) ([]byte, error) {
-	r, err := in.one(ctx, in.DB, by, guid)
-	return r, err
+// One returns one document that the actor received, and its version.
+func (in *Inbox) One(ctx context.Context, by actor.Actor, guid string) (doc []byte, version int64, err error) {
+	return in.one(ctx, in.DB, by, guid)
 }
 
-func (in *Inbox) one(ctx context.Context, c db.Conn, by actor.Actor, guid string) ([]byte, error) {
+func (in *Inbox) one(ctx context.Context, c db.Conn, by actor.Actor, guid string) (doc []byte, version int64, err error) {
 	r, err := db.One(ctx, c, (*received).fields, `
 		select `+receivedColumns+` from received
 		where customer_id = $1 and user_guid = $2 and request_guid = $3`, by.CustomerID, by.UserGUID, guid)
 	if errors.Is(err, db.ErrNone) {
-		return nil, errNotFound
+		return nil, 0, errNotFound
 	}
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return r.withRead(), nil
+	return r.withRead(), r.version, nil
 }
 
 // Mark notes that the actor has read one, or has not; nil only returns it.
-func (in *Inbox) Mark(ctx context.Context, by actor.Actor, guid string, isRead *bool) (doc []byte, err error) {
+func (in *Inbox) Mark(ctx context.Context, by actor.Actor, guid string, isRead *bool) (doc []byte, version int64, err error) {
 	err = in.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		err := tenant.Match(ctx, tx, `received where customer_id = $1 and user_guid = $2 and request_guid = $3`,
+			by.CustomerID, by.UserGUID, guid)
+		if err != nil {
+			return err
+		}
 		if isRead != nil {
 			n, err := tx.Exec(ctx, `
-				update received set is_read = $4
+				update received set is_read = $4, version = version + 1
 				where customer_id = $1 and user_guid = $2 and request_guid = $3 and is_read <> $4`,
 				by.CustomerID, by.UserGUID, guid, *isRead)
 			if err != nil {
@@ -108,10 +113,10 @@ func (in *Inbox) Mark(ctx context.Context, by actor.Actor, guid string, isRead *
 				audit.Touch(ctx, tx, by.CustomerID, audit.Requests)
 			}
 		}
-		doc, err = in.one(ctx, tx, by, guid)
+		doc, version, err = in.one(ctx, tx, by, guid)
 		return err
 	})
-	return doc, err
+	return doc, version, err
 }
 
 // MarkAll notes that the actor has read everything.
@@ -121,7 +126,7 @@ func (in *Inbox) MarkAll(ctx context.Context, by actor.Actor) error {
 			return err
 		}
 		n, err := tx.Exec(ctx, `
-			update received set is_read = $3
+			update received set is_read = $3, version = version + 1
 			where customer_id = $1 and user_guid = $2 and not is_read`, by.CustomerID, by.UserGUID, true)
 		if err == nil && n > 0 {
 			audit.Touch(ctx, tx, by.CustomerID, audit.Requests)

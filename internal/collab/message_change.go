@@ -77,6 +77,10 @@ func (ms *Messages) own(ctx context.Context, by actor.Actor, side Side, guid, me
 		if !m.IsMine(side, by) {
 			return fault.New(fault.Forbidden, "Only who wrote a message may change it.")
 		}
+		if err := tenant.Match(ctx, tx, `request_messages where customer_id = $1 and request_guid = $2 and number = $3`,
+			t.customerID, guid, m.Number); err != nil {
+			return err
+		}
 		return f(tx, &t, &m)
 	})
 }

@@ -75,6 +75,19 @@ func (ms *Messages) List(ctx context.Context, by actor.Actor, side Side, guid st
 		t.customerID, guid, by.CustomerID, by.UserGUID, p.Limit, p.Offset)
 }
 
+// One returns a message of a request as the actor reads it.
+func (ms *Messages) One(ctx context.Context, by actor.Actor, side Side, guid, message string) (m Message, err error) {
+	if err := side.need(by, actor.RequestsR); err != nil {
+		return m, err
+	}
+	t, err := ms.Requests.reach(ctx, ms.DB, by, side, guid)
+	if err != nil {
+		return m, err
+	}
+	m, err = db.One(ctx, ms.DB, (*Message).fields, t.messages()+` and m.guid = $5`, t.customerID, guid, by.CustomerID, by.UserGUID, message)
+	return m, notFound(err)
+}
+
 // messages selects those of a thread: $1 and $2 are the request, $3 and $4 who reads.
 func (t *thread) messages() string {
 	return `

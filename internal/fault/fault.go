@@ -19,18 +19,20 @@ type Kind string
 
 // The kinds, each with the HTTP status that both API families give it.
 const (
-	Internal         Kind = "internal"           // 500, nothing: it is our failure
-	Invalid          Kind = "invalid"            // 400, correct the input
-	Unauthorized     Kind = "unauthorized"       // 401, sign in
-	Forbidden        Kind = "forbidden"          // 403, ask for the right
-	NotFound         Kind = "not_found"          // 404, look elsewhere
-	MethodNotAllowed Kind = "method_not_allowed" // 405, see Allow
-	Conflict         Kind = "conflict"           // 409, reload and decide again
-	Exhausted        Kind = "exhausted"          // 409, free some quota
-	TooLarge         Kind = "too_large"          // 413, send less
-	Unsupported      Kind = "unsupported"        // 415, send another type
-	TooMany          Kind = "too_many"           // 429, wait for RetryAfter
-	Unavailable      Kind = "unavailable"        // 503, wait for RetryAfter
+	Internal           Kind = "internal"            // 500, nothing: it is our failure
+	Invalid            Kind = "invalid"             // 400, correct the input
+	Unauthorized       Kind = "unauthorized"        // 401, sign in
+	Forbidden          Kind = "forbidden"           // 403, ask for the right
+	NotFound           Kind = "not_found"           // 404, look elsewhere
+	MethodNotAllowed   Kind = "method_not_allowed"  // 405, see Allow
+	Conflict           Kind = "conflict"            // 409, reload and decide again
+	Exhausted          Kind = "exhausted"           // 409, free some quota
+	PreconditionFailed Kind = "precondition_failed" // 412, it has changed: read it again
+	TooLarge           Kind = "too_large"           // 413, send less
+	Unsupported        Kind = "unsupported"         // 415, send another type
+	Unprocessable      Kind = "unprocessable"       // 422, use another key
+	TooMany            Kind = "too_many"            // 429, wait for RetryAfter
+	Unavailable        Kind = "unavailable"         // 503, wait for RetryAfter
 )
 
 // Error is a failure its caller may see.

@@ -54,11 +54,18 @@ func (as *Accesses) apply(ctx context.Context, tx *db.Tx, by actor.Actor, u User
 			return err
 		}
 	}
+	if err := matchAccess(ctx, tx, before.key()); err != nil {
+		return err
+	}
 	set(&after.TwoFA, ch.TwoFA)
 	setCopy(&after.SSOID, ch.SSOID)
 	setCopy(&after.Name, ch.Name)
 	setCopy(&after.Language, ch.Language)
 	return keepAdmins(ctx, tx, as.Now(), u.GUID, func() error { return as.store(ctx, tx, by, before, after, ch) })
+}
+
+func matchAccess(ctx context.Context, tx *db.Tx, k accessKey) error {
+	return tenant.Match(ctx, tx, `accesses where customer_id = $1 and id = $2`, k.customerID, k.id)
 }
 
 func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before, after Access, ch AccessChange) error {
@@ -153,6 +160,9 @@ func (as *Accesses) edit(ctx context.Context, by actor.Actor, userRef, ref strin
 			return err
 		}
 		if err := reaches(ctx, tx, by, u); err != nil {
+			return err
+		}
+		if err := matchAccess(ctx, tx, a.key()); err != nil {
 			return err
 		}
 		return change(tx, u, a)

@@ -26,6 +26,10 @@ func (us *Users) SetMembership(ctx context.Context, by actor.Actor, ref string, 
 			return err
 		}
 		record(ctx, tx, by, customerID, audit.Event{Action: "user.update", Subject: before.GUID, Details: changed(ch)})
+		if _, err := tx.Exec(ctx, `update users set version = version + 1 where customer_id = $1 and guid = $2`,
+			before.CustomerID, before.GUID); err != nil {
+			return err
+		}
 		return setMembershipOf(ctx, tx, customerID, before.GUID, role, group)
 	}, &u)
 	return u, err

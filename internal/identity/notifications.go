@@ -87,6 +87,10 @@ func (ns *Notifications) Mark(ctx context.Context, by actor.Actor, id int64, unr
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		err := tenant.Match(ctx, tx, `notifications where customer_id = $1 and user_guid = $2 and id = $3`, by.CustomerID, by.UserGUID, id)
+		if err != nil {
+			return err
+		}
 		if unread != nil {
 			if err := mark(ctx, tx, by, &id, *unread); err != nil {
 				return err

@@ -75,6 +75,15 @@ func (ts *Tokens) List(ctx context.Context, by actor.Actor, userRef, accessRef s
 		order by t.created_at desc, t.guid desc limit $3`, a.CustomerID, a.ID, tokensInAnswer)
 }
 
+// One returns a token of an access.
+func (ts *Tokens) One(ctx context.Context, by actor.Actor, userRef, accessRef, guid string) (Token, error) {
+	_, a, err := accessOf(ctx, ts.DB, by, userRef, accessRef)
+	if err != nil {
+		return Token{}, err
+	}
+	return ts.one(ctx, ts.DB, a, guid)
+}
+
 // Create makes a token of an api_connection. Its secret is returned here and
 // never again.
 func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef string, d TokenDraft) (t Token, secret string, err error) {

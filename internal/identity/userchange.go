@@ -46,6 +46,9 @@ func (us *Users) edit(ctx context.Context, by actor.Actor, ref string, change fu
 		if err := reaches(ctx, tx, by, before); err != nil {
 			return err
 		}
+		if err := matchUser(ctx, tx, before); err != nil {
+			return err
+		}
 		if err := keepAdmins(ctx, tx, us.Now(), before.GUID, func() error { return change(tx, before) }); err != nil {
 			return err
 		}
@@ -54,6 +57,10 @@ func (us *Users) edit(ctx context.Context, by actor.Actor, ref string, change fu
 		}
 		return reaches(ctx, tx, by, *after)
 	})
+}
+
+func matchUser(ctx context.Context, tx *db.Tx, u User) error {
+	return tenant.Match(ctx, tx, `users where customer_id = $1 and guid = $2`, u.CustomerID, u.GUID)
 }
 
 func (us *Users) apply(ctx context.Context, tx *db.Tx, by actor.Actor, before User, ch UserChange) error {
@@ -154,11 +161,14 @@ func refresh(ctx context.Context, tx *db.Tx, userGUID string) error {
 	return nil
 }
 
-// touchHoldings moves the version of every customer whose lists show the user.
+// touchHoldings moves the version of every customer whose lists may show the
+// user: its own and those below, where it may have made something long ago.
 func touchHoldings(ctx context.Context, tx *db.Tx, u User) error {
-	held, err := holdings(ctx, tx, u.GUID)
-	for _, h := range held {
-		audit.Touch(ctx, tx, h.customerID, audit.Identity)
+	var w db.Where
+	w.And(inTree("id"), u.CustomerID)
+	ids, err := db.Column[int64](ctx, tx, `select id from customers`+w.String(), w.Args()...)
+	for _, id := range ids {
+		audit.Touch(ctx, tx, id, audit.Identity)
 	}
 	return err
 }
@@ -177,6 +187,9 @@ func (us *Users) Delete(ctx context.Context, by actor.Actor, ref string) error {
 			return err
 		}
 		if err := reaches(ctx, tx, by, u); err != nil {
+			return err
+		}
+		if err := matchUser(ctx, tx, u); err != nil {
 			return err
 		}
 		if err := touchHoldings(ctx, tx, u); err != nil {

@@ -59,6 +59,9 @@ func (cs *Companies) Change(ctx context.Context, by actor.Actor, guid string, ch
 		if err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `companies where customer_id = $1 and guid = $2`, by.CustomerID, company.GUID); err != nil {
+			return err
+		}
 		if ch.PrimaryGUID != nil && *ch.PrimaryGUID != nil {
 			primary, err := Seen(ctx, tx, by, **ch.PrimaryGUID)
 			if err != nil {

@@ -103,6 +103,10 @@ func (b *contactBook) refresh(ctx context.Context, changed []*contactLine) error
 	return nil
 }
 
+func matchContact(ctx context.Context, tx *db.Tx, by actor.Actor, guid string) error {
+	return tenant.Match(ctx, tx, `contacts where customer_id = $1 and guid = $2`, by.CustomerID, guid)
+}
+
 // Delete deletes a contact at a company that by sees and returns it as it was.
 func (cs *Contacts) Delete(ctx context.Context, by actor.Actor, guid string) (gone Contact, err error) {
 	if err := by.Need(actor.PortfolioRW); err != nil {
@@ -120,6 +124,9 @@ func (cs *Contacts) Delete(ctx context.Context, by actor.Actor, guid string) (go
 		l := b.guids[guid]
 		if l == nil {
 			return noContact()
+		}
+		if err := matchContact(ctx, tx, by, guid); err != nil {
+			return err
 		}
 		gone = l.Contact
 		if _, err := tx.Exec(ctx, `delete from contacts where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {

@@ -65,6 +65,11 @@ func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactD
 				return numbered(err, i, len(drafts))
 			}
 		}
+		if !fresh && len(drafts) == 1 {
+			if err := matchContact(ctx, tx, by, strings.ToLower(drafts[0].GUID)); err != nil {
+				return err
+			}
+		}
 		book.promote()
 		if err := book.save(ctx); err != nil {
 			return err

@@ -24,6 +24,9 @@ func (fs *Folders) Move(ctx context.Context, by actor.Actor, guid string, m Memb
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		// It also holds the folder: nobody deletes it meanwhile.
 		if err := updateFolder(ctx, tx, by.CustomerID, guid, FolderChange{}); err != nil {
 			return err

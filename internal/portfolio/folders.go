@@ -194,6 +194,9 @@ func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch F
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, strings.ToLower(guid)); err != nil {
+			return err
+		}
 		if err := updateFolder(ctx, tx, by.CustomerID, strings.ToLower(guid), ch); err != nil {
 			return err
 		}
@@ -246,6 +249,9 @@ func (fs *Folders) Delete(ctx context.Context, by actor.Actor, guid string) erro
 		}
 		if !f.DeletableBy(by) {
 			return actor.Denied()
+		}
+		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, f.GUID); err != nil {
+			return err
 		}
 		n, err := tx.Exec(ctx, `delete from folders where customer_id = $1 and guid = $2`, by.CustomerID, f.GUID)
 		if err != nil {

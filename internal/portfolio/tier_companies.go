@@ -25,6 +25,9 @@ func (ts *Tiers) Move(ctx context.Context, by actor.Actor, guid string, m Member
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		// It also holds the tier: nobody deletes it meanwhile.
 		if err := updateTier(ctx, tx, by.CustomerID, guid, TierChange{}); err != nil {
 			return err
@@ -78,6 +81,9 @@ func (ts *Tiers) Delete(ctx context.Context, by actor.Actor, guid string) error 
 		}
 		if !seesAll(by) {
 			return actor.Denied()
+		}
+		if err := tenant.Match(ctx, tx, `tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
 		}
 		// The tier goes first: who moves companies into it holds its row.
 		n, err := tx.Exec(ctx, `delete from tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid)

@@ -165,6 +165,9 @@ func (ts *Tiers) Change(ctx context.Context, by actor.Actor, guid string, ch Tie
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `tiers where customer_id = $1 and guid = $2`, by.CustomerID, strings.ToLower(guid)); err != nil {
+			return err
+		}
 		if err := updateTier(ctx, tx, by.CustomerID, strings.ToLower(guid), ch); err != nil {
 			return err
 		}

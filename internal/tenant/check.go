@@ -34,6 +34,9 @@ func (p *principal) fields() []any {
 // its authentication and now it may have been stopped (Unauthorized) or may
 // have lost a right, its role or its group (Forbidden). Every verb that writes
 // calls it first. The server itself passes.
+//
+// It is also where a call's Idempotency-Key is claimed, and where If-Match begins
+// to count: see [Keys] and [Match].
 func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 	if by.IsSystem() {
 		return nil
@@ -52,7 +55,8 @@ func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 		by.AllCompanies && !p.allCompanies && p.role != actor.Admin:
 		return fault.New(fault.Forbidden, "Your rights have just been changed. Try again.")
 	}
-	return nil
+	expect(ctx, tx)
+	return claim(ctx, tx)
 }
 
 func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, error) {

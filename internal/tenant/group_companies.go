@@ -82,8 +82,15 @@ func (gs *Groups) SetCompanies(ctx context.Context, by actor.Actor, guid string,
 		if err := needVisible(ctx, tx, by, list); err != nil {
 			return err
 		}
+		if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
+			return err
+		}
 		if g.AllCompanies {
 			return fault.New(fault.Conflict, "The group %s sees all companies. Change that first.", g.Name)
+		}
+		if _, err := tx.Exec(ctx, `
+			update groups set version = version + 1 where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, `
 			delete from group_companies where customer_id = $1 and group_guid = $2`, by.CustomerID, g.GUID); err != nil {

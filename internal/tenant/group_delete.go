@@ -31,6 +31,9 @@ func (gs *Groups) Delete(ctx context.Context, by actor.Actor, guid string) error
 		if g, err = readOne(ctx, tx, by, guid); err != nil {
 			return err
 		}
+		if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
+			return err
+		}
 		if err := deletable(g); err != nil {
 			return err
 		}

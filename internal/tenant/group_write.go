@@ -108,6 +108,9 @@ func (gs *Groups) Change(ctx context.Context, by actor.Actor, guid string, ch Gr
 		if g, err = readOne(ctx, tx, by, guid); err != nil {
 			return err
 		}
+		if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
+			return err
+		}
 		if err := gs.change(ctx, tx, by, g, ch); err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func (c *Web) letter(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 
 func (c *Web) showLetter(w http.ResponseWriter, r *http.Request, by actor.Actor, status int, f *fault.Error) error {
 	guid := strings.ToLower(r.PathValue("guid"))
-	text, err := c.Inbox.One(r.Context(), by, guid)
+	text, _, err := c.Inbox.One(r.Context(), by, guid)
 	if err != nil {
 		return err
 	}
@@ -158,7 +158,7 @@ func newLetter(by actor.Actor, d *received) letterView {
 
 func (c *Web) readLetter(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	read, guid := true, strings.ToLower(r.PathValue("guid"))
-	if _, err := c.Inbox.Mark(r.Context(), by, guid, &read); err != nil {
+	if _, _, err := c.Inbox.Mark(r.Context(), by, guid, &read); err != nil {
 		return err
 	}
 	if err := c.Messages.MarkRead(r.Context(), by, collab.Requestee, guid); err != nil {

@@ -47,6 +47,9 @@ func (o *operation) rights(r api.Route) (problems []string) {
 	if right := text(o.raw["x-right"]); right != string(r.Need) {
 		problems = append(problems, "x-right is "+strconv.Quote(right)+", and the route needs "+strconv.Quote(string(r.Need)))
 	}
+	if asks, _ := o.raw["x-asks"].(bool); asks != r.Asks {
+		problems = append(problems, "x-asks is "+strconv.FormatBool(asks)+", and that the route only asks is "+strconv.FormatBool(r.Asks))
+	}
 	want := []string{"429", "500"}
 	if r.Public == nil {
 		want = append(want, "401")

@@ -123,7 +123,9 @@ func (s *Server) wire() {
 	s.Messages.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
 
-	s.Common = api.Common{Origins: []string{Origin}}
+	keys := &tenant.Keys{DB: d, Now: now}
+	keys.Work(s.Runner)
+	s.Common = api.Common{DB: d, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
 	s.Calls = &identity.Calls{DB: d, Now: now} // any number
 	s.Mount()
 }
@@ -136,7 +138,12 @@ func (s *Server) Mount() {
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
 	}
-	s.Handler = api.Split(user.Prefix,
+	s.Handler = s.Node()
+}
+
+// Node is the handler of another node over the same database.
+func (s *Server) Node() http.Handler {
+	return api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
 			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,

@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/api"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
 )
 
 type bulkItem struct {
@@ -65,5 +66,16 @@ func (a *API) bulkRequests(w http.ResponseWriter, r *http.Request, by actor.Acto
 	for _, o := range not {
 		refused = append(refused, bulkRefusal{o.GUID, o.Message})
 	}
-	return api.JSON(w, http.StatusOK, map[string]any{"modified": done, "not_modified": refused})
+	outcome, err := json.Marshal(map[string]any{"modified": done, "not_modified": refused})
+	if err != nil {
+		return err
+	}
+	tenant.Made(r.Context(), []string{string(outcome)})
+	return api.JSON(w, http.StatusOK, json.RawMessage(outcome))
+}
+
+// bulkBefore answers again what became of a bulk: it is about what was done, not
+// about how things are now.
+func (a *API) bulkBefore(w http.ResponseWriter, _ *http.Request, _ actor.Actor, made []string) error {
+	return api.JSON(w, http.StatusOK, json.RawMessage(strings.Join(made, "")))
 }

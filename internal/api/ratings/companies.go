@@ -14,11 +14,11 @@ func (a *API) companyRoutes() []api.Route {
 	const r, rw = actor.PortfolioR, actor.PortfolioRW
 	return []api.Route{
 		{Method: "GET", Path: "/companies/search", Need: r, Handle: a.searchCompanies},
-		{Method: "POST", Path: "/companies/search", Need: r, Handle: a.queryCompanies},
+		{Method: "POST", Path: "/companies/search", Need: r, Handle: a.queryCompanies, Asks: true},
 		{Method: "GET", Path: "/companies/{guid}", Need: r, Handle: a.oneCompany},
 		{Method: "PATCH", Path: "/companies/{guid}", Need: rw, Handle: a.changeCompany},
-		{Method: "POST", Path: "/companies/validate-recipient-emails", Need: r, Handle: a.validateRecipients},
-		{Method: "POST", Path: "/companies/collaboration-contacts/query", Need: r, Handle: a.collaborationContacts},
+		{Method: "POST", Path: "/companies/validate-recipient-emails", Need: r, Handle: a.validateRecipients, Asks: true},
+		{Method: "POST", Path: "/companies/collaboration-contacts/query", Need: r, Handle: a.collaborationContacts, Asks: true},
 	}
 }
 
@@ -41,6 +41,7 @@ func (a *API) answerCompany(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
+	api.Version(w, l.Version)
 	c := toCompany(&l, by, "")
 	if format != api.FormatJSON {
 		return writeArray(w, r, "company", companyColumns, []company{c})

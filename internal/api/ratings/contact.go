@@ -130,7 +130,21 @@ func (a *API) createContact(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusOK, api.Page[contact]{Count: 1, Results: []contact{toContact(&c)}})
+	return onePage(w, &c)
+}
+
+func onePage(w http.ResponseWriter, c *portfolio.Contact) error {
+	api.Version(w, c.Version)
+	return api.JSON(w, http.StatusOK, api.Page[contact]{Count: 1, Results: []contact{toContact(c)}})
+}
+
+// madeContact answers a contact to who made it before.
+func (a *API) madeContact(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	c, err := a.Contacts.One(r.Context(), by, r.PathValue("contact_guid"))
+	if err != nil {
+		return err
+	}
+	return onePage(w, &c)
 }
 
 func (a *API) oneContact(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -146,6 +160,7 @@ func (a *API) oneContact(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, c.Version)
 	return api.JSON(w, http.StatusOK, text)
 }
 
@@ -167,6 +182,7 @@ func (a *API) changeContact(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
+	api.Version(w, c.Version)
 	return api.JSON(w, http.StatusOK, toContact(&c))
 }
 

@@ -15,10 +15,10 @@ func (a *API) contactRoutes() []api.Route {
 	const r, rw = actor.PortfolioR, actor.PortfolioRW
 	return []api.Route{
 		{Method: "GET", Path: "/contacts", Need: r, Handle: a.listContacts},
-		{Method: "POST", Path: "/contacts", Need: rw, Handle: a.createContact},
+		{Method: "POST", Path: "/contacts", Need: rw, Handle: a.createContact, Repeat: api.Made("contact_guid", a.madeContact).As(http.StatusOK)},
 		{Method: "GET", Path: "/contacts/latest", Need: r, Handle: a.latestContacts},
 		{Method: "PUT", Path: "/contacts/bulk", Need: rw, Handle: a.putContacts},
-		{Method: "POST", Path: "/contacts/query", Need: r, Handle: a.queryContacts},
+		{Method: "POST", Path: "/contacts/query", Need: r, Handle: a.queryContacts, Asks: true},
 		{Method: "GET", Path: "/contacts/{contact_guid}", Need: r, Handle: a.oneContact},
 		{Method: "PATCH", Path: "/contacts/{contact_guid}", Need: rw, Handle: a.changeContact},
 		{Method: "DELETE", Path: "/contacts/{contact_guid}", Need: rw, Handle: a.deleteContact},

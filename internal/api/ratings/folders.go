@@ -6,6 +6,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
@@ -13,8 +14,8 @@ import (
 func (a *API) folderRoutes() []api.Route {
 	const r, rw = actor.PortfolioR, actor.PortfolioRW
 	return []api.Route{
-		{Method: "GET", Path: "/folders", Need: r, Handle: a.listFolders},
-		{Method: "POST", Path: "/folders", Need: rw, Handle: a.createFolder},
+		{Method: "GET", Path: "/folders", Need: r, Handle: a.listFolders, Topics: audit.Portfolio | audit.Identity},
+		{Method: "POST", Path: "/folders", Need: rw, Handle: a.createFolder, Repeat: api.Made("guid", a.oneFolder)},
 		{Method: "GET", Path: "/folders/{guid}", Need: r, Handle: a.oneFolder},
 		{Method: "PATCH", Path: "/folders/{guid}", Need: rw, Handle: a.changeFolder},
 		{Method: "DELETE", Path: "/folders/{guid}", Need: rw, Handle: a.deleteFolder},
@@ -75,6 +76,7 @@ func (a *API) createFolder(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusCreated, toFolder(&f, by))
 }
 
@@ -87,6 +89,7 @@ func (a *API) oneFolder(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusOK, toFolder(&f, by))
 }
 
@@ -107,6 +110,7 @@ func (a *API) changeFolder(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusOK, toFolder(&f, by))
 }
 

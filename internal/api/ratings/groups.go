@@ -6,6 +6,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/tenant"
 )
@@ -13,16 +14,16 @@ import (
 func (a *API) groupRoutes() []api.Route {
 	const one, companies = "/access-groups/{guid}", "/access-groups/{guid}/companies/guids"
 	return []api.Route{
-		{Method: "GET", Path: "/access-groups", Need: actor.GroupsR, Handle: a.listGroups},
-		{Method: "POST", Path: "/access-groups", Need: actor.GroupsRW, Handle: a.createGroup},
-		{Method: "POST", Path: "/access-groups/query", Need: actor.GroupsR, Handle: a.queryGroups},
+		{Method: "GET", Path: "/access-groups", Need: actor.GroupsR, Handle: a.listGroups, Topics: audit.Portfolio | audit.Identity},
+		{Method: "POST", Path: "/access-groups", Need: actor.GroupsRW, Handle: a.createGroup, Repeat: api.Made("guid", a.madeGroup)},
+		{Method: "POST", Path: "/access-groups/query", Need: actor.GroupsR, Handle: a.queryGroups, Asks: true},
 		{Method: "GET", Path: "/access-groups/explain", Need: actor.GroupsR, Handle: a.explainGroup},
 		{Method: "GET", Path: one, Need: actor.GroupsR, Handle: a.getGroup},
 		{Method: "PATCH", Path: one, Need: actor.GroupsRW, Handle: a.changeGroup},
 		{Method: "DELETE", Path: one, Need: actor.GroupsRW, Handle: a.deleteGroup},
 		// Group admins lack GROUPS_RW and may do these to their own group.
 		{Method: "PUT", Path: "/access-groups/companies", Need: actor.GroupsR, Handle: a.addGroupCompanies},
-		{Method: "GET", Path: companies, Need: actor.GroupsR, Handle: a.listGroupCompanies},
+		{Method: "GET", Path: companies, Need: actor.GroupsR, Handle: a.listGroupCompanies, Topics: audit.Portfolio | audit.Identity},
 		{Method: "PUT", Path: companies, Need: actor.GroupsR, Handle: a.setGroupCompanies},
 	}
 }
@@ -142,6 +143,7 @@ func (a *API) createGroup(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	api.Version(w, g.Version)
 	return api.JSON(w, http.StatusCreated, toGroup(g))
 }
 
@@ -187,7 +189,18 @@ func (a *API) getGroup(w http.ResponseWriter, r *http.Request, by actor.Actor) e
 			out.Users = append(out.Users, groupMember{m.GUID, m.Email, m.FormalName, m.FriendlyName, string(m.Role), m.IsActive})
 		}
 	}
+	api.Version(w, g.Version)
 	return api.JSON(w, http.StatusOK, out)
+}
+
+// madeGroup answers a group as the call did that made it.
+func (a *API) madeGroup(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	g, err := a.Groups.One(r.Context(), by, r.PathValue("guid"))
+	if err != nil {
+		return err
+	}
+	api.Version(w, g.Version)
+	return api.JSON(w, http.StatusOK, toGroup(g))
 }
 
 func (a *API) changeGroup(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -203,6 +216,7 @@ func (a *API) changeGroup(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	api.Version(w, g.Version)
 	return api.JSON(w, http.StatusOK, toGroup(g))
 }
 

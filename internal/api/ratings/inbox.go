@@ -6,6 +6,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 )
@@ -16,8 +17,8 @@ const receivedPath = "/access-requests/received"
 // inboxRoutes need no role: everybody may read what was sent to them.
 func (a *API) inboxRoutes() []api.Route {
 	return []api.Route{
-		{Method: "GET", Path: "/access-requests/received", Handle: a.inbox},
-		{Method: "POST", Path: "/access-requests/received/mark-all-as-read", Handle: a.markInbox},
+		{Method: "GET", Path: "/access-requests/received", Handle: a.inbox, Topics: audit.Requests},
+		{Method: "POST", Path: "/access-requests/received/mark-all-as-read", Handle: a.markInbox, Repeat: api.Silent()},
 		{Method: "GET", Path: "/access-requests/received/{guid}", Handle: a.oneReceived},
 		{Method: "PATCH", Path: "/access-requests/received/{guid}", Handle: a.changeReceived},
 	}
@@ -66,10 +67,11 @@ func (a *API) oneReceived(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
-	document, err := a.Inbox.One(r.Context(), by, guid)
+	document, version, err := a.Inbox.One(r.Context(), by, guid)
 	if err != nil {
 		return err
 	}
+	api.Version(w, version)
 	return api.JSON(w, http.StatusOK, json.RawMessage(document))
 }
 
@@ -88,9 +90,10 @@ func (a *API) changeReceived(w http.ResponseWriter, r *http.Request, by actor.Ac
 	if in.Read.Null {
 		return fault.Field("read", "must be true or false")
 	}
-	document, err := a.Inbox.Mark(r.Context(), by, guid, in.Read.Ptr())
+	document, version, err := a.Inbox.Mark(r.Context(), by, guid, in.Read.Ptr())
 	if err != nil {
 		return err
 	}
+	api.Version(w, version)
 	return api.JSON(w, http.StatusOK, json.RawMessage(document))
 }

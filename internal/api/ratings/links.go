@@ -7,6 +7,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 )
@@ -14,8 +15,8 @@ import (
 func (a *API) linkRoutes() []api.Route {
 	const one = "/client-access-links/{guid}"
 	return []api.Route{
-		{Method: "GET", Path: "/client-access-links", Need: actor.LinksR, Handle: a.listLinks},
-		{Method: "POST", Path: "/client-access-links", Need: actor.LinksRW, Handle: a.createLink},
+		{Method: "GET", Path: "/client-access-links", Need: actor.LinksR, Handle: a.listLinks, Topics: audit.Requests | audit.Identity},
+		{Method: "POST", Path: "/client-access-links", Need: actor.LinksRW, Handle: a.createLink, Repeat: api.Made("guid", a.getLink)},
 		{Method: "GET", Path: one, Need: actor.LinksR, Handle: a.getLink},
 		{Method: "PATCH", Path: one, Need: actor.LinksRW, Handle: a.changeLink},
 		{Method: "DELETE", Path: one, Need: actor.LinksRW, Handle: a.deleteLink},
@@ -99,6 +100,7 @@ func (a *API) createLink(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusCreated, a.toLink(&f))
 }
 
@@ -111,6 +113,7 @@ func (a *API) getLink(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusOK, a.toLink(&f))
 }
 
@@ -127,6 +130,7 @@ func (a *API) changeLink(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, f.Version)
 	return api.JSON(w, http.StatusOK, a.toLink(&f))
 }
 

@@ -16,13 +16,13 @@ func (a *API) messageRoutes() []api.Route {
 	sent, received := &sided{a, collab.Requester}, &sided{a, collab.Requestee}
 	return []api.Route{
 		{Method: "GET", Path: out, Need: r, Handle: sent.listMessages},
-		{Method: "POST", Path: out, Need: rw, Handle: sent.postMessage},
-		{Method: "POST", Path: out + "/mark-all-as-read", Need: r, Handle: sent.readMessages},
+		{Method: "POST", Path: out, Need: rw, Handle: sent.postMessage, Repeat: api.Made("message_guid", sent.oneMessage)},
+		{Method: "POST", Path: out + "/mark-all-as-read", Need: r, Handle: sent.readMessages, Repeat: api.Silent()},
 		{Method: "PATCH", Path: out + "/{message_guid}", Need: rw, Handle: sent.editMessage},
 		{Method: "DELETE", Path: out + "/{message_guid}", Need: rw, Handle: sent.deleteMessage},
 		{Method: "GET", Path: in, Handle: received.listMessages},
-		{Method: "POST", Path: in, Handle: received.postMessage},
-		{Method: "POST", Path: in + "/mark-all-as-read", Handle: received.readMessages},
+		{Method: "POST", Path: in, Handle: received.postMessage, Repeat: api.Made("message_guid", received.oneMessage)},
+		{Method: "POST", Path: in + "/mark-all-as-read", Handle: received.readMessages, Repeat: api.Silent()},
 		{Method: "PATCH", Path: in + "/{message_guid}", Handle: received.editMessage},
 		{Method: "DELETE", Path: in + "/{message_guid}", Handle: received.deleteMessage},
 	}
@@ -135,7 +135,22 @@ func (s *sided) postMessage(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
+	api.Version(w, m.Version)
 	return api.JSON(w, http.StatusCreated, toMessage(&m, s.side, by))
+}
+
+// oneMessage answers a message to who posted it before.
+func (s *sided) oneMessage(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
+	m, err := s.Messages.One(r.Context(), by, s.side, guid, r.PathValue("message_guid"))
+	if err != nil {
+		return err
+	}
+	api.Version(w, m.Version)
+	return api.JSON(w, http.StatusOK, toMessage(&m, s.side, by))
 }
 
 func (s *sided) editMessage(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -155,6 +170,7 @@ func (s *sided) editMessage(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
+	api.Version(w, m.Version)
 	return api.JSON(w, http.StatusOK, toMessage(&m, s.side, by))
 }
 

@@ -18,8 +18,8 @@ func (a *API) notificationRoutes() []api.Route {
 	const all, one = "/notifications", "/notifications/{id}"
 	return []api.Route{
 		{Method: "GET", Path: all, Handle: a.listNotifications},
-		{Method: "POST", Path: all, Handle: a.createNotification},
-		{Method: "POST", Path: all + "/mark-all-as-read", Handle: a.markNotifications},
+		{Method: "POST", Path: all, Handle: a.createNotification, Repeat: api.Made("id", a.oneNotification).As(http.StatusOK)},
+		{Method: "POST", Path: all + "/mark-all-as-read", Handle: a.markNotifications, Repeat: api.Silent().As(http.StatusOK)},
 		{Method: "GET", Path: one, Handle: a.oneNotification},
 		{Method: "PATCH", Path: one, Handle: a.markNotification},
 	}
@@ -164,6 +164,7 @@ func (a *API) createNotification(w http.ResponseWriter, r *http.Request, by acto
 	if err != nil {
 		return err
 	}
+	api.Version(w, n.Version)
 	return api.JSON(w, http.StatusOK, a.toNotification(&n))
 }
 
@@ -198,6 +199,7 @@ func (a *API) oneNotification(w http.ResponseWriter, r *http.Request, by actor.A
 	if err != nil {
 		return err
 	}
+	api.Version(w, n.Version)
 	return api.JSON(w, http.StatusOK, a.toNotification(&n))
 }
 
@@ -221,6 +223,7 @@ func (a *API) markNotification(w http.ResponseWriter, r *http.Request, by actor.
 	if err != nil {
 		return err
 	}
+	api.Version(w, n.Version)
 	return api.JSON(w, http.StatusOK, a.toNotification(&n))
 }
 

@@ -9,11 +9,12 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/portfolio"
 )
 
 func (a *API) portfolioRoutes() []api.Route {
-	return []api.Route{{Method: "GET", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.wholePortfolio}}
+	return []api.Route{{Method: "GET", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.wholePortfolio, Topics: audit.Portfolio | audit.Identity}}
 }
 
 // wholePortfolio is the first version of the portfolio: all companies at once.

@@ -7,13 +7,14 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/portfolio"
 )
 
 func (a *API) portfolioRoutesV2() []api.Route {
 	return []api.Route{
-		{Method: "GET", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.portfolioPage},
-		{Method: "POST", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.queryPortfolio},
+		{Method: "GET", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.portfolioPage, Topics: audit.Portfolio | audit.Identity},
+		{Method: "POST", Path: "/portfolio", Need: actor.PortfolioR, Handle: a.queryPortfolio, Asks: true},
 	}
 }
 

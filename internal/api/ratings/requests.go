@@ -8,6 +8,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/tenant"
@@ -16,19 +17,23 @@ import (
 func (a *API) requestRoutes() []api.Route {
 	const r, rw = actor.RequestsR, actor.RequestsRW
 	return []api.Route{
-		{Method: "GET", Path: "/access-requests", Need: r, Handle: a.outbox},
-		{Method: "POST", Path: "/access-requests", Need: rw, Handle: a.createRequests},
-		{Method: "POST", Path: "/access-requests/bulk", Need: rw, Handle: a.bulkRequests},
+		{Method: "GET", Path: "/access-requests", Need: r, Handle: a.outbox, Topics: everything},
+		{Method: "POST", Path: "/access-requests", Need: rw, Handle: a.createRequests, Repeat: &api.Repeat{Status: http.StatusCreated, Answer: a.madeRequests}},
+		{Method: "POST", Path: "/access-requests/bulk", Need: rw, Handle: a.bulkRequests, Repeat: &api.Repeat{Status: http.StatusOK, Answer: a.bulkBefore}},
 		{Method: "GET", Path: "/access-requests/config", Need: r, Handle: a.requestConfig},
 		{Method: "PATCH", Path: "/access-requests/config", Need: actor.SettingsRW, Handle: a.changeRequestConfig},
-		{Method: "GET", Path: "/access-requests/counts", Need: r, Handle: a.countRequests},
-		{Method: "POST", Path: "/access-requests/import", Need: rw, Handle: a.importRequests},
+		{Method: "GET", Path: "/access-requests/counts", Need: r, Handle: a.countRequests, Topics: everything},
+		{Method: "POST", Path: "/access-requests/import", Need: rw, Handle: a.importRequests, Repeat: &api.Repeat{Status: http.StatusOK, Again: true, Most: maxImport}},
 		{Method: "GET", Path: "/access-requests/{guid}", Need: r, Handle: a.oneRequest},
 		{Method: "PATCH", Path: "/access-requests/{guid}", Need: rw, Handle: a.changeRequest},
-		{Method: "POST", Path: "/access-requests/{guid}/resend", Need: rw, Handle: a.resendRequest},
-		{Method: "POST", Path: "/access-requests/{guid}/revoke", Need: rw, Handle: a.revokeRequest},
+		{Method: "POST", Path: "/access-requests/{guid}/resend", Need: rw, Handle: a.resendRequest, Repeat: api.Changed(a.oneRequest)},
+		{Method: "POST", Path: "/access-requests/{guid}/revoke", Need: rw, Handle: a.revokeRequest, Repeat: api.Changed(a.oneRequest)},
 	}
 }
+
+// everything is what lists of requests depend on: who sees which companies, and
+// where these and the senders are now.
+const everything = audit.Requests | audit.Portfolio | audit.Identity
 
 // maxAtOnce bounds what one transaction holds up others with.
 const maxAtOnce = 1000
@@ -63,6 +68,7 @@ func (a *API) createRequests(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return err
 	}
 	if !many {
+		api.Version(w, made[0].Version)
 		return api.JSON(w, http.StatusCreated, json.RawMessage(made[0].Document))
 	}
 	documents := make([]json.RawMessage, len(made))
@@ -70,6 +76,25 @@ func (a *API) createRequests(w http.ResponseWriter, r *http.Request, by actor.Ac
 		documents[i] = made[i].Document
 	}
 	return api.JSON(w, http.StatusCreated, documents)
+}
+
+// madeRequests answers again what createRequests made.
+func (a *API) madeRequests(w http.ResponseWriter, r *http.Request, by actor.Actor, made []string) error {
+	text, err := api.Raw(w, r, "vendor_access_request")
+	if err != nil {
+		return err
+	}
+	documents := make([]json.RawMessage, len(made))
+	for i, guid := range made {
+		request, err := a.Requests.One(r.Context(), by, guid)
+		if err != nil {
+			return err
+		}
+		if documents[i] = request.Document; !bytes.HasPrefix(bytes.TrimSpace(text), []byte("[")) {
+			return answer(w, request, nil)
+		}
+	}
+	return api.JSON(w, http.StatusOK, documents)
 }
 
 func (a *API) oneRequest(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -85,6 +110,7 @@ func answer(w http.ResponseWriter, r collab.Request, err error) error {
 	if err != nil {
 		return err
 	}
+	api.Version(w, r.Version)
 	return api.JSON(w, http.StatusOK, json.RawMessage(r.Document))
 }
 

@@ -2,6 +2,8 @@ package ratings_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"sync/atomic"
 	"testing"
 
@@ -11,7 +13,8 @@ import (
 )
 
 // A call asks the database a number of questions that does not grow with what
-// is there: one for the token, and what is counted here.
+// is there: one for the token, one for the versions of what a list depends on,
+// and what is counted here. A list that the caller has costs those two.
 func TestStatementsOfACall(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		var asked atomic.Int64
@@ -28,14 +31,14 @@ func TestStatementsOfACall(t *testing.T) {
 			status                     int
 			most                       int64
 		}{
-			{"all", s.A.Admin.Token, "GET", "", nil, 200, 2},
-			{"a page", s.A.Admin.Token, "GET", "?limit=10", nil, 200, 2},
-			{"by status", s.A.Admin.Token, "GET", "?limit=10&status=Pending", nil, 200, 2},
-			{"by company", s.A.Admin.Token, "GET", "?limit=10&company_guid=" + company, nil, 200, 2},
-			{"by vector", s.A.Admin.Token, "GET", "?limit=10&context.risk_vectors.risk_vector.slug=spf", nil, 200, 2},
-			{"by group", s.A.Admin.Token, "GET", "?limit=10&group=" + s.A.Group, nil, 200, 3},
-			{"by folder", s.A.Admin.Token, "GET", "?limit=10&folder_guid=" + company, nil, 200, 3},
-			{"a manager's", s.A.Manager.Token, "GET", "?limit=10", nil, 200, 3},
+			{"all", s.A.Admin.Token, "GET", "", nil, 200, 3},
+			{"a page", s.A.Admin.Token, "GET", "?limit=10", nil, 200, 3},
+			{"by status", s.A.Admin.Token, "GET", "?limit=10&status=Pending", nil, 200, 3},
+			{"by company", s.A.Admin.Token, "GET", "?limit=10&company_guid=" + company, nil, 200, 3},
+			{"by vector", s.A.Admin.Token, "GET", "?limit=10&context.risk_vectors.risk_vector.slug=spf", nil, 200, 3},
+			{"by group", s.A.Admin.Token, "GET", "?limit=10&group=" + s.A.Group, nil, 200, 4},
+			{"by folder", s.A.Admin.Token, "GET", "?limit=10&folder_guid=" + company, nil, 200, 4},
+			{"a manager's", s.A.Manager.Token, "GET", "?limit=10", nil, 200, 4},
 			{"create", s.A.Admin.Token, "POST", "", person, 201, 24},
 		}
 		for _, n := range []int{1, 40} {
@@ -55,6 +58,14 @@ func TestStatementsOfACall(t *testing.T) {
 					t.Errorf("%s after %d: %d statements, want at most %d; %d %.300s", call.name, made, got, call.most, a.Status, a.Body)
 				}
 			}
+		}
+		known := s.Do(t, s.A.Admin.Token, "GET", "/ratings/v1/access-requests", "").Header.Get("ETag")
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "/ratings/v1/access-requests", http.NoBody)
+		r.SetBasicAuth(s.A.Admin.Token, "")
+		r.Header.Set("If-None-Match", known)
+		asked.Store(0)
+		if a := s.Send(t, r); a.Status != 304 || asked.Load() != 2 {
+			t.Errorf("a list that is known: %d statements, %d", asked.Load(), a.Status)
 		}
 	})
 }

@@ -363,12 +363,12 @@ func TestInbox(t *testing.T) {
 		if err := s.Inbox.MarkAll(t.Context(), by); err != nil {
 			t.Fatal(err)
 		}
-		doc, err := s.Inbox.One(t.Context(), by, d["guid"].(string))
+		doc, _, err := s.Inbox.One(t.Context(), by, d["guid"].(string))
 		if err != nil || !strings.HasSuffix(string(doc), `,"read":true}`) {
 			t.Errorf("read: %s %v", doc, err)
 		}
 		s.Do(t, s.A.Admin.Token, "PATCH", requests+"/"+d["guid"].(string), `{"status":"Resolved"}`)
-		doc, _ = s.Inbox.One(t.Context(), by, d["guid"].(string))
+		doc, _, _ = s.Inbox.One(t.Context(), by, d["guid"].(string))
 		if !strings.Contains(string(doc), `"status":"Resolved"`) {
 			t.Errorf("the inbox shows %s", doc)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
@@ -12,8 +13,8 @@ import (
 func (a *API) tierRoutes() []api.Route {
 	const r, rw = actor.PortfolioR, actor.PortfolioRW
 	return []api.Route{
-		{Method: "GET", Path: "/tiers", Need: r, Handle: a.listTiers},
-		{Method: "POST", Path: "/tiers", Need: rw, Handle: a.createTier},
+		{Method: "GET", Path: "/tiers", Need: r, Handle: a.listTiers, Topics: audit.Portfolio},
+		{Method: "POST", Path: "/tiers", Need: rw, Handle: a.createTier, Repeat: api.Made("guid", a.oneTier)},
 		{Method: "GET", Path: "/tiers/{guid}", Need: r, Handle: a.oneTier},
 		{Method: "PUT", Path: "/tiers/{guid}", Need: rw, Handle: a.replaceTier},
 		{Method: "PATCH", Path: "/tiers/{guid}", Need: rw, Handle: a.changeTier},
@@ -100,6 +101,7 @@ func (a *API) createTier(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, t.Version)
 	return api.JSON(w, http.StatusCreated, toTier(&t))
 }
 
@@ -112,6 +114,7 @@ func (a *API) oneTier(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 	if err != nil {
 		return err
 	}
+	api.Version(w, t.Version)
 	return api.JSON(w, http.StatusOK, toTier(&t))
 }
 
@@ -138,6 +141,7 @@ func (a *API) writeTier(w http.ResponseWriter, r *http.Request, by actor.Actor, 
 	if err != nil {
 		return err
 	}
+	api.Version(w, t.Version)
 	return api.JSON(w, http.StatusOK, toTier(&t))
 }
 

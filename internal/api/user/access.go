@@ -97,6 +97,7 @@ func (a *API) createAccess(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
+	api.Version(w, made.Version)
 	return ok(w, http.StatusCreated, toAccess(made))
 }
 
@@ -105,6 +106,7 @@ func (a *API) getAccess(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
+	api.Version(w, one.Version)
 	return ok(w, http.StatusOK, toAccess(one))
 }
 
@@ -121,6 +123,7 @@ func (a *API) changeAccess(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
+	api.Version(w, changed.Version)
 	return ok(w, http.StatusOK, toAccess(changed))
 }
 

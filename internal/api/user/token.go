@@ -99,7 +99,17 @@ func (a *API) createToken(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	api.Secret(w)
 	return ok(w, http.StatusCreated, made(t, secret))
+}
+
+// getToken answers a token to who made it before: without its secret.
+func (a *API) getToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	t, err := a.Tokens.One(r.Context(), by, r.PathValue("user"), r.PathValue("access"), r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	return ok(w, http.StatusOK, toToken(t))
 }
 
 type rotateBody struct {
@@ -118,6 +128,7 @@ func (a *API) rotateToken(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	api.Secret(w)
 	return ok(w, http.StatusCreated, made(t, secret))
 }
 

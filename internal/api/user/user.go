@@ -45,21 +45,21 @@ func (a *API) routes() []api.Route {
 	)
 	return []api.Route{
 		{Method: "GET", Path: "/users", Need: actor.UsersR, Handle: a.listUsers},
-		{Method: "POST", Path: "/users", Need: actor.UsersRW, Handle: a.createUser},
+		{Method: "POST", Path: "/users", Need: actor.UsersRW, Handle: a.createUser, Repeat: api.Made("user", a.getUser)},
 		{Method: "GET", Path: one, Need: actor.UsersR, Handle: a.getUser},
 		{Method: "PATCH", Path: one, Need: actor.UsersRW, Handle: a.changeUser},
 		{Method: "DELETE", Path: one, Need: actor.UsersRW, Handle: a.deleteUser},
 
 		{Method: "GET", Path: "/access", Need: actor.UsersR, Handle: a.listAllAccesses},
 		{Method: "GET", Path: one + "/access", Need: actor.UsersR, Handle: a.listAccesses},
-		{Method: "POST", Path: one + "/access", Need: actor.UsersRW, Handle: a.createAccess},
+		{Method: "POST", Path: one + "/access", Need: actor.UsersRW, Handle: a.createAccess, Repeat: api.Made("access", a.getAccess)},
 		{Method: "GET", Path: access, Need: actor.UsersR, Handle: a.getAccess},
 		{Method: "PATCH", Path: access, Need: actor.UsersRW, Handle: a.changeAccess},
 		{Method: "DELETE", Path: access, Need: actor.UsersRW, Handle: a.deleteAccess},
 
 		{Method: "GET", Path: tokens, Handle: a.listTokens},
-		{Method: "POST", Path: tokens, Handle: a.createToken},
-		{Method: "POST", Path: tokens + "/{token}/rotate", Handle: a.rotateToken},
+		{Method: "POST", Path: tokens, Handle: a.createToken, Repeat: api.Made("token", a.getToken)},
+		{Method: "POST", Path: tokens + "/{token}/rotate", Handle: a.rotateToken, Repeat: api.Made("token", a.getToken)},
 		{Method: "DELETE", Path: tokens + "/{token}", Handle: a.revokeToken},
 
 		{Method: "GET", Path: "/roles", Handle: a.listRoles},

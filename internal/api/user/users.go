@@ -115,6 +115,7 @@ func (a *API) createUser(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, u.Version)
 	return ok(w, http.StatusCreated, toUser(u))
 }
 
@@ -123,6 +124,7 @@ func (a *API) getUser(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 	if err != nil {
 		return err
 	}
+	api.Version(w, u.Version)
 	return ok(w, http.StatusOK, toUser(u))
 }
 
@@ -150,6 +152,7 @@ func (a *API) changeUser(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
+	api.Version(w, u.Version)
 	return ok(w, http.StatusOK, toUser(u))
 }
 
