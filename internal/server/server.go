@@ -70,7 +70,7 @@ func (s *Server) Handler() http.Handler {
 		}
 		s.Web.ServeHTTP(w, r)
 	}))
-	return s.observe(s.recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return s.observe(s.recover(compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		looks := r.Method == http.MethodGet || r.Method == http.MethodHead
 		switch {
 		case looks && r.URL.Path == "/healthz":
@@ -80,7 +80,7 @@ func (s *Server) Handler() http.Handler {
 		default:
 			inner.ServeHTTP(w, r)
 		}
-	})))
+	}))))
 }
 
 // Run serves on ln until ctx ends, and then until the requests in progress are
