@@ -10,6 +10,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
+	"gatehouse/internal/portfolio"
 )
 
 // scope is a filter in SQL. One thing in it leads to the rows through an index
@@ -39,8 +40,8 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 	s.list(`r.company_guid`, f.Companies)
 	s.list(`r.requester_guid`, requesters)
 	for _, in := range []companiesIn{
-		{`select m.company_guid from folder_companies m`, `m.folder_guid`, f.Folders},
-		{`select m.guid from companies m`, `m.tier_guid`, f.Tiers},
+		{`select m.company_guid from folder_companies m`, `m.folder_guid`, f.Folders, portfolio.SeesFolder},
+		{`select m.guid from companies m`, `m.tier_guid`, f.Tiers, nil},
 	} {
 		if err := rs.within(ctx, s, by, in); err != nil {
 			return nil, err
@@ -110,17 +111,38 @@ func hasVector(marks ...string) string {
 type companiesIn struct {
 	query, column string
 	guids         []string
+	sees          func(w *db.Where, by actor.Actor, column string) string // those; nil: everybody sees all
+}
+
+// limit returns the condition on where companies are looked for: the guids, as
+// far as by sees what they stand for. Its arguments are w's.
+func (in companiesIn) limit(w *db.Where, by actor.Actor) string {
+	marks := make([]string, len(in.guids))
+	for i, guid := range in.guids {
+		marks[i] = w.Arg(guid)
+	}
+	limit := in.column + ` in (` + strings.Join(marks, ", ") + `)`
+	if in.sees != nil {
+		if seen := in.sees(w, by, in.column); seen != "" {
+			limit += ` and ` + seen
+		}
+	}
+	return limit
 }
 
 // within adds the condition that the company is now in one of the folders or
 // tiers. If those hold few companies, they lead.
 func (rs *Requests) within(ctx context.Context, s *scope, by actor.Actor, in companiesIn) error {
-	if in.guids == nil {
+	switch {
+	case in.guids == nil:
+		return nil
+	case len(in.guids) == 0:
+		s.where.And(`1 = 0`)
 		return nil
 	}
 	var w db.Where
 	w.And(`m.customer_id = ?`, by.CustomerID)
-	w.In(in.column, in.guids)
+	w.And(in.limit(&w, by))
 	companies, few, err := rs.few(ctx, in.query, &w)
 	if err != nil {
 		return err
@@ -129,8 +151,7 @@ func (rs *Requests) within(ctx context.Context, s *scope, by actor.Actor, in com
 		s.list(`r.company_guid`, companies)
 		return nil
 	}
-	s.where.And(`r.company_guid in (` + in.query + ` where m.customer_id = $1 and ` +
-		in.column + ` in (` + strings.Join(s.marks(in.guids), ", ") + `))`)
+	s.where.And(`r.company_guid in (` + in.query + ` where m.customer_id = $1 and ` + in.limit(&s.where, by) + `)`)
 	return nil
 }
 

@@ -28,6 +28,8 @@ type Filter struct {
 	Above, NotBelow  *int64
 	Vectors          []string // has a grade of one of them
 	VectorGrades     []string // and this grade of one of Vectors, or of any
+	Relationships    []string // slugs
+	LifeCycles       []string // slugs, of those it is in now
 
 	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
 	Limit  int      // 0 is all
@@ -49,8 +51,11 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	w.In(`c.tier_guid`, lower(f.Tiers))
 	w.In(`c.industry_slug`, lower(f.Industries))
 	w.In(`c.industry_slug`, slugs(f.IndustryNames))
-	among(w, `exists (select 1 from folder_companies f where f.customer_id = c.customer_id and f.company_guid = c.guid and `,
-		`f.folder_guid`, lower(f.Folders))
+	inFolders(w, by, `c.guid`, lower(f.Folders))
+	among(w, `exists (select 1 from relationships f where f.customer_id = c.customer_id and f.company_guid = c.guid and `,
+		`f.type`, slugs(f.Relationships))
+	among(w, `exists (select 1 from life_cycles f where f.customer_id = c.customer_id and f.company_guid = c.guid
+		and f.completed_at is null and `, `f.type`, slugs(f.LifeCycles))
 	const subscribed = `exists (select 1 from subscriptions f where f.customer_id = c.customer_id and f.company_guid = c.guid and `
 	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
 	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
@@ -139,6 +144,20 @@ func (f Filter) whereGrade(w *db.Where) {
 		}
 	}
 	w.And(`(` + strings.Join(append(any, `1 = 0`), ` or `) + `)`)
+}
+
+// inFolders adds the condition that the company whose guid is in column is in
+// one of folders that by sees; nil filters nothing.
+func inFolders(w *db.Where, by actor.Actor, column string, folders []string) {
+	if folders == nil {
+		return
+	}
+	seen := ""
+	if is := SeesFolder(w, by, `m.folder_guid`); is != "" {
+		seen = is + ` and `
+	}
+	among(w, `exists (select 1 from folder_companies m where m.customer_id = `+w.Arg(by.CustomerID)+` and m.company_guid = `+column+` and `+seen,
+		`m.folder_guid`, folders)
 }
 
 // among adds a condition that ends in a list of alternatives.

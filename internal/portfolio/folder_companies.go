@@ -24,10 +24,16 @@ func (fs *Folders) Move(ctx context.Context, by actor.Actor, guid string, m Memb
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
+		f, err := fs.hold(ctx, tx, by, guid)
+		if err != nil {
+			return err
+		}
+		if !f.ContentsEditableBy(by) {
+			return actor.Denied()
+		}
 		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
-		// It also holds the folder: nobody deletes it meanwhile.
 		if err := updateFolder(ctx, tx, by.CustomerID, guid, FolderChange{}); err != nil {
 			return err
 		}
@@ -46,8 +52,7 @@ func (fs *Folders) Move(ctx context.Context, by actor.Actor, guid string, m Memb
 		if err != nil {
 			return err
 		}
-		f, err := fs.one(ctx, tx, by, guid)
-		if err != nil {
+		if f, err = fs.one(ctx, tx, by, guid); err != nil {
 			return err
 		}
 		moved = m.settle(added, removed, f.Companies)

@@ -13,48 +13,13 @@ import (
 	"gatehouse/internal/tenant"
 )
 
-// Folder is a set of companies. It belongs to the customer: everybody who may
-// read the portfolio sees it, with the companies that they see.
-type Folder struct {
-	GUID              string
-	Name              string
-	Description       string
-	ContentExpiryDays *int64
-	Position          int64
-	OwnerGUID         *string // who made it
-	OwnerName         *string
-	OwnerEmail        *string
-	Shared            string // JSON: what was said about sharing it
-	Version           int64
-	CreatedAt         time.Time
-	Companies         []string // guids
-}
-
-const folderColumns = `f.guid, f.name, f.description, f.content_expiry_days, f.position, f.owner_guid,
-	u.formal_name, u.email, f.shared, f.version, f.created_at`
-
-func (f *Folder) fields() []any {
-	return []any{
-		&f.GUID, &f.Name, &f.Description, &f.ContentExpiryDays, &f.Position, &f.OwnerGUID,
-		&f.OwnerName, &f.OwnerEmail, &f.Shared, &f.Version, &f.CreatedAt,
-	}
-}
-
 // Folders is the collection of the folders.
 type Folders struct {
 	DB  *db.DB
 	Now func() time.Time
 }
 
-func noFolder() error { return fault.New(fault.NotFound, "There is no such folder.") }
-
-// DeletableBy reports whether by may delete the folder: its maker may, and who
-// sees every company that can be in it.
-func (f Folder) DeletableBy(by actor.Actor) bool {
-	return by.Has(actor.PortfolioRW) && (seesAll(by) || f.OwnerGUID != nil && *f.OwnerGUID == by.UserGUID)
-}
-
-// List returns the customer's folders in their order.
+// List returns the folders that by sees in their order.
 func (fs *Folders) List(ctx context.Context, by actor.Actor) ([]Folder, error) {
 	return fs.read(ctx, fs.DB, by, nil)
 }
@@ -64,50 +29,12 @@ func (fs *Folders) One(ctx context.Context, by actor.Actor, guid string) (Folder
 	return fs.one(ctx, fs.DB, by, guid)
 }
 
-func (fs *Folders) one(ctx context.Context, c db.Conn, by actor.Actor, guid string) (Folder, error) {
-	found, err := fs.read(ctx, c, by, []string{strings.ToLower(guid)})
-	if err == nil && len(found) == 0 {
-		err = noFolder()
-	}
-	return append(found, Folder{})[0], err
-}
-
-func (fs *Folders) read(ctx context.Context, c db.Conn, by actor.Actor, guids []string) ([]Folder, error) {
-	if err := by.Need(actor.PortfolioR); err != nil {
-		return nil, err
-	}
-	var w db.Where
-	w.And(`f.customer_id = ?`, by.CustomerID)
-	w.In(`f.guid`, guids)
-	folders, err := db.All(ctx, c, (*Folder).fields, `
-		select `+folderColumns+` from folders f left join users u on u.guid = f.owner_guid`+w.String()+`
-		order by f.position, f.name_lower`, w.Args()...)
-	if err != nil {
-		return nil, err
-	}
-	type pair struct{ folder, company string }
-	at := make(map[string]*Folder, len(folders))
-	for i := range folders {
-		folders[i].Companies = []string{}
-		at[folders[i].GUID] = &folders[i]
-	}
-	var in db.Where
-	in.And(`m.customer_id = ?`, by.CustomerID)
-	in.In(`m.folder_guid`, guids)
-	tenant.Visible(&in, by, `m.company_guid`)
-	return folders, db.Each(ctx, c, func(p *pair) []any { return []any{&p.folder, &p.company} }, func(p *pair) error {
-		if f := at[p.folder]; f != nil {
-			f.Companies = append(f.Companies, p.company)
-		}
-		return nil
-	}, `select m.folder_guid, m.company_guid from folder_companies m`+in.String()+` order by m.company_guid`, in.Args()...)
-}
-
 // FolderDraft is what is asked of whoever makes a folder.
 type FolderDraft struct {
 	Name              string
 	Description       string
 	ContentExpiryDays *int64
+	Sharing           *SharingChange // nil: with everybody
 }
 
 // FolderChange says what to change about a folder; nil leaves as it is.
@@ -115,7 +42,10 @@ type FolderChange struct {
 	Name              *string
 	Description       *string
 	ContentExpiryDays **int64 // to nil: never
-	Shared            *string // JSON
+	Sharing           *SharingChange
+
+	sharing *Sharing // what Sharing makes of it
+	scope   string
 }
 
 const maxExpiryDays = 3650
@@ -132,11 +62,15 @@ func (fs *Folders) Create(ctx context.Context, by actor.Actor, d FolderDraft) (f
 	p := fault.Problems{}
 	checkName(p, &d.Name, &d.Description)
 	checkExpiry(p, d.ContentExpiryDays)
+	d.Sharing.check(p)
 	if err := p.Err(); err != nil {
 		return f, err
 	}
 	return f, fs.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		if err := d.Sharing.resolve(ctx, tx, by.CustomerID); err != nil {
 			return err
 		}
 		guid, err := insertFolder(ctx, tx, by, d, fs.Now())
@@ -153,16 +87,25 @@ func (fs *Folders) Create(ctx context.Context, by actor.Actor, d FolderDraft) (f
 
 // insertFolder returns the guid of a new folder, or ErrNone if the name is taken.
 func insertFolder(ctx context.Context, tx *db.Tx, by actor.Actor, d FolderDraft, now time.Time) (string, error) {
+	guid, s := tx.NewID(now), d.Sharing.apply(everybody())
 	guid, err := db.Value[string](ctx, tx, `
-		insert into folders (customer_id, guid, name, name_lower, description, content_expiry_days, position, owner_guid, created_at)
+		insert into folders (customer_id, guid, name, name_lower, description, content_expiry_days, position, owner_guid, created_at,
+			is_shared, shared_with_all, group_edits_contents, group_edits_properties, scope)
 		select cast($1 as bigint), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as text), cast($6 as bigint),
-			(select coalesce(max(position), 0) + 1 from folders where customer_id = $1), cast($7 as text), `+moment(tx, "$8")+`
+			(select coalesce(max(position), 0) + 1 from folders where customer_id = $1), cast($7 as text), `+moment(tx, "$8")+`,
+			cast($9 as boolean), cast($10 as boolean), cast($11 as boolean), cast($12 as boolean), cast($13 as text)
 		where true
-		on conflict (customer_id, name_lower) do nothing
+		on conflict (customer_id, name_lower, scope) do nothing
 		returning guid`,
-		by.CustomerID, tx.NewID(now), d.Name, strings.ToLower(d.Name), d.Description, d.ContentExpiryDays, userOf(by), now)
+		by.CustomerID, guid, d.Name, strings.ToLower(d.Name), d.Description, d.ContentExpiryDays, userOf(by), now,
+		s.IsShared, s.WithAll, s.GroupEditsContents, s.GroupEditsProperties, s.scope(userOf(by), guid))
 	if err != nil {
 		return "", err
+	}
+	if len(s.With) > 0 {
+		if err := writeShares(ctx, tx, by, guid, s.With); err != nil {
+			return "", err
+		}
 	}
 	audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "folder.create", Subject: guid, Details: d})
 	audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
@@ -177,7 +120,8 @@ func userOf(by actor.Actor) *string {
 	return &by.UserGUID
 }
 
-// Change changes what is said about a folder.
+// Change changes what is said about a folder, and, by its owner or an admin,
+// who sees it.
 func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch FolderChange) (f Folder, err error) {
 	if err := by.Need(actor.PortfolioRW); err != nil {
 		return f, err
@@ -187,6 +131,7 @@ func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch F
 	if ch.ContentExpiryDays != nil {
 		checkExpiry(p, *ch.ContentExpiryDays)
 	}
+	ch.Sharing.check(p)
 	if err := p.Err(); err != nil {
 		return f, err
 	}
@@ -194,17 +139,57 @@ func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch F
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
-		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, strings.ToLower(guid)); err != nil {
+		now, err := fs.hold(ctx, tx, by, guid)
+		if err != nil {
 			return err
 		}
-		if err := updateFolder(ctx, tx, by.CustomerID, strings.ToLower(guid), ch); err != nil {
+		if !now.EditableBy(by) {
+			return actor.Denied()
+		}
+		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, now.GUID); err != nil {
 			return err
 		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "folder.update", Subject: guid, Details: ch})
+		if err := ch.share(ctx, tx, by, &now); err != nil {
+			return err
+		}
+		if err := updateFolder(ctx, tx, by.CustomerID, now.GUID, ch); err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "folder.update", Subject: now.GUID, Details: ch})
 		audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
 		f, err = fs.one(ctx, tx, by, guid)
 		return err
 	})
+}
+
+// hold returns a folder that by sees and that nobody changes or deletes before
+// tx ends.
+func (fs *Folders) hold(ctx context.Context, tx *db.Tx, by actor.Actor, guid string) (Folder, error) {
+	n, err := tx.Exec(ctx, `update folders set version = version where customer_id = $1 and guid = $2`, by.CustomerID, strings.ToLower(guid))
+	if err != nil {
+		return Folder{}, err
+	}
+	if n == 0 {
+		return Folder{}, noFolder()
+	}
+	return fs.one(ctx, tx, by, guid)
+}
+
+// share finds out what becomes of who sees a folder. A whole folder may be sent
+// back as it was answered: only a difference asks for the right to share.
+func (ch *FolderChange) share(ctx context.Context, tx *db.Tx, by actor.Actor, f *Folder) error {
+	if err := ch.Sharing.resolve(ctx, tx, by.CustomerID); err != nil {
+		return err
+	}
+	s := ch.Sharing.apply(f.Sharing)
+	if s.equal(f.Sharing) {
+		return nil
+	}
+	if !f.ShareableBy(by) {
+		return actor.Denied()
+	}
+	ch.sharing, ch.scope = &s, s.scope(f.OwnerGUID, f.GUID)
+	return writeShares(ctx, tx, by, f.GUID, s.With)
 }
 
 func updateFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string, ch FolderChange) error {
@@ -219,14 +204,16 @@ func updateFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string,
 	if ch.ContentExpiryDays != nil {
 		set = append(set, `content_expiry_days = `+w.Arg(*ch.ContentExpiryDays))
 	}
-	if ch.Shared != nil {
-		set = append(set, `shared = `+w.Arg(*ch.Shared))
+	if sh := ch.sharing; sh != nil {
+		set = append(set, `is_shared = `+w.Arg(sh.IsShared), `shared_with_all = `+w.Arg(sh.WithAll),
+			`group_edits_contents = `+w.Arg(sh.GroupEditsContents), `group_edits_properties = `+w.Arg(sh.GroupEditsProperties),
+			`scope = `+w.Arg(ch.scope))
 	}
 	w.And(`customer_id = ?`, customerID)
 	w.And(`guid = ?`, guid)
 	n, err := tx.Exec(ctx, `update folders set `+strings.Join(set, ", ")+w.String(), w.Args()...)
 	if db.IsUnique(err) {
-		return nameTaken("folder", *ch.Name)
+		return fault.New(fault.Conflict, "There is a folder with this name already.")
 	}
 	if err == nil && n == 0 {
 		return noFolder()
@@ -243,7 +230,7 @@ func (fs *Folders) Delete(ctx context.Context, by actor.Actor, guid string) erro
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
-		f, err := fs.one(ctx, tx, by, guid)
+		f, err := fs.hold(ctx, tx, by, guid)
 		if err != nil {
 			return err
 		}

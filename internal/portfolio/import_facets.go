@@ -103,7 +103,7 @@ func (run *companyRun) tier(ctx context.Context, tx *db.Tx, t *target, r *row, c
 
 // container returns the guid of the folder or tier that is called so, or "" if
 // there is none yet.
-func (run *companyRun) container(ctx context.Context, tx *db.Tx, kind, name string) (string, error) {
+func (run *companyRun) container(ctx context.Context, tx *db.Tx, kind, name string) (guid string, err error) {
 	name = strings.ToLower(name)
 	old, fresh := run.shared.folders, run.fresh.folders
 	if kind == "tier" {
@@ -115,16 +115,18 @@ func (run *companyRun) container(ctx context.Context, tx *db.Tx, kind, name stri
 	if guid, ok := fresh[name]; ok {
 		return guid, nil
 	}
-	guid, err := db.Value[string](ctx, tx, `
-		select guid from `+kind+`s where customer_id = $1 and (name_lower = $2 or guid = $2)
-		order by case when guid = $2 then 0 else 1 end limit 1`, run.by.CustomerID, name)
-	if errors.Is(err, db.ErrNone) {
-		if IsGUID(name) {
-			return "", fault.Field(kind, "is not the guid of a %s", kind)
-		}
-		return "", nil
+	if kind == "tier" {
+		guid, err = tierCalled(ctx, tx, run.by.CustomerID, name)
+	} else {
+		guid, err = folderCalled(ctx, tx, run.by, name)
 	}
-	if err == nil {
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return "", fault.Field(kind, "is not the guid of a %s", kind)
+	case fault.Is(err, fault.Forbidden):
+		return "", fault.Field(kind, "%s is not yours to put companies into", clip(name))
+	}
+	if err == nil && guid != "" {
 		fresh[name] = guid
 	}
 	return guid, err

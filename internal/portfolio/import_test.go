@@ -340,7 +340,7 @@ func (w *world) rows(t *testing.T) string {
 	var all []string
 	for _, table := range []string{
 		"companies", "company_domains", "subscriptions", "folders", "folder_companies", "tiers", "contacts",
-		"findings", "group_companies", "events", "jobs",
+		"findings", "group_companies", "events", "jobs", "folder_shares", "ended_subscriptions", "relationships", "life_cycles",
 	} {
 		all = append(all, fmt.Sprint(table, " ", w.count(t, `select count(*) from `+table)))
 	}

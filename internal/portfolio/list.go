@@ -20,20 +20,24 @@ type Listed struct {
 	SubscribedBy     *string // the guid of the group whose quota it uses
 	TierName         *string
 	TierRank         *int64
-	HasPreferred     bool    // a preferred contact
-	PrimaryName      *string // of the company that stands for it; nil if by does not see that one
+	Relationship     *RelationshipType
+	LifeCycle        *LifeCycleType // that it is in now
+	HasPreferred     bool           // a preferred contact
+	PrimaryName      *string        // of the company that stands for it; nil if by does not see that one
 }
 
 const listedFrom = ` from companies c` + listedJoins
 
-const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank,
+const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank, r.type, y.type,
 	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
 
 func (l *Listed) fields() []any {
-	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.SubscribedBy, &l.TierName, &l.TierRank, &l.HasPreferred)
+	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.SubscribedBy, &l.TierName, &l.TierRank,
+		&l.Relationship, &l.LifeCycle, &l.HasPreferred)
 }
 
-// listedJoins adds to each company its tier and the fullest of its subscriptions.
+// listedJoins adds to each company its tier, the fullest of its subscriptions,
+// its relationship and where it is in its life.
 const listedJoins = `
 	left join tiers t on t.customer_id = c.customer_id and t.guid = c.tier_guid
 	left join subscriptions s on s.customer_id = c.customer_id and s.company_guid = c.guid and s.subscription_type = (
@@ -42,19 +46,21 @@ const listedJoins = `
 		order by case f.subscription_type when 'continuous_monitoring' then 0 when 'alerts-only' then 1
 			when 'vendor-selection' then 2 when 'countries' then 3 else 4 end, f.subscription_type
 		limit 1)
-	left join licences l on l.customer_id = s.customer_id and l.subscription_type = s.subscription_type`
+	left join licences l on l.customer_id = s.customer_id and l.subscription_type = s.subscription_type
+	left join relationships r on r.customer_id = c.customer_id and r.company_guid = c.guid
+	left join life_cycles y on y.customer_id = c.customer_id and y.company_guid = c.guid and y.completed_at is null`
 
 // sorts maps the names by which a list can be sorted to what they compare.
-// Who has no rating, subscription or tier comes last either way. The life cycle
-// and the relationship of a company are not kept here: they move nothing.
+// Who has none of it comes last either way. Slugs of life cycles and of
+// relationships sort as their names do.
 var sorts = map[string]struct{ column, missing string }{
 	"name":                   {column: `c.name_lower`},
 	"rating":                 {`c.rating`, `c.rating is null`},
 	"industry.name":          {column: `c.industry_slug`},
 	"subscription_type.name": {`l.name`, `l.name is null`},
 	"tier":                   {`t.rank`, `t.rank is null`},
-	"life_cycle.name":        {},
-	"relationship.name":      {},
+	"life_cycle.name":        {`y.type`, `y.type is null`},
+	"relationship.name":      {`r.type`, `r.type is null`},
 }
 
 // order returns the order-by clause; the end of it makes every order total.
@@ -70,13 +76,10 @@ func order(names []string) (string, error) {
 		if s.missing != "" {
 			by = append(by, s.missing)
 		}
-		switch {
-		case s.column == "":
-		case down:
-			by = append(by, s.column+" desc")
-		default:
-			by = append(by, s.column)
+		if down {
+			s.column += " desc"
 		}
+		by = append(by, s.column)
 	}
 	return ` order by ` + strings.Join(append(by, `c.name_lower`, `c.guid`), ", "), nil
 }

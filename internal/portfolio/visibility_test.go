@@ -76,6 +76,7 @@ func TestVisibility(t *testing.T) {
 			wants(t, err, fault.NotFound)
 		})
 		t.Run("writes", func(t *testing.T) {
+			w.share(t, folder, portfolio.SharingChange{WithAll: new(true), With: &[]portfolio.Share{{Email: email(by), EditsContents: true}}})
 			before := w.rows(t)
 			unseen := portfolio.Members{Add: []string{apex.GUID, foreign.GUID}, Remove: []string{db.NewID()}}
 			moved, err := w.folders.Move(t.Context(), by, folder, unseen)

@@ -27,6 +27,8 @@ type world struct {
 	tiers     *portfolio.Tiers
 	contacts  *portfolio.Contacts
 	findings  *portfolio.Findings
+	relations *portfolio.Relationships
+	lives     *portfolio.LifeCycles
 	admin     actor.Actor
 }
 
@@ -40,6 +42,8 @@ func newWorld(t *testing.T, d *db.DB, licences map[string]*int64) *world {
 	w.tiers = &portfolio.Tiers{DB: d, Now: now}
 	w.contacts = &portfolio.Contacts{DB: d, Now: now}
 	w.findings = &portfolio.Findings{DB: d, Now: now}
+	w.relations = &portfolio.Relationships{DB: d, Now: now}
+	w.lives = &portfolio.LifeCycles{DB: d, Now: now}
 	customers := &tenant.Customers{DB: d, Now: now}
 	var err error
 	w.c, err = customers.Create(t.Context(), actor.System(0), tenant.NewCustomer{Name: "Blue Seas International", Licences: licences})

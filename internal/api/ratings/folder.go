@@ -1,7 +1,6 @@
 package ratings
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"gatehouse/internal/actor"
@@ -33,38 +32,12 @@ type folder struct {
 	SubscriptionType     *string  `json:"subscription_type"`
 }
 
-// sharing is kept and answered. It hides nothing: a folder is the customer's.
-type sharing struct {
-	GroupCanEditContents   bool         `json:"group_can_edit_contents"`
-	GroupCanEditProperties bool         `json:"group_can_edit_properties"`
-	IsShared               bool         `json:"is_shared"`
-	SharedWith             []sharedWith `json:"shared_with"`
-	SharedWithAllUsers     *bool        `json:"shared_with_all_users"`
-	UserCanEditContents    bool         `json:"user_can_edit_contents"`
-	UserCanShare           bool         `json:"user_can_share"`
-}
-
-type sharedWith struct {
-	CanEditContents   bool   `json:"can_edit_folder_contents"`
-	CanEditProperties bool   `json:"can_edit_folder_properties"`
-	Email             string `json:"email"`
-}
-
-const maxSharedWith = 100
-
 func toFolder(f *portfolio.Folder, by actor.Actor) folder {
-	everybody, writes := true, by.Has(actor.PortfolioRW)
-	shared := sharing{IsShared: true, SharedWithAllUsers: &everybody}
-	_ = json.Unmarshal([]byte(f.Shared), &shared) // changeFolder wrote it
-	shared.UserCanEditContents, shared.UserCanShare = writes, writes
-	if shared.SharedWith == nil {
-		shared.SharedWith = []sharedWith{}
-	}
 	return folder{
 		GUID: f.GUID, Name: f.Name, Description: f.Description, ContentExpiryDays: f.ContentExpiryDays, Order: f.Position,
 		Owner: f.OwnerEmail, OwnerGUID: f.OwnerGUID, OwnerName: f.OwnerName,
-		Companies: f.Companies, CompaniesCount: len(f.Companies), CustomerGlobal: true,
-		IsDeletable: f.DeletableBy(by), CanEditProperties: writes, Shared: shared,
+		Companies: f.Companies, CompaniesCount: len(f.Companies), CustomerGlobal: f.Sharing.WithAll,
+		IsDeletable: f.DeletableBy(by), CanEditProperties: f.EditableBy(by), Shared: toSharing(f, by),
 	}
 }
 

@@ -56,10 +56,10 @@ func fromJSON[T any](text []byte) (*T, error) {
 }
 
 type folderBody struct {
-	Name              api.Opt[string]  `json:"name"`
-	Description       api.Opt[string]  `json:"description"`
-	ContentExpiryDays api.Opt[int64]   `json:"content_expiry_days"`
-	Shared            api.Opt[sharing] `json:"shared_options"`
+	Name              api.Opt[string]      `json:"name"`
+	Description       api.Opt[string]      `json:"description"`
+	ContentExpiryDays api.Opt[int64]       `json:"content_expiry_days"`
+	Shared            api.Opt[sharingBody] `json:"shared_options"`
 }
 
 func (a *API) createFolder(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -72,6 +72,7 @@ func (a *API) createFolder(w http.ResponseWriter, r *http.Request, by actor.Acto
 	}
 	f, err := a.Folders.Create(r.Context(), by, portfolio.FolderDraft{
 		Name: in.Name.Value, Description: in.Description.Value, ContentExpiryDays: in.ContentExpiryDays.Ptr(),
+		Sharing: in.Shared.Ptr().change(),
 	})
 	if err != nil {
 		return err
@@ -119,22 +120,10 @@ func (in *folderBody) change() (portfolio.FolderChange, error) {
 	p.Require(!in.Name.Null, "name", mayNotBeNull)
 	p.Require(!in.Description.Null, "description", mayNotBeNull)
 	p.Require(!in.Shared.Null, "shared_options", mayNotBeNull)
-	p.Require(len(in.Shared.Value.SharedWith) <= maxSharedWith, "shared_options", "is shared with more than 100 users")
-	for _, user := range in.Shared.Value.SharedWith {
-		p.Require(len(user.Email) <= 254, "shared_options", "has an e-mail address that is too long")
-	}
-	change := portfolio.FolderChange{Name: in.Name.Ptr(), Description: in.Description.Ptr()}
+	change := portfolio.FolderChange{Name: in.Name.Ptr(), Description: in.Description.Ptr(), Sharing: in.Shared.Ptr().change()}
 	if in.ContentExpiryDays.Set {
 		days := in.ContentExpiryDays.Ptr()
 		change.ContentExpiryDays = &days
-	}
-	if in.Shared.Set {
-		text, err := json.Marshal(in.Shared.Value)
-		if err != nil {
-			return change, err
-		}
-		shared := string(text)
-		change.Shared = &shared
 	}
 	return change, p.Err()
 }
