@@ -1,13 +1,11 @@
 package portfolio
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/tenant"
@@ -60,46 +58,26 @@ func (cs *Companies) Subscribe(ctx context.Context, by actor.Actor, companyGUID,
 		if err != nil {
 			return err
 		}
+		s := spending{tx: tx, by: by, now: cs.Now()}
 		// Asked first only for the better answer: the insert decides.
-		if has, err := isSubscribed(ctx, tx, by.CustomerID, company.GUID, subscriptionType); err != nil || has {
-			return cmp.Or(err, alreadySubscribed(company, subscriptionType))
-		}
-		if err := tenant.HoldGroup(ctx, tx, by.CustomerID, owner.guid); err != nil {
-			return err
-		}
-		if err := tenant.Take(ctx, tx, by.CustomerID, owner.guid, subscriptionType, 1); err != nil {
-			return err
-		}
-		n, err := tx.Exec(ctx, `
-			insert into subscriptions (customer_id, company_guid, subscription_type, group_guid, started_at)
-			values ($1, $2, $3, $4, $5)
-			on conflict (customer_id, company_guid, subscription_type) do nothing`,
-			by.CustomerID, company.GUID, subscriptionType, owner.guid, cs.Now())
+		has, err := s.of(ctx, company.GUID)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			return alreadySubscribed(company, subscriptionType)
+		made := false
+		if !ofType(has, subscriptionType) {
+			made, err = s.add(ctx, company.GUID, subscriptionType, owner)
 		}
-		if err := owner.show(ctx, tx, by.CustomerID, []string{company.GUID}); err != nil {
-			return err
+		if err == nil && !made {
+			err = fault.New(fault.Conflict, "%s has a subscription of type %s already.", company.Name, subscriptionType)
 		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "subscription.create", Subject: company.GUID,
-			Details: map[string]string{"subscription_type": subscriptionType, "group": owner.guid},
-		})
-		audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
-		return nil
+		return err
 	})
 }
 
-func alreadySubscribed(company Company, subscriptionType string) error {
-	return fault.New(fault.Conflict, "%s has a subscription of type %s already.", company.Name, subscriptionType)
-}
-
-// Unsubscribe ends a subscription and gives it back to the group that owns it.
-// Only an admin may end another group's.
-func (cs *Companies) Unsubscribe(ctx context.Context, by actor.Actor, companyGUID, subscriptionType string) error {
+// Unsubscribe ends subscriptions of a company and gives them back to the groups
+// that own them; without types, all. Only an admin may end another group's.
+func (cs *Companies) Unsubscribe(ctx context.Context, by actor.Actor, companyGUID string, types ...string) error {
 	if err := by.Need(actor.PortfolioRW); err != nil {
 		return err
 	}
@@ -111,37 +89,9 @@ func (cs *Companies) Unsubscribe(ctx context.Context, by actor.Actor, companyGUI
 		if err != nil {
 			return err
 		}
-		group, err := db.Value[string](ctx, tx, `
-			delete from subscriptions
-			where customer_id = $1 and company_guid = $2 and subscription_type = $3
-			returning group_guid`, by.CustomerID, company.GUID, subscriptionType)
-		if errors.Is(err, db.ErrNone) {
-			return fault.New(fault.NotFound, "%s has no subscription of type %s.", company.Name, clip(subscriptionType))
-		}
-		if err != nil {
-			return err
-		}
-		if !by.IsAdmin() && group != by.GroupGUID {
-			return actor.Denied()
-		}
-		if err := tenant.GiveBack(ctx, tx, by.CustomerID, group, subscriptionType, 1); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "subscription.delete", Subject: company.GUID,
-			Details: map[string]string{"subscription_type": subscriptionType, "group": group},
-		})
-		audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
-		return nil
+		s := spending{tx: tx, by: by, now: cs.Now()}
+		return s.end(ctx, company, types)
 	})
-}
-
-func isSubscribed(ctx context.Context, c db.Conn, customerID int64, companyGUID, subscriptionType string) (bool, error) {
-	n, err := db.Value[int](ctx, c, `
-		select count(*) from subscriptions
-		where customer_id = $1 and company_guid = $2 and subscription_type = $3`,
-		customerID, companyGUID, subscriptionType)
-	return n > 0, err
 }
 
 // group is an access group as far as it matters to a company.
