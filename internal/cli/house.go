@@ -72,6 +72,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
 		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now}, Users: p.users,
+		Relationships: p.relationships, LifeCycles: p.lifeCycles,
 	}
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,

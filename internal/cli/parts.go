@@ -24,16 +24,18 @@ type parts struct {
 	db    *db.DB
 	links *mail.Links
 
-	customers *tenant.Customers
-	groups    *tenant.Groups
-	users     *identity.Users
-	accesses  *identity.Accesses
-	tokens    *identity.Tokens
-	companies *portfolio.Companies
-	contacts  *portfolio.Contacts
-	findings  *portfolio.Findings
-	folders   *portfolio.Folders
-	tiers     *portfolio.Tiers
+	customers     *tenant.Customers
+	groups        *tenant.Groups
+	users         *identity.Users
+	accesses      *identity.Accesses
+	tokens        *identity.Tokens
+	companies     *portfolio.Companies
+	contacts      *portfolio.Contacts
+	findings      *portfolio.Findings
+	folders       *portfolio.Folders
+	tiers         *portfolio.Tiers
+	relationships *portfolio.Relationships
+	lifeCycles    *portfolio.LifeCycles
 }
 
 // open opens a database that is there, and brings its schema up to date. A
@@ -92,6 +94,8 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}
 	p.folders = &portfolio.Folders{DB: d, Now: db.Now}
 	p.tiers = &portfolio.Tiers{DB: d, Now: db.Now}
+	p.relationships = &portfolio.Relationships{DB: d, Now: db.Now}
+	p.lifeCycles = &portfolio.LifeCycles{DB: d, Now: db.Now}
 	return p
 }
 

@@ -123,7 +123,8 @@ func (s *Server) Rows(t testing.TB) map[string]int {
 	rows := make(map[string]int)
 	for _, table := range []string{
 		"customers", "groups", "group_companies", "quotas", "users", "memberships", "roles", "accesses", "access_roles", "tokens",
-		"companies", "company_domains", "subscriptions", "folders", "folder_companies", "tiers", "contacts", "findings",
+		"companies", "company_domains", "subscriptions", "folders", "folder_companies", "folder_shares", "tiers",
+		"ended_subscriptions", "relationships", "life_cycles", "contacts", "findings",
 		"client_access_links", "access_requests", "received", "registrations", "refusals", "mails", "links", "events",
 		"request_messages", "message_reads", "message_notices", "notifications",
 	} {

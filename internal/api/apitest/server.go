@@ -53,6 +53,8 @@ type Server struct {
 	Companies     *portfolio.Companies
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
+	Relationships *portfolio.Relationships
+	LifeCycles    *portfolio.LifeCycles
 	Findings      *portfolio.Findings
 	Contacts      *portfolio.Contacts
 	Requests      *collab.Requests
@@ -105,6 +107,8 @@ func (s *Server) wire() {
 	s.Companies = &portfolio.Companies{DB: d, Now: now}
 	s.Folders = &portfolio.Folders{DB: d, Now: now}
 	s.Tiers = &portfolio.Tiers{DB: d, Now: now}
+	s.Relationships = &portfolio.Relationships{DB: d, Now: now}
+	s.LifeCycles = &portfolio.LifeCycles{DB: d, Now: now}
 	s.Findings = &portfolio.Findings{DB: d, Now: now}
 	s.Contacts = &portfolio.Contacts{DB: d, Now: now}
 	s.Requests = &collab.Requests{
@@ -137,6 +141,7 @@ func (s *Server) Mount() {
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
+		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
 	}
 	s.Handler = s.Node()
 }

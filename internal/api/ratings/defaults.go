@@ -86,9 +86,6 @@ var filterOrder = []string{
 	"folder", "tier", "subscription_type.slug", "industry.slug", "rating", "risk_vectors.slug", "risk_vectors.grade",
 }
 
-// relationships are the slugs of what a company can be to the customer.
-var relationships = []string{"vendor", "strategic_partner", "competitor", "fourth_party", "subsidiary", "other"}
-
 var reasonsMean = map[collab.Reason]string{
 	collab.Informational: "To share what is known about the company.",
 	collab.Remediation:   "To ask the company to mend what was found.",
@@ -113,8 +110,8 @@ func (a *API) defaults(w http.ResponseWriter, r *http.Request, by actor.Actor) e
 	for _, c := range portfolio.Categories {
 		d.RiskCategories = append(d.RiskCategories, c.Name)
 	}
-	for _, slug := range relationships {
-		d.RelationshipTypes = append(d.RelationshipTypes, keyName{slug, portfolio.Title(slug)})
+	for _, t := range portfolio.RelationshipTypes {
+		d.RelationshipTypes = append(d.RelationshipTypes, keyName{string(t), t.Name()})
 	}
 	for _, role := range actor.Ranks {
 		d.Roles = append(d.Roles, roleName{string(role), portfolio.Title(string(role))})

@@ -54,7 +54,7 @@ const (
 	filters = "company_guid folder_guid tier_guid requesterid exclude_requesterid group status reason " +
 		"context.risk_vectors.risk_vector.slug start_date end_date group_by "
 	companyFilters = "name_q guid tier folder rating rating_lt rating_gte industry.slug industry.name subscription_type.slug " +
-		"risk_vectors.slug risk_vectors.grade is_self_published countries folder_guid tier_guid type "
+		"relationship.slug life_cycle.slug risk_vectors.slug risk_vectors.grade is_self_published countries folder_guid tier_guid type "
 	requestFields = " requestee_company_guid:string? requestee_email:string? requestee_formal_name:string? " +
 		"requestee_friendly_name:string? requestee_phone:string? message:string? notes:string? ccs:joined? " +
 		"third_parties:objects? third_parties.0.name:string? third_parties.0.email:string reason:string? trial_duration:int? " +
@@ -62,7 +62,7 @@ const (
 		"context.risk_vectors.0.risk_vector.slug:string rolledup_observation_ids:strings? "
 	groupFields = " name:string can_set_tier_scope:bool all_companies:bool is_default:bool allow_bundled_companies:bool " +
 		"subscription_types:object subscription_types.countries.total_allocated_quota:int? groups:objects? "
-	folderFields = " name:string description:string? content_expiry_days:int? "
+	folderFields = " name:string description:string? content_expiry_days:int? shared_options:object? "
 	tierFields   = " name:string description:string rank:int email_enabled:bool "
 	linkFields   = " name:string description:string is_active:bool scope:string "
 	moveFields   = " add_companies:strings? remove_companies:strings? "
@@ -73,6 +73,7 @@ func matrixRows() (rows []apitest.Row) {
 		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
 		messageRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
+		relationRows(),
 	} {
 		rows = append(rows, more...)
 	}
@@ -189,14 +190,17 @@ func portfolioRows() []apitest.Row {
 		{Route: "POST /ratings/v2/portfolio", Need: r, Reads: true, Query: companyFilters, Body: `{"name_q":"x"}`, Fields: "name_q:text? rating:text?", Status: 200},
 		{Route: "GET " + all, Need: r, Query: "exclude_subscription_folders", Status: 200},
 		{Route: "POST " + all, Need: rw, Make: aName, Body: `{"name":"$name"}`, Fields: folderFields, Status: 201},
-		{Route: "GET " + one, Need: r, Make: aFolder, Status: 200},
+		{Route: "GET " + one, Need: r, Make: aFolder, Hidden: unseenFolder, Status: 200},
 		{
-			Route: "PATCH " + one, Need: rw, Make: aFolder, Body: `{"name":"$name"}`, Status: 200,
+			Route: "PATCH " + one, Need: rw, Make: aFolder, Hidden: unseenFolder, Body: `{"name":"$name"}`, Status: 200,
 			Fields: " name:string description:string content_expiry_days:int? shared_options:object " +
 				"shared_options.is_shared:bool? shared_options.shared_with:objects? ",
 		},
-		{Route: "DELETE " + one, Need: rw, Make: aFolder, Status: 204},
-		{Route: "PATCH " + one + "/companies", Need: rw, Make: aFolder, Body: `{"add_companies":["$company"]}`, Fields: moveFields, Status: 200},
+		{Route: "DELETE " + one, Need: rw, Make: aFolder, Hidden: unseenFolder, Status: 204},
+		{
+			Route: "PATCH " + one + "/companies", Need: rw, Make: aFolder, Hidden: unseenFolder, Body: `{"add_companies":["$company"]}`,
+			Fields: moveFields, Status: 200,
+		},
 	}
 }
 

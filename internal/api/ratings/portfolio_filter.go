@@ -17,8 +17,8 @@ import (
 // unheld are filters over what Gatehouse does not know of a company. Nobody is
 // known to match, so nobody does.
 var unheld = []string{
-	"countries", "infections", "life_cycle.slug", "open_ports", "product_types", "products", "providers", "regions",
-	"relationship.slug", "scope", "security_incident_categories", "software.category", "software.name", "type",
+	"countries", "infections", "open_ports", "product_types", "products", "providers", "regions",
+	"scope", "security_incident_categories", "software.category", "software.name", "type",
 	"vendor_action_plan", "visibility", "vulnerabilities",
 }
 
@@ -35,6 +35,7 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 		Subscriptions:    api.List(q, "subscription_type.slug"),
 		NotSubscriptions: append(api.List(q, "exclude_subscription_type.slug"), api.List(q, "exclude_subscription_type")...),
 		Vectors:          api.List(q, "risk_vectors.slug"), VectorGrades: api.List(q, "risk_vectors.grade"),
+		Relationships: api.List(q, "relationship.slug"), LifeCycles: api.List(q, "life_cycle.slug"),
 	}
 	if err := checkSearch(q, "q", "name_q"); err != nil {
 		return f, err

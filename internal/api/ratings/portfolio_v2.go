@@ -63,6 +63,14 @@ func toPortfolioCompany(l *portfolio.Listed) portfolioCompany {
 		slug := portfolio.Slug(l.Industry)
 		c.Industry = named{&l.Industry, &slug}
 	}
+	if r := l.Relationship; r != nil {
+		name, slug := r.Name(), string(*r)
+		c.Relationship = named{&name, &slug}
+	}
+	if y := l.LifeCycle; y != nil {
+		name, slug := y.Name(), string(*y)
+		c.LifeCycle = named{&name, &slug}
+	}
 	return c
 }
 
@@ -81,6 +89,10 @@ var portfolioColumns = []api.Column[portfolioCompany]{
 	{Name: "industry.slug", Cell: func(c *portfolioCompany) any { return c.Industry.Slug }},
 	{Name: "added_date", Cell: func(c *portfolioCompany) any { return c.AddedDate }},
 	{Name: "is_generated", Cell: func(c *portfolioCompany) any { return c.IsGenerated }},
+	{Name: "relationship.name", Cell: func(c *portfolioCompany) any { return c.Relationship.Name }},
+	{Name: "relationship.slug", Cell: func(c *portfolioCompany) any { return c.Relationship.Slug }},
+	{Name: "life_cycle.name", Cell: func(c *portfolioCompany) any { return c.LifeCycle.Name }},
+	{Name: "life_cycle.slug", Cell: func(c *portfolioCompany) any { return c.LifeCycle.Slug }},
 }
 
 // portfolioPageBody is a page with the customer's own company beside it.

@@ -32,6 +32,8 @@ type API struct {
 	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
+	Relationships *portfolio.Relationships
+	LifeCycles    *portfolio.LifeCycles
 	Forms         *collab.Forms
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
@@ -61,6 +63,7 @@ func (a *API) v1() []api.Route {
 		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(), a.contactRoutes(), a.companyRoutes(), a.defaultRoutes(),
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
+		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
 	} {
 		routes = append(routes, more...)
 	}

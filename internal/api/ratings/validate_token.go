@@ -41,7 +41,7 @@ func formToken(w http.ResponseWriter, r *http.Request) (string, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, api.MaxBody)
 	switch kind {
 	case "multipart/form-data":
-		return multipartToken(r.Body, params["boundary"])
+		return multipartField(r.Body, params["boundary"], "token")
 	case "application/x-www-form-urlencoded":
 		text, err := io.ReadAll(r.Body)
 		if err != nil {
@@ -77,19 +77,20 @@ func queryToken(text string) (string, error) {
 	return q.Get("token"), nil
 }
 
-func multipartToken(body io.Reader, boundary string) (string, error) {
+// multipartField returns the field of a form.
+func multipartField(body io.Reader, boundary, name string) (string, error) {
 	if boundary == "" {
 		return "", fault.New(fault.Invalid, "Multipart form parse error - no boundary.")
 	}
 	for parts := multipart.NewReader(body, boundary); ; {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return "", errNoToken
+			return "", required(name)
 		}
 		if err != nil {
 			return "", unreadable(err)
 		}
-		if part.FormName() != "token" {
+		if part.FormName() != name {
 			continue
 		}
 		text, err := io.ReadAll(part)

@@ -1,0 +1,164 @@
+package ratings
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/portfolio"
+)
+
+// order is one type in the contract's SubscriptionParameters.
+type order struct {
+	Companies []struct {
+		GUID string `json:"guid"`
+		Name string `json:"name"`
+		URL  string `json:"url"`
+	} `json:"companies"`
+	Folder string `json:"folder"`
+}
+
+// filled is one type in the contract's SubscriptionResponse.
+type filled struct {
+	Added       int             `json:"added"`
+	NotAdded    int             `json:"not_added"`
+	Switched    int             `json:"switched"`
+	NotSwitched int             `json:"not_switched"`
+	Companies   []filledCompany `json:"companies"`
+}
+
+type filledCompany struct {
+	GUID   string           `json:"guid"`
+	Name   string           `json:"name"`
+	Folder string           `json:"folder"`
+	Result portfolio.Result `json:"result"`
+	Reason string           `json:"reason"`
+}
+
+func (a *API) fillSubscriptions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	orders, err := readOrders(w, r)
+	if err != nil {
+		return err
+	}
+	done, err := a.Companies.Fill(r.Context(), by, orders)
+	if err != nil {
+		return err
+	}
+	body := make(map[string]filled, len(done))
+	for _, d := range done {
+		body[d.Type] = filled{
+			Added: d.Added, NotAdded: d.NotAdded, Switched: d.Switched, NotSwitched: d.NotSwitched,
+			Companies: wires(d.Companies, func(c *portfolio.OrderedCompany) filledCompany {
+				return filledCompany{c.GUID, c.Name, c.Folder, c.Result, c.Reason}
+			}),
+		}
+	}
+	return api.JSON(w, http.StatusOK, body)
+}
+
+// readOrders reads an object keyed by subscription type: the field
+// subscription_params of a form, or a body of JSON, bare or wrapped.
+func readOrders(w http.ResponseWriter, r *http.Request) ([]portfolio.Order, error) {
+	if err := paramsOfForm(w, r); err != nil {
+		return nil, err
+	}
+	text, err := api.Raw(w, r, "subscription_params", "body")
+	if err != nil {
+		return nil, err
+	}
+	var types map[string]json.RawMessage
+	if err := json.Unmarshal(text, &types); err != nil || types == nil {
+		return nil, fault.Field("subscription_params", "must be an object of subscription types")
+	}
+	var orders []portfolio.Order
+	for _, slug := range slices.Sorted(maps.Keys(types)) { // the order in which two calls lock is the same
+		var in order
+		if err := api.Decode(w, types[slug], false, &in); err != nil {
+			return nil, err
+		}
+		o := portfolio.Order{Type: slug, Folder: in.Folder}
+		for _, c := range in.Companies {
+			o.Companies = append(o.Companies, portfolio.Named{GUID: c.GUID, URL: c.URL, Name: c.Name})
+		}
+		orders = append(orders, o)
+	}
+	return orders, nil
+}
+
+// paramsOfForm puts the field of a form in the place of the body.
+func paramsOfForm(w http.ResponseWriter, r *http.Request) error {
+	const field = "subscription_params"
+	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	r.Body = http.MaxBytesReader(w, r.Body, api.MaxBody)
+	var text string
+	var err error
+	switch kind {
+	case "multipart/form-data":
+		text, err = multipartField(r.Body, params["boundary"], field)
+	case "application/x-www-form-urlencoded":
+		var body []byte
+		if body, err = io.ReadAll(r.Body); err != nil {
+			return unreadable(err)
+		}
+		text = string(body)
+		if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' { // curl's -d sends JSON so
+			var form url.Values
+			if form, err = url.ParseQuery(text); err != nil || !form.Has(field) {
+				return required(field)
+			}
+			text = form.Get(field)
+		}
+	default:
+		return nil
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Body = io.NopCloser(bytes.NewReader([]byte(text)))
+	return err
+}
+
+type bulkSubscriptions struct {
+	Add []struct {
+		Folder []string `json:"folder"`
+		GUID   string   `json:"guid"`
+		Tier   string   `json:"tier"`
+		Type   string   `json:"type"`
+	} `json:"add"`
+	Delete []struct {
+		GUID string `json:"guid"`
+	} `json:"delete"`
+	Update []struct {
+		New string `json:"new_company_guid"`
+		Old string `json:"subscribed_company_guid"`
+	} `json:"update"`
+}
+
+func (a *API) bulkSubscriptions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	in, err := api.Body[bulkSubscriptions](w, r, false, "body")
+	if err != nil {
+		return err
+	}
+	var b portfolio.Bulk
+	for _, e := range in.Add {
+		b.Add = append(b.Add, portfolio.Addition{GUID: e.GUID, Type: e.Type, Folders: e.Folder, Tier: e.Tier})
+	}
+	for _, e := range in.Delete {
+		b.Delete = append(b.Delete, e.GUID)
+	}
+	for _, e := range in.Update {
+		b.Move = append(b.Move, [2]string{e.Old, e.New})
+	}
+	done, err := a.Companies.Bulk(r.Context(), by, b)
+	if err != nil {
+		return err
+	}
+	refused := wires(done.Errors, func(e *portfolio.Refusal) bulkRefusal { return bulkRefusal{e.CompanyGUID, e.Err.Detail} })
+	return api.JSON(w, http.StatusOK, map[string]any{"added": done.Added, "modified": done.Modified, "errors": refused})
+}
