@@ -333,7 +333,7 @@ func (c *check) sent(content map[string]any, where string, wrappers []any) {
 		c.problem("request body", kind+" is not among "+strings.Join(names(content), ", "))
 		return
 	}
-	if o := object(v); len(o) == 1 && slices.Contains(wrappers, any(names(o)[0])) {
+	if o := object(v); kind == "application/json" && len(o) == 1 && slices.Contains(wrappers, any(names(o)[0])) {
 		v = o[names(o)[0]]
 	}
 	c.validate("request body", under(where, "content", kind, "schema"), false, lowerNames(v))

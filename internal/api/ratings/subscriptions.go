@@ -41,6 +41,10 @@ type subscribedSince struct {
 // listSubscriptions answers every type with the companies that the caller sees;
 // as a file, one row a subscription.
 func (a *API) listSubscriptions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	f, err := subscribedFilter(r.URL.Query())
+	if err != nil {
+		return err
+	}
 	format, err := api.FormatOf(w, r)
 	if err != nil {
 		return err
@@ -48,11 +52,14 @@ func (a *API) listSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 	if format != api.FormatJSON {
 		return a.subscribedCompanies(w, r, by)
 	}
+	if f.Paging, err = paging(r.URL.Query(), subscriptionSorts); err != nil {
+		return err
+	}
 	usage, err := a.Groups.Usage(r.Context(), by)
 	if err != nil {
 		return err
 	}
-	all, _, err := a.Companies.Subscribed(r.Context(), by, portfolio.SubscribedFilter{})
+	all, _, err := a.Companies.Subscribed(r.Context(), by, f)
 	if err != nil {
 		return err
 	}
@@ -104,6 +111,9 @@ var subscriptionColumns = []api.Column[subscription]{
 	{Name: "subscription_type_key", Cell: func(s *subscription) any { return s.SubscriptionTypeKey }},
 }
 
+// subscriptionSorts are the names that subscriptions are sorted by.
+var subscriptionSorts = []string{"name", "subscription_type", "start_date"}
+
 func subscribedFilter(q url.Values) (f portfolio.SubscribedFilter, err error) {
 	if err := checkSearch(q, "q"); err != nil {
 		return f, err
@@ -120,7 +130,7 @@ func (a *API) subscribedCompanies(w http.ResponseWriter, r *http.Request, by act
 	}
 	return writePage(a, w, r, listed[portfolio.Subscribed, subscription]{
 		name: "subscriptions", columns: subscriptionColumns, wire: toSubscription,
-		sorts: []string{"name", "subscription_type", "start_date"},
+		sorts: subscriptionSorts,
 		read: func(p portfolio.Paging) ([]portfolio.Subscribed, int, error) {
 			f.Paging = p
 			return a.Companies.Subscribed(r.Context(), by, f)

@@ -67,7 +67,8 @@ func (a *API) fillSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 // readOrders reads an object keyed by subscription type: the field
 // subscription_params of a form, or a body of JSON, bare or wrapped.
 func readOrders(w http.ResponseWriter, r *http.Request) ([]portfolio.Order, error) {
-	if err := paramsOfForm(w, r); err != nil {
+	r, err := paramsOfForm(w, r)
+	if err != nil {
 		return nil, err
 	}
 	text, err := api.Raw(w, r, "subscription_params", "body")
@@ -93,8 +94,9 @@ func readOrders(w http.ResponseWriter, r *http.Request) ([]portfolio.Order, erro
 	return orders, nil
 }
 
-// paramsOfForm puts the field of a form in the place of the body.
-func paramsOfForm(w http.ResponseWriter, r *http.Request) error {
+// paramsOfForm returns the call with the field of a form in the place of the
+// body.
+func paramsOfForm(w http.ResponseWriter, r *http.Request) (*http.Request, error) {
 	const field = "subscription_params"
 	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	r.Body = http.MaxBytesReader(w, r.Body, api.MaxBody)
@@ -106,22 +108,23 @@ func paramsOfForm(w http.ResponseWriter, r *http.Request) error {
 	case "application/x-www-form-urlencoded":
 		var body []byte
 		if body, err = io.ReadAll(r.Body); err != nil {
-			return unreadable(err)
+			return nil, unreadable(err)
 		}
 		text = string(body)
 		if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' { // curl's -d sends JSON so
 			var form url.Values
 			if form, err = url.ParseQuery(text); err != nil || !form.Has(field) {
-				return required(field)
+				return nil, required(field)
 			}
 			text = form.Get(field)
 		}
 	default:
-		return nil
+		return r, nil
 	}
+	r = r.Clone(r.Context())
 	r.Header.Set("Content-Type", "application/json")
 	r.Body = io.NopCloser(bytes.NewReader([]byte(text)))
-	return err
+	return r, err
 }
 
 type bulkSubscriptions struct {
