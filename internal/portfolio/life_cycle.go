@@ -146,7 +146,7 @@ func (ys *LifeCycles) Move(ctx context.Context, by actor.Actor, companies []stri
 			return err
 		}
 		done.Not = m.refusals(companies, seen, done)
-		return nil
+		return tenant.Outcome(ctx, done)
 	})
 }
 

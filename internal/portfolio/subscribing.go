@@ -86,7 +86,7 @@ func (cs *Companies) Fill(ctx context.Context, by actor.Actor, orders []Order) (
 				}
 			}
 		}
-		return nil
+		return tenant.Outcome(ctx, done)
 	})
 }
 

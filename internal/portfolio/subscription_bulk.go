@@ -101,7 +101,7 @@ func (cs *Companies) Bulk(ctx context.Context, by actor.Actor, b Bulk) (done Bul
 				return err
 			}
 		}
-		return nil
+		return tenant.Outcome(ctx, done)
 	})
 }
 

@@ -44,6 +44,7 @@ type Claim struct {
 	now              time.Time
 	isKept           bool // a transaction of the call has claimed it
 	made             []string
+	outcome          string // of a transaction that did many things
 }
 
 // Kept is what is remembered of a call.
@@ -109,6 +110,18 @@ func Made(ctx context.Context, made []string) {
 	}
 }
 
+// Outcome notes what one transaction did of many things, as JSON: a repeat of the
+// call answers that, and not what was made.
+func Outcome(ctx context.Context, done any) error {
+	c, ok := ctx.Value(claimKey{}).(*Claim)
+	if !ok {
+		return nil
+	}
+	text, err := json.Marshal(done)
+	c.outcome = string(text)
+	return err
+}
+
 // claim takes the claim of ctx, if there is one, as part of tx.
 func claim(ctx context.Context, tx *db.Tx) error {
 	c, ok := ctx.Value(claimKey{}).(*Claim)
@@ -122,6 +135,9 @@ func claim(ctx context.Context, tx *db.Tx) error {
 	tx.AtEnd(claimKey{}, func() (any, func(context.Context, *db.Tx) error) {
 		return nil, func(ctx context.Context, tx *db.Tx) error {
 			made := audit.Made(tx)
+			if c.outcome != "" {
+				made = []string{c.outcome}
+			}
 			if len(made) == 0 {
 				return nil
 			}

@@ -79,3 +79,15 @@ func (a *API) bulkRequests(w http.ResponseWriter, r *http.Request, by actor.Acto
 func (a *API) bulkBefore(w http.ResponseWriter, _ *http.Request, _ actor.Actor, made []string) error {
 	return api.JSON(w, http.StatusOK, json.RawMessage(strings.Join(made, "")))
 }
+
+// before is the repeat of a call that did many things in one transaction: it
+// answers again what became of them. body makes the answer of that.
+func before[T any](body func(T) any) *api.Repeat {
+	return &api.Repeat{Status: http.StatusOK, Answer: func(w http.ResponseWriter, _ *http.Request, _ actor.Actor, made []string) error {
+		var done T
+		if err := json.Unmarshal([]byte(strings.Join(made, "")), &done); err != nil {
+			return err
+		}
+		return api.JSON(w, http.StatusOK, body(done))
+	}}
+}

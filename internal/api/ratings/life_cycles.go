@@ -12,7 +12,7 @@ import (
 func (a *API) lifeCycleRoutes() []api.Route {
 	return []api.Route{
 		{Method: "GET", Path: "/company-life-cycles", Need: actor.PortfolioR, Handle: a.listLifeCycles},
-		{Method: "POST", Path: "/company-life-cycles", Need: actor.PortfolioRW, Handle: a.moveLifeCycles},
+		{Method: "POST", Path: "/company-life-cycles", Need: actor.PortfolioRW, Handle: a.moveLifeCycles, Repeat: before(a.toMovedLifeCycles)},
 	}
 }
 
@@ -115,7 +115,11 @@ func (a *API) moveLifeCycles(w http.ResponseWriter, r *http.Request, by actor.Ac
 	if err != nil {
 		return err
 	}
+	return api.JSON(w, http.StatusOK, a.toMovedLifeCycles(done))
+}
+
+func (a *API) toMovedLifeCycles(done portfolio.Moves) any {
 	now := a.LifeCycles.Now()
 	wire := func(y *portfolio.LifeCycle) lifeCycle { return toLifeCycle(y, now) }
-	return api.JSON(w, http.StatusOK, movedLifeCycles{wires(done.Added, wire), wires(done.Completed, wire), wires(done.Not, toRefused)})
+	return movedLifeCycles{wires(done.Added, wire), wires(done.Completed, wire), wires(done.Not, toRefused)}
 }

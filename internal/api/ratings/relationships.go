@@ -5,13 +5,14 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
 
 func (a *API) relationshipRoutes() []api.Route {
 	return []api.Route{
-		{Method: "GET", Path: "/company-relationships", Need: actor.PortfolioR, Handle: a.listRelationships},
+		{Method: "GET", Path: "/company-relationships", Need: actor.PortfolioR, Handle: a.listRelationships, Topics: audit.Portfolio | audit.Identity},
 		{Method: "PATCH", Path: "/company-relationships/bulk", Need: actor.PortfolioRW, Handle: a.changeRelationships},
 	}
 }

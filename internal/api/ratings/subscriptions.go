@@ -7,6 +7,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/portfolio"
 )
 
@@ -14,10 +15,10 @@ func (a *API) subscriptionRoutes() []api.Route {
 	const r, rw = actor.PortfolioR, actor.PortfolioRW
 	return []api.Route{
 		{Method: "GET", Path: "/subscriptions", Need: r, Handle: a.listSubscriptions},
-		{Method: "POST", Path: "/subscriptions", Need: rw, Handle: a.fillSubscriptions},
-		{Method: "POST", Path: "/subscriptions/bulk", Need: rw, Handle: a.bulkSubscriptions},
-		{Method: "GET", Path: "/subscriptions/companies", Need: r, Handle: a.subscribedCompanies},
-		{Method: "GET", Path: "/subscriptions/expired", Need: r, Handle: a.expiredSubscriptions},
+		{Method: "POST", Path: "/subscriptions", Need: rw, Handle: a.fillSubscriptions, Repeat: before(toFilled)},
+		{Method: "POST", Path: "/subscriptions/bulk", Need: rw, Handle: a.bulkSubscriptions, Repeat: before(toBulked)},
+		{Method: "GET", Path: "/subscriptions/companies", Need: r, Handle: a.subscribedCompanies, Topics: audit.Portfolio},
+		{Method: "GET", Path: "/subscriptions/expired", Need: r, Handle: a.expiredSubscriptions, Topics: audit.Portfolio},
 		{Method: "DELETE", Path: "/subscriptions/{company_guid}", Need: rw, Handle: a.endSubscriptions},
 		{Method: "GET", Path: "/licenses/summaries", Need: r, Handle: a.licenceSummaries},
 	}

@@ -268,3 +268,20 @@ func TestRelationshipsAndLifeCycles(t *testing.T) {
 		refused(t, s, admin, "GET", life+"?folder=x", "", 400)
 	})
 }
+
+// Who repeats a call is told what became of each company the first time.
+func TestRepeatedSubscriptions(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		hills, unknown := s.A.Companies["Black Hills Technologies"], db.NewID()
+		for path, body := range map[string]string{
+			subscriptions:                     `{"countries":{"companies":[{"guid":"` + hills + `"},{"guid":"` + unknown + `"}]}}`,
+			subscriptions + "/bulk":           `{"add":[{"guid":"` + hills + `","type":"alerts-only"},{"guid":"` + unknown + `","type":"alerts-only"}]}`,
+			"/ratings/v1/company-life-cycles": `{"company_guids":["` + hills + `","` + unknown + `"],"next_life_cycle_type":"monitoring"}`,
+		} {
+			first, again := withKey(t, s, s.A.Admin.Token, path, body, "k"), withKey(t, s, s.A.Admin.Token, path, body, "k")
+			if first.Status != 200 || again.Body != first.Body || again.Header.Get("Idempotency-Replayed") != "true" || !strings.Contains(first.Body, unknown) {
+				t.Errorf("%s: first %d %s, again %d %s", path, first.Status, first.Body, again.Status, again.Body)
+			}
+		}
+	})
+}

@@ -52,6 +52,10 @@ func (a *API) fillSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 	if err != nil {
 		return err
 	}
+	return api.JSON(w, http.StatusOK, toFilled(done))
+}
+
+func toFilled(done []portfolio.Ordered) any {
 	body := make(map[string]filled, len(done))
 	for _, d := range done {
 		body[d.Type] = filled{
@@ -61,7 +65,7 @@ func (a *API) fillSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 			}),
 		}
 	}
-	return api.JSON(w, http.StatusOK, body)
+	return body
 }
 
 // readOrders reads an object keyed by subscription type: the field
@@ -162,6 +166,10 @@ func (a *API) bulkSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 	if err != nil {
 		return err
 	}
+	return api.JSON(w, http.StatusOK, toBulked(done))
+}
+
+func toBulked(done portfolio.Bulked) any {
 	refused := wires(done.Errors, func(e *portfolio.Refusal) bulkRefusal { return bulkRefusal{e.CompanyGUID, e.Err.Detail} })
-	return api.JSON(w, http.StatusOK, map[string]any{"added": done.Added, "modified": done.Modified, "errors": refused})
+	return map[string]any{"added": done.Added, "modified": done.Modified, "errors": refused}
 }
