@@ -60,6 +60,8 @@ type Family struct {
 	// Admit counts a call, or refuses it because there were too many; done is
 	// called when it is answered. nil admits all.
 	Admit func(ctx context.Context, by actor.Actor) (done func(), err error)
+	// Speaks says that failures are in the language of who calls, not in English.
+	Speaks bool
 	// Shape returns the body of a failure in the family's own form.
 	Shape func(r *http.Request, f *fault.Error, status int) any
 	// Apart is a path whose last part is a name where other routes have a guid:
@@ -71,6 +73,7 @@ type Family struct {
 
 func (f *Family) handler(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(withReader(r.Context()))
 		if err := f.serve(w, r, route); err != nil {
 			f.Fail(w, r, err)
 		}
@@ -90,6 +93,7 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 	if err != nil {
 		return err
 	}
+	note(r.Context(), by)
 	if f.Admit != nil {
 		done, err := f.Admit(r.Context(), by)
 		if err != nil {
@@ -198,7 +202,7 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		}
 		f.Log.ErrorContext(r.Context(), "call failed", "method", r.Method, "path", r.URL.Path,
 			"request_id", actor.RequestID(r.Context()), "err", err)
-		e = &fault.Error{Kind: e.Kind, Detail: e.Detail + " Request id: " + actor.RequestID(r.Context())}
+		e = fault.Of(fault.New(fault.Internal, "Something went wrong on our side. Request id: %s", actor.RequestID(r.Context())))
 	}
 	status := statuses[e.Kind]
 	if status == http.StatusUnauthorized {
@@ -209,6 +213,9 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	for _, name := range []string{"Content-Disposition", "ETag", "Link", replayed} {
 		w.Header().Del(name)
+	}
+	if f.Speaks {
+		e = speak(w, r, e)
 	}
 	_ = JSON(w, status, f.Shape(r, e, status))
 }

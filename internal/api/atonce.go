@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -22,10 +21,7 @@ func AtOnce(most int) func(context.Context, actor.Actor) (func(), error) {
 		mu.Lock()
 		defer mu.Unlock()
 		if running[by.TokenGUID] >= most {
-			return nil, &fault.Error{
-				Kind: fault.TooMany, RetryAfter: time.Second,
-				Detail: fmt.Sprintf("A token may make %d calls at a time. Wait until one is answered.", most),
-			}
+			return nil, fault.Wait(fault.TooMany, time.Second, "A token may make %d calls at a time. Wait until one is answered.", most)
 		}
 		running[by.TokenGUID]++
 		return func() {

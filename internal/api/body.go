@@ -21,9 +21,7 @@ import (
 const MaxBody = 1 << 20
 
 // Unavailable is the answer while the database is away.
-var Unavailable error = &fault.Error{
-	Kind: fault.Unavailable, Detail: "The database cannot be reached. Try again.", RetryAfter: 5 * time.Second,
-}
+var Unavailable = fault.Wait(fault.Unavailable, 5*time.Second, "The database cannot be reached. Try again.")
 
 func seconds(d time.Duration) string {
 	return strconv.Itoa(int(math.Ceil(d.Seconds())))
@@ -134,7 +132,7 @@ func Decode(w http.ResponseWriter, text json.RawMessage, strict bool, v any) err
 	if len(unknown) > 0 && strict {
 		p := fault.Problems{}
 		for _, name := range unknown {
-			p[name] = "is not a field of this call"
+			p.Require(false, name, "is not a field of this call")
 		}
 		return p.Err()
 	}
@@ -196,7 +194,7 @@ func orBody(field string) string {
 	return field
 }
 
-func kindName(t reflect.Type) string {
+func kindName(t reflect.Type) fault.Word {
 	switch t.Kind() {
 	case reflect.Bool:
 		return "a boolean"

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -220,9 +219,7 @@ func (im *importing) stopped(err error, total int) error {
 	if f.Kind == fault.Internal || im.opts.DryRun || im.report.Rows == 0 {
 		return err
 	}
-	return &fault.Error{
-		Kind: f.Kind, RetryAfter: f.RetryAfter,
-		Detail: fmt.Sprintf("%s %d of %d rows were read, and %d of them are done. Import the same file with the import_id %s to go on.",
-			f.Detail, im.report.Rows, total, im.report.done(), im.report.ID),
-	}
+	return fault.Wait(f.Kind, f.RetryAfter,
+		"%s %d of %d rows were read, and %d of them are done. Import the same file with the import_id %s to go on.",
+		f.Detail, im.report.Rows, total, im.report.done(), im.report.ID)
 }

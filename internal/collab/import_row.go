@@ -93,7 +93,7 @@ func readInvite(rec portfolio.Record, times map[string]int) inviteRow {
 	r.draft.CompanyGUID = "to be found" // what else is wrong with the draft shows without it
 	if err := r.draft.check(); err != nil {
 		for field, problem := range fault.Of(err).Fields {
-			p.Require(false, field, problem)
+			p.Require(false, field, "%s", problem)
 		}
 	}
 	r.err = p.Err()

@@ -86,10 +86,7 @@ func admit(ctx context.Context, tx *db.Tx, now time.Time, ip string) error {
 			return err
 		}
 		if !ok {
-			return &fault.Error{
-				Kind: fault.TooMany, RetryAfter: wait,
-				Detail: "Too many forms have been sent from your network. Please try again later.",
-			}
+			return fault.Wait(fault.TooMany, wait, "Too many forms have been sent from your network. Please try again later.")
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package collab
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -128,11 +127,7 @@ func (rs *Requests) settleSpending(ctx context.Context, tx *db.Tx, s *spending) 
 	if err != nil || ok {
 		return err
 	}
-	return &fault.Error{
-		Kind:       fault.TooMany,
-		Detail:     fmt.Sprintf("Your organisation has sent its %d invitation mails of today.", most),
-		RetryAfter: wait,
-	}
+	return fault.Wait(fault.TooMany, wait, "Your organisation has sent its %d invitation mails of today.", most)
 }
 
 // silence says which sending was swallowed, because the recipient wants no mail

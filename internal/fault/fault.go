@@ -41,6 +41,9 @@ type Error struct {
 	Detail     string            // one sentence, safe to show
 	Fields     map[string]string // input field -> what is wrong with it
 	RetryAfter time.Duration     // of TooMany and Unavailable
+
+	text  Text            // what Detail was made of, if not of the fields
+	texts map[string]Text // what Fields were made of
 }
 
 func (e *Error) Error() string {
@@ -57,13 +60,21 @@ func (e *Error) Error() string {
 
 // New returns an error of the given kind with a formatted detail.
 func New(k Kind, format string, args ...any) error {
-	return &Error{Kind: k, Detail: fmt.Sprintf(format, args...)}
+	return &Error{Kind: k, Detail: fmt.Sprintf(format, args...), text: Text{format, args}}
+}
+
+// Wait returns an error that is over after a while.
+func Wait(k Kind, after time.Duration, format string, args ...any) error {
+	return &Error{Kind: k, Detail: fmt.Sprintf(format, args...), RetryAfter: after, text: Text{format, args}}
 }
 
 // Field returns an Invalid error about one input field.
 func Field(field, format string, args ...any) error {
 	msg := fmt.Sprintf(format, args...)
-	return &Error{Kind: Invalid, Detail: field + ": " + msg, Fields: map[string]string{field: msg}}
+	return &Error{
+		Kind: Invalid, Detail: field + ": " + msg, Fields: map[string]string{field: msg},
+		texts: map[string]Text{field: {format, args}},
+	}
 }
 
 // Of returns err as an *Error. An error that is not one becomes an Internal
@@ -77,28 +88,3 @@ func Of(err error) *Error {
 
 // Is reports whether err is a failure of kind k.
 func Is(err error, k Kind) bool { return err != nil && Of(err).Kind == k }
-
-// Problems collects what is wrong with an input, field by field.
-type Problems map[string]string
-
-// Require records msg for field unless ok. The first message of a field wins.
-func (p Problems) Require(ok bool, field, msg string) {
-	if _, told := p[field]; !ok && !told {
-		p[field] = msg
-	}
-}
-
-// Err returns nil, or an Invalid error that lists the problems.
-func (p Problems) Err() error {
-	if len(p) == 0 {
-		return nil
-	}
-	var b strings.Builder
-	for i, f := range slices.Sorted(maps.Keys(p)) {
-		if i > 0 {
-			b.WriteString("; ")
-		}
-		b.WriteString(f + ": " + p[f])
-	}
-	return &Error{Kind: Invalid, Detail: b.String(), Fields: p}
-}

@@ -148,11 +148,11 @@ func (c *AccessChange) check(kind string) error {
 
 // checkTyped checks the fields that belong to some types only.
 func checkTyped(p fault.Problems, kind string, twoFA *bool, ssoID, name, language *string) {
-	other := "does not belong to an access of type " + kind
-	p.Require(twoFA == nil || kind == UIConnection, "two_fa_enabled", other)
-	p.Require(ssoID == nil || kind == SSOConnection, "sso_id", other)
-	p.Require(name == nil || kind == APIConnection || kind == Profile, "name", other)
-	p.Require(language == nil || kind == APIConnection, "language", other)
+	const other = "does not belong to an access of type %s"
+	p.Require(twoFA == nil || kind == UIConnection, "two_fa_enabled", other, kind)
+	p.Require(ssoID == nil || kind == SSOConnection, "sso_id", other, kind)
+	p.Require(name == nil || kind == APIConnection || kind == Profile, "name", other, kind)
+	p.Require(language == nil || kind == APIConnection, "language", other, kind)
 	if ssoID != nil {
 		p.Require(*ssoID != "", "sso_id", "must not be empty")
 		checkText(p, "sso_id", *ssoID, maxSSOID)
@@ -171,7 +171,7 @@ func checkTyped(p fault.Problems, kind string, twoFA *bool, ssoID, name, languag
 // asked of the catalogue.
 func checkRoles(p fault.Problems, roles []string) []string {
 	if len(roles) > maxRoles {
-		p.Require(false, "roles", fmt.Sprintf("must not be more than %d", maxRoles))
+		p.Require(false, "roles", "must not be more than %d", maxRoles)
 		return nil
 	}
 	var once []string

@@ -2,7 +2,6 @@ package identity
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -61,10 +60,7 @@ func (cs *Calls) Admit(ctx context.Context, by actor.Actor) (done func(), err er
 		s.spent = s.left == 0
 	}
 	if s.left == 0 {
-		return nil, &fault.Error{
-			Kind: fault.TooMany, RetryAfter: budget.Left(now),
-			Detail: fmt.Sprintf("A token may make %d calls in 5 minutes.", cs.Most),
-		}
+		return nil, fault.Wait(fault.TooMany, budget.Left(now), "A token may make %d calls in 5 minutes.", cs.Most)
 	}
 	s.left--
 	return func() {}, nil

@@ -92,10 +92,8 @@ func (us *Users) mayMail(ctx context.Context, tx *db.Tx, k accessKey) error {
 	if err != nil || len(sent) < maxActivations {
 		return err
 	}
-	return &fault.Error{
-		Kind: fault.TooMany, Detail: "This user got " + strconv.Itoa(maxActivations) + " such mails within a day.",
-		RetryAfter: sent[len(sent)-maxActivations].Add(activationsPer).Sub(now),
-	}
+	return fault.Wait(fault.TooMany, sent[len(sent)-maxActivations].Add(activationsPer).Sub(now),
+		"This user got %d such mails within a day.", maxActivations)
 }
 
 // login changes the ui_connection that a user has in its own customer, under

@@ -70,7 +70,7 @@ func (n *Notification) check() error {
 	n.tidy()
 	p.Require(n.Subject != "", "subject", "This field is required.")
 	p.Require(n.Text != "", "text", "This field is required.")
-	p.Require(slices.Contains(NotificationTypes, n.Type), "type", "must be one of "+strings.Join(NotificationTypes, ", "))
+	p.Require(slices.Contains(NotificationTypes, n.Type), "type", "must be one of %s", strings.Join(NotificationTypes, ", "))
 	if n.Status == "" {
 		n.Status = Success
 	}

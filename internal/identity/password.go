@@ -44,8 +44,8 @@ var hashing = make(chan struct{}, 3)
 func CheckPassword(pw string) error {
 	p := fault.Problems{}
 	p.Require(utf8.ValidString(pw) && !strings.ContainsRune(pw, 0), "password", "has characters that are not text")
-	p.Require(utf8.RuneCountInString(pw) >= minPassword, "password", fmt.Sprintf("must have at least %d characters", minPassword))
-	p.Require(len(pw) <= maxPassword, "password", fmt.Sprintf("must have at most %d bytes", maxPassword))
+	p.Require(utf8.RuneCountInString(pw) >= minPassword, "password", "must have at least %d characters", minPassword)
+	p.Require(len(pw) <= maxPassword, "password", "must have at most %d bytes", maxPassword)
 	return p.Err()
 }
 

@@ -68,7 +68,7 @@ func (rs *Roles) Add(ctx context.Context, by actor.Actor, r Role) error {
 	r.Description = strings.TrimSpace(r.Description)
 	p := fault.Problems{}
 	p.Require(roleForm.MatchString(r.ID), "id", "must begin with a letter and have at most 100 letters, digits and _ . : -")
-	p.Require(!strings.HasPrefix(strings.ToUpper(r.ID), own), "id", "must not begin with "+own)
+	p.Require(!strings.HasPrefix(strings.ToUpper(r.ID), own), "id", "must not begin with %s", own)
 	checkText(p, "description", r.Description, maxDescription)
 	if err := p.Err(); err != nil {
 		return err

@@ -140,7 +140,7 @@ func checkDomain(p fault.Problems, field, typed string) string {
 	domain := Domain(typed)
 	switch {
 	case domain == "":
-		p.Require(false, field, fmt.Sprintf("%q is not a domain", clip(typed)))
+		p.Require(false, field, "%q is not a domain", clip(typed))
 	case Registrable(domain) == "":
 		p.Require(false, field, domain+" is a public suffix, under which anybody can register")
 	case IsFreeMail(domain):
@@ -171,7 +171,7 @@ func (d *Draft) checkRating(p fault.Problems) {
 func checkText(p fault.Problems, field string, text *string, limit int) {
 	p.Require(utf8.ValidString(*text), field, "is not UTF-8")
 	*text = strings.Join(strings.Fields(*text), " ")
-	p.Require(utf8.RuneCountInString(*text) <= limit, field, fmt.Sprintf("is longer than %d characters", limit))
+	p.Require(utf8.RuneCountInString(*text) <= limit, field, "is longer than %d characters", limit)
 	p.Require(!strings.ContainsFunc(*text, unicode.IsControl), field, "contains control characters")
 }
 

@@ -3,7 +3,6 @@ package portfolio
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gatehouse/internal/fault"
@@ -174,7 +173,7 @@ func (ch *change) clash(line int) error {
 	}
 	p := fault.Problems{}
 	for _, field := range ch.over {
-		p[field] = "differs from line " + strconv.Itoa(line) + ", which is about the same company"
+		p.Require(false, field, "differs from line %d, which is about the same company", line)
 	}
 	return p.Err()
 }

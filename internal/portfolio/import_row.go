@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"fmt"
 	"net/mail"
 	"slices"
 	"strconv"
@@ -70,12 +69,12 @@ func readRow(rec Record) row {
 	}
 	p.Require(r.contactEmail == "" || isEmail(r.contactEmail), "contact_email", "is not an e-mail address")
 	p.Require(r.contactName == "" || r.contactEmail != "", "contact_email", "must be set beside a contact_name")
-	if p["rating"] != "" { // already said; without it, its date would be of no rating
+	if _, wrong := p["rating"]; wrong { // already said; without it, its date would be of no rating
 		r.draft.RatingDate = ""
 	}
 	if err := r.draft.check(); err != nil {
 		for field, problem := range fault.Of(err).Fields {
-			p.Require(false, field, problem)
+			p.Require(false, field, "%s", problem)
 		}
 	}
 	p.Require(r.draft.GUID != "" || r.draft.Name != "" || len(r.key()) > 0, "name", "must be set, or guid, or primary_domain")
@@ -116,7 +115,7 @@ func several(s, separators string) []string {
 const maxNames = 50
 
 func names(p fault.Problems, field string, all []string) []string {
-	p.Require(len(all) <= maxNames, field, fmt.Sprintf("names more than %d", maxNames))
+	p.Require(len(all) <= maxNames, field, "names more than %d", maxNames)
 	for i := range all {
 		checkText(p, field, &all[i], maxText)
 	}
@@ -127,7 +126,7 @@ func names(p fault.Problems, field string, all []string) []string {
 func integer(p fault.Problems, field, s string) *int64 {
 	n, err := strconv.ParseInt(strings.TrimSuffix(s, ".0"), 10, 64)
 	if err != nil {
-		p.Require(false, field, fmt.Sprintf("%q is not a whole number", clip(strings.ToValidUTF8(s, "?"))))
+		p.Require(false, field, "%q is not a whole number", clip(strings.ToValidUTF8(s, "?")))
 		return nil
 	}
 	return &n

@@ -38,12 +38,12 @@ func (m *Members) check() error {
 }
 
 func unique(p fault.Problems, field string, guids []string) []string {
-	p.Require(len(guids) <= maxMembers, field, fmt.Sprintf("has more than %d companies", maxMembers))
+	p.Require(len(guids) <= maxMembers, field, "has more than %d companies", maxMembers)
 	seen := make(map[string]bool, len(guids))
 	out := []string{}
 	for _, guid := range guids {
 		guid = strings.ToLower(guid)
-		p.Require(IsGUID(guid), field, fmt.Sprintf("%q is not a UUID", clip(guid)))
+		p.Require(IsGUID(guid), field, "%q is not a UUID", clip(guid))
 		if !seen[guid] {
 			seen[guid] = true
 			out = append(out, guid)

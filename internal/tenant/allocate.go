@@ -36,7 +36,7 @@ func (d QuotaDraft) want(q Quota) (allocated *int64, asked bool) {
 func checkQuotas(p fault.Problems, quotas map[string]QuotaDraft) {
 	for subscriptionType, d := range quotas {
 		p.Require(d.Allocated == nil || *d.Allocated >= 0 && *d.Allocated <= maxSubscriptions, "subscription_types",
-			fmt.Sprintf("%.64q: total_allocated_quota must be between 0 and 1000000000", subscriptionType))
+			"%.64q: total_allocated_quota must be between 0 and 1000000000", subscriptionType)
 	}
 }
 

@@ -31,7 +31,7 @@ const Prefix = "/user/v1"
 
 // Handler returns the routes of the family.
 func (a *API) Handler() http.Handler {
-	f := &api.Family{Common: a.Common, Admit: a.Calls.Admit, Log: a.Log, Doors: a.Doors, Shape: shape}
+	f := &api.Family{Common: a.Common, Admit: a.Calls.Admit, Log: a.Log, Doors: a.Doors, Speaks: true, Shape: shape}
 	return f.Mux(map[string][]api.Route{Prefix: a.routes()})
 }
 
