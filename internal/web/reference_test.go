@@ -34,7 +34,7 @@ func TestReferenceHasAll(t *testing.T) {
 	for _, tag := range sampleReference().Tags {
 		n += len(tag.Operations)
 	}
-	if want := bytes.Count(text, []byte("\n      operationId: ")); n != want {
+	if want := bytes.Count(text, []byte(" operationId: ")); n != want {
 		t.Errorf("%d operations are on the pages, %d in the file", n, want)
 	}
 	tags := sampleReference().Tags
