@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
@@ -30,15 +31,16 @@ func Describe(version string) *Description {
 		panic(err) // embedded: it can be read or the build is broken
 	}
 	conventions(&doc)
-	text, err := yaml.Marshal(&doc)
-	if err != nil {
+	var whole, out bytes.Buffer
+	enc := yaml.NewEncoder(&whole)
+	enc.SetIndent(2)
+	if err := errors.Join(enc.Encode(&doc), enc.Close()); err != nil {
 		panic(err)
 	}
-	var out bytes.Buffer
 	if err := writeJSON(&out, &doc); err != nil {
 		panic(err)
 	}
-	return &Description{YAML: text, JSON: out.Bytes()}
+	return &Description{YAML: whole.Bytes(), JSON: out.Bytes()}
 }
 
 // writeJSON writes a node of YAML as JSON, the keys of objects in their order.

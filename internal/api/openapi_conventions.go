@@ -60,6 +60,7 @@ func describeConventions(op *yaml.Node, method, family string) {
 		parameter("IdempotencyKey")
 		header("Idempotency-Replayed", "IdempotencyReplayed")
 		add(responses, "400", reference("responses", family+"Invalid"))
+		add(responses, "404", reference("responses", family+"NotFound")) // of a repeat: what was made is gone
 		add(responses, "409", reference("responses", family+"Conflict"))
 		add(responses, "422", reference("responses", family+"KeyUsed"))
 	}

@@ -27,14 +27,14 @@ type Repeat struct {
 	Most  int64 // of its body, in bytes, if not [MaxBody]
 }
 
-// Made answers the one object that a call made as its own GET does, whose path
+// Made answers the object that a call made first as its own GET does, whose path
 // has its guid under name.
 func Made(name string, one Handler) *Repeat {
 	return &Repeat{Status: http.StatusCreated, Answer: func(w http.ResponseWriter, r *http.Request, by actor.Actor, made []string) error {
 		if len(made) == 0 {
 			return errNowhere
 		}
-		r.SetPathValue(name, made[len(made)-1])
+		r.SetPathValue(name, made[0])
 		return one(w, r, by)
 	}}
 }

@@ -113,6 +113,9 @@ func (us *Users) login(ctx context.Context, by actor.Actor, ref string, change f
 		if err := reaches(ctx, tx, by, u); err != nil {
 			return err
 		}
+		if err := matchUser(ctx, tx, u); err != nil {
+			return err
+		}
 		a, err := loginOf(ctx, tx, u.CustomerID, u.GUID)
 		if errors.Is(err, db.ErrNone) || err == nil && a.Type != UIConnection {
 			return errNoPassword

@@ -45,6 +45,9 @@ func (us *Users) AmendOwn(ctx context.Context, by actor.Actor, ch UserChange) (u
 		if err != nil {
 			return err
 		}
+		if err := matchUser(ctx, tx, before); err != nil {
+			return err
+		}
 		ch := ch
 		if err := ch.less(ctx, tx, by, before); err != nil {
 			return err

@@ -24,17 +24,17 @@ func (a *API) userRoutesV2() []api.Route {
 	const one, r, rw = "/users/{user_guid}", actor.UsersR, actor.UsersRW
 	return []api.Route{
 		{Method: "GET", Path: "/users", Need: r, Handle: a.listUsers},
-		{Method: "POST", Path: "/users", Need: rw, Handle: a.createUser},
-		{Method: "POST", Path: "/users/query", Need: r, Handle: a.queryUsers},
+		{Method: "POST", Path: "/users", Need: rw, Handle: a.createUser, Repeat: api.Made("user_guid", a.oneUser)},
+		{Method: "POST", Path: "/users/query", Need: r, Handle: a.queryUsers, Asks: true},
 		{Method: "GET", Path: "/users/current", Handle: a.ownUser},
 		{Method: "PATCH", Path: "/users/current", Handle: a.changeOwnUser},
 		{Method: "GET", Path: one, Need: r, Handle: a.oneUser},
 		{Method: "PATCH", Path: one, Need: rw, Handle: a.changeUser},
 		{Method: "DELETE", Path: one, Need: rw, Handle: a.deleteUser},
-		{Method: "POST", Path: one + "/require-mfa", Need: rw, Handle: a.requireFactor},
-		{Method: "POST", Path: one + "/resend-activation-email", Need: rw, Handle: a.sendActivation},
-		{Method: "POST", Path: one + "/reset-mfa", Need: rw, Handle: a.resetFactors},
-		{Method: "POST", Path: one + "/reset-pending-mfa", Need: rw, Handle: a.resetPendingFactors},
+		{Method: "POST", Path: one + "/require-mfa", Need: rw, Handle: a.requireFactor, Repeat: api.Silent().As(http.StatusOK)},
+		{Method: "POST", Path: one + "/resend-activation-email", Need: rw, Handle: a.sendActivation, Repeat: api.Silent().As(http.StatusOK)},
+		{Method: "POST", Path: one + "/reset-mfa", Need: rw, Handle: a.resetFactors, Repeat: api.Silent().As(http.StatusOK)},
+		{Method: "POST", Path: one + "/reset-pending-mfa", Need: rw, Handle: a.resetPendingFactors, Repeat: api.Silent().As(http.StatusOK)},
 	}
 }
 
@@ -94,6 +94,7 @@ func (a *API) answerUser(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	if err != nil {
 		return err
 	}
+	api.Version(w, u.Version)
 	return api.JSON(w, status, text)
 }
 
