@@ -196,14 +196,14 @@ func (cs *Contacts) eachOf(ctx context.Context, by actor.Actor, guids []string, 
 	return nil
 }
 
-// At returns the companies of guids that by sees, each with its contacts, the
-// preferred one first, in the order of guids.
+// At returns the companies of guids that by sees, each once with its contacts,
+// the preferred one first, in the order of guids.
 func (cs *Contacts) At(ctx context.Context, by actor.Actor, guids []string) ([]Reachable, error) {
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, err
 	}
 	var w db.Where
-	from := seek(cs.DB, w.Arg(list(guids)), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
+	from := seek(cs.DB, w.Arg(list(unrepeated(slices.Clone(guids)))), "companies", "c", `c.customer_id = `+w.Arg(by.CustomerID)+` and c.guid = j.value`)
 	tenant.Visible(&w, by, `c.guid`)
 	type row struct {
 		guid, domain string
@@ -228,6 +228,7 @@ func (cs *Contacts) At(ctx context.Context, by actor.Actor, guids []string) ([]R
 	for _, guid := range guids {
 		if r := at[guid]; r != nil {
 			found = append(found, *r)
+			delete(at, guid) // a guid may come twice, and its contacts be many
 		}
 	}
 	return found, nil

@@ -265,6 +265,14 @@ func TestCollaborationContacts(t *testing.T) {
 				t.Error(a.Status, diff)
 			}
 		}
+		a := s.Do(t, s.A.Admin.Token, "POST", path, `{"companies":["`+hills+`","`+strings.ToUpper(hills)+`","`+hills+`"]}`)
+		if diff := cmp.Diff(document{"companies": []any{nobody}}, apitest.JSON[document](t, a)); diff != "" {
+			t.Error("one that is asked for three times:", diff)
+		}
+		twice := apitest.JSON[document](t, s.Do(t, s.A.Admin.Token, "POST", path, `{"companies":["`+saperix+`","`+saperix+`"]}`))
+		if all, _ := twice["companies"].([]any); len(all) != 1 || len(all[0].(document)["contact_emails"].([]any)) != 2 {
+			t.Errorf("one that is asked for twice: %v", twice)
+		}
 		many, _ := json.Marshal(map[string]any{"companies": strings.Split(strings.Repeat(hills+" ", 5000)+hills, " ")})
 		for body, status := range map[string]int{`{"companies":[]}`: 200, `{}`: 400, `{"companies":["x"]}`: 400, string(many): 400} {
 			if a := s.Do(t, s.A.Admin.Token, "POST", path, body); a.Status != status {
