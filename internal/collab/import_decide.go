@@ -79,8 +79,13 @@ func (run *stageRun) decide(ctx context.Context, r *inviteRow, row *ImportRow) e
 	}
 }
 
+// before says what an earlier run did. A request that was there already is not
+// named if the row left its address to a contact, as [ImportRow.show] has it.
 func (row *ImportRow) before(done doneRow) {
-	row.Result, row.GUID, row.DoneBefore = done.result, &done.requestGUID, true
+	row.Result, row.DoneBefore = done.result, true
+	if done.result == Invited || row.Email != "" {
+		row.GUID = &done.requestGUID
+	}
 }
 
 // one does what the policy says about a row that can be read.

@@ -312,6 +312,16 @@ func TestImportKeepsContactsHidden(t *testing.T) {
 		if report.Results[0].GUID != nil || strings.Contains(a.Body, "kuga") {
 			t.Errorf("it tells who the contact is: %s", a.Body)
 		}
+		s.Move(25 * time.Hour)
+		s.Drain(t)
+		for _, want := range []string{"2 resent\n", "2 resent before\n"} {
+			a := s.DoAs(t, s.A.Admin.Token, "POST", importPath+"?existing=resend", "text/csv", "company\nSaperix\n")
+			report := apitest.JSON[collab.ImportReport](t, a)
+			wantLines(t, report, want)
+			if report.Results[0].GUID != nil || strings.Contains(a.Body, "kuga") {
+				t.Errorf("it tells who the contact is: %s", a.Body)
+			}
+		}
 	})
 }
 
