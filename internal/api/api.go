@@ -33,6 +33,10 @@ type Route struct {
 	Handle Handler
 	Public func(w http.ResponseWriter, r *http.Request) error // instead of Handle: needs no token
 
+	// Refuses says that the handler of a GET without Need refuses by rights of its
+	// own: what is asked for is looked at after that, by the handler.
+	Refuses bool
+
 	// Topics are all that the answer of a GET depends on, but for the caller, the
 	// address and the day: its ETag is made of their versions, before a row is
 	// read. Without them it is made of the answer.
@@ -107,9 +111,7 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 	if err := clean(r); err != nil {
 		return err
 	}
-	// Where there is only JSON, too. A route that has no right by which to refuse
-	// first asks itself.
-	if reads(r) && route.Need != "" {
+	if reads(r) && !route.Refuses { // where there is only JSON, too
 		if _, err := formatIn(r.URL.Query()); err != nil {
 			return err
 		}

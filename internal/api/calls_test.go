@@ -278,6 +278,9 @@ func TestNoXML(t *testing.T) {
 		"/ratings/v1/access-requests", "/ratings/v1/access-requests/counts", "/ratings/v1/access-requests/received", "/ratings/v1/access-groups",
 		"/ratings/v1/access-groups/" + s.A.Group + "/companies/guids", "/ratings/v1/client-access-links", "/ratings/v1/folders", "/ratings/v1/tiers",
 		"/ratings/v1/portfolio", "/ratings/v2/portfolio", "/user/v1/users", "/user/v1/access", "/user/v1/roles",
+		"/ratings/v1", "/ratings/v2", "/ratings/v1/defaults", "/ratings/v1/collaboration/summary", "/ratings/v1/customers/current",
+		"/ratings/v1/users/current", "/ratings/v2/users/current", "/ratings/v1/notifications", "/ratings/v1/notifications/1",
+		"/ratings/v1/access-requests/received/" + db.NewID(),
 	} {
 		a := s.Do(t, s.A.Admin.Token, "GET", path+"?format=xml", "")
 		if a.Status != 400 || !strings.Contains(a.Body, "json, csv, xlsx, ndjson, table") {

@@ -57,7 +57,7 @@ func (a *API) routes() []api.Route {
 		{Method: "PATCH", Path: access, Need: actor.UsersRW, Handle: a.changeAccess},
 		{Method: "DELETE", Path: access, Need: actor.UsersRW, Handle: a.deleteAccess},
 
-		{Method: "GET", Path: tokens, Handle: a.listTokens},
+		{Method: "GET", Path: tokens, Handle: a.listTokens, Refuses: true},
 		{Method: "POST", Path: tokens, Handle: a.createToken, Repeat: api.Made("token", a.getToken)},
 		{Method: "POST", Path: tokens + "/{token}/rotate", Handle: a.rotateToken, Repeat: api.Made("token", a.getToken)},
 		{Method: "DELETE", Path: tokens + "/{token}", Handle: a.revokeToken},
