@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"time"
@@ -51,7 +52,7 @@ func (a *API) listSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 		return err
 	}
 	if format != api.FormatJSON {
-		return a.subscribedCompanies(w, r, by)
+		return writePage(a, w, r, a.subscribed(r.Context(), by, f))
 	}
 	if f.Paging, err = paging(r.URL.Query(), subscriptionSorts); err != nil {
 		return err
@@ -129,14 +130,18 @@ func (a *API) subscribedCompanies(w http.ResponseWriter, r *http.Request, by act
 	if err != nil {
 		return err
 	}
-	return writePage(a, w, r, listed[portfolio.Subscribed, subscription]{
-		name: "subscriptions", columns: subscriptionColumns, wire: toSubscription,
-		sorts: subscriptionSorts,
+	return writePage(a, w, r, a.subscribed(r.Context(), by, f))
+}
+
+// subscribed is the list of the subscriptions that f leaves.
+func (a *API) subscribed(ctx context.Context, by actor.Actor, f portfolio.SubscribedFilter) listed[portfolio.Subscribed, subscription] {
+	return listed[portfolio.Subscribed, subscription]{
+		name: "subscriptions", columns: subscriptionColumns, wire: toSubscription, sorts: subscriptionSorts,
 		read: func(p portfolio.Paging) ([]portfolio.Subscribed, int, error) {
 			f.Paging = p
-			return a.Companies.Subscribed(r.Context(), by, f)
+			return a.Companies.Subscribed(ctx, by, f)
 		},
-	})
+	}
 }
 
 func (a *API) expiredSubscriptions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
