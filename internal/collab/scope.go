@@ -214,11 +214,16 @@ func (s *scope) page(engine db.Dialect, after *place, n, offset int) (query stri
 	if after != nil {
 		w.And(`(`+created+`, `+guid+`) < (?, ?)`, after.at, after.guid)
 	}
+	branches := s.branches
+	if len(branches) == 1 { // nothing to merge, and PostgreSQL takes no second order around one part
+		w.And(branches[0])
+		branches = nil
+	}
 	query = `select ` + created + `, ` + guid + `, r.document from ` + from + w.String()
 	order := ` order by 1 desc, 2 desc limit `
-	if len(s.branches) > 0 {
-		parts := make([]string, len(s.branches))
-		for i, branch := range s.branches {
+	if len(branches) > 0 {
+		parts := make([]string, len(branches))
+		for i, branch := range branches {
 			parts[i] = query + ` and ` + branch
 			if engine == db.Postgres { // SQLite merges without being told, and has no such parentheses
 				parts[i] = `(` + parts[i] + order + strconv.Itoa(n+offset) + `)`

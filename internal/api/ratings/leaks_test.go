@@ -194,3 +194,21 @@ func TestNobodySeesWhoWantsNoMail(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is in a group that sees no company reads what they sent themselves: so
+// far, nothing.
+func TestGroupThatSeesNothing(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		create(t, s, s.A.Admin.Token, newRequest(s.A, nil))
+		group, err := s.Groups.Create(t.Context(), actor.System(s.A.ID), tenant.GroupDraft{Name: "Nobody's"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := s.Person(t, s.A, "Ned Empty", actor.User, group.GUID, actor.AllRights())
+		for _, query := range []string{"", "?limit=1", "?limit=1&offset=2", "?status=Pending", "?sort=status"} {
+			if all := list(t, s, p.Token, query); len(all) != 0 {
+				t.Errorf("%s: %v", query, all)
+			}
+		}
+	})
+}
