@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -33,5 +34,21 @@ func TestOurFailuresAreNotTold(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "no such column") || !strings.Contains(log.String(), "id-7") {
 		t.Errorf("logged %s", log.String())
+	}
+}
+
+// What stands around an object may be said again within it, and then counts as
+// if it had been said only there.
+func TestOptIsReadAgain(t *testing.T) {
+	var in struct {
+		X api.Opt[int] `json:"x"`
+	}
+	for _, text := range []string{`{"x":null}`, `{"x":7}`} {
+		if err := json.Unmarshal([]byte(text), &in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := in.X.Ptr(); p == nil || *p != 7 {
+		t.Errorf("got %+v", in.X)
 	}
 }

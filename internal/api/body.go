@@ -36,9 +36,8 @@ type Opt[T any] struct {
 
 // UnmarshalJSON notes that the field was sent.
 func (o *Opt[T]) UnmarshalJSON(text []byte) error {
-	o.Set = true
-	if string(text) == "null" {
-		o.Null = true
+	o.Set, o.Null = true, string(text) == "null" // it may have been read before, from around this object
+	if o.Null {
 		return nil
 	}
 	return json.Unmarshal(text, &o.Value)

@@ -53,7 +53,8 @@ func (a *API) answerCompany(w http.ResponseWriter, r *http.Request, by actor.Act
 	return api.JSON(w, http.StatusOK, text)
 }
 
-// companyBody is the contract's Edit_Company, bare or under contents.
+// companyBody is the contract's Edit_Company, bare or under contents; where both
+// say something, what is under contents counts.
 type companyBody struct {
 	CustomID api.Opt[string]     `json:"custom_id"`
 	Primary  api.Opt[companyKey] `json:"primary_company"`
@@ -98,7 +99,6 @@ func (a *API) changeCompany(w http.ResponseWriter, r *http.Request, by actor.Act
 		return err
 	}
 	if in.Contents.Set {
-		in.companyBody = companyBody{}
 		if err := api.Decode(w, in.Contents.Value, false, &in.companyBody); err != nil {
 			return err
 		}
