@@ -177,10 +177,10 @@ func (s *Sheet[T]) csv(out *bufio.Writer) error {
 		}
 		return c.Write(cells)
 	})
-	c.Flush()
 	if err != nil {
-		return err
+		return err // unflushed: as long as nothing has left, the call can still be refused
 	}
+	c.Flush()
 	return c.Error()
 }
 

@@ -115,3 +115,15 @@ func TestMalformedQuery(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with a call is said in every format, although a file has begun
+// with its header by then.
+func TestRefusedInEveryFormat(t *testing.T) {
+	s := apitest.New(t, dbtest.Open(t, db.SQLite))
+	for _, format := range []string{"json", "csv", "xlsx", "ndjson", "table"} {
+		a := s.Do(t, s.A.Admin.Token, "GET", "/v1/access-requests?after=x&format="+format, "")
+		if a.Status != 400 || !strings.Contains(a.Body, "is not a place in this list") || a.Header.Get("Content-Type") != "application/json" {
+			t.Errorf("%s: %d %s %s", format, a.Status, a.Header.Get("Content-Type"), a.Body)
+		}
+	}
+}
