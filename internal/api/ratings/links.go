@@ -78,6 +78,7 @@ func (a *API) linkBody(w http.ResponseWriter, r *http.Request) (collab.FormChang
 	p.Require(!in.Description.Null, "description", mayNotBeNull)
 	p.Require(!in.IsActive.Null, "is_active", mayNotBeNull)
 	p.Require(!in.Scope.Null, "scope", mayNotBeNull)
+	p.Require(!in.Scope.Set || in.Scope.Value != "", "scope", "must be insurance or tprm")
 	return collab.FormChange{
 		Name: in.Name.Ptr(), Description: in.Description.Ptr(), IsActive: in.IsActive.Ptr(), Scope: in.Scope.Ptr(),
 	}, p.Err()
