@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -113,6 +114,9 @@ func (a *API) queryUsers(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	}
 	if len(in.GUID) > maxBodyValues {
 		return fault.Field("guid", "must have no more than %d values", maxBodyValues)
+	}
+	if slices.Contains(in.GUID, "") { // a null is one, too
+		return fault.Field("guid", "has a value that is not a valid guid")
 	}
 	f, err := userFilter(r.URL.Query())
 	if err != nil {
