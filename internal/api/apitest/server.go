@@ -75,6 +75,8 @@ type Server struct {
 
 	mu  sync.Mutex
 	now time.Time
+
+	tables []table // of the schema, once somebody asked
 }
 
 // Start is where the clock of a test begins.
@@ -214,18 +216,24 @@ func (s *Server) DoAs(t testing.TB, token, method, path, contentType, body strin
 // Send makes a call as it is. Call and answer must be as openapi.yaml says.
 func (s *Server) Send(t testing.TB, r *http.Request) Answer {
 	t.Helper()
-	exchange := NewExchange(r)
+	exchange := s.exchange(t, r)
+	for _, problem := range exchange.Problems() {
+		t.Error(problem)
+	}
+	return exchange.Answer
+}
+
+func (s *Server) exchange(t testing.TB, r *http.Request) *Exchange {
+	t.Helper()
+	x := NewExchange(r)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), callerIP, "test")))
 	body, err := io.ReadAll(w.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	exchange.Answer = Answer{w.Code, w.Header(), string(body)}
-	for _, problem := range exchange.Problems() {
-		t.Error(problem)
-	}
-	return exchange.Answer
+	x.Answer = Answer{w.Code, w.Header(), string(body)}
+	return x
 }
 
 type testLog struct{ t testing.TB }
