@@ -35,10 +35,22 @@ func (a *API) listFolders(w http.ResponseWriter, r *http.Request, by actor.Actor
 	for i := range folders {
 		all[i] = toFolder(&folders[i], by)
 	}
-	return writeArray(w, r, "folders", folderColumns, all)
+	return writeWhole(a, w, r, "folders", folderColumns, all)
 }
 
-// writeArray answers a whole list in the format that the call asks for.
+// writeWhole answers what a call asks for of a whole list.
+func writeWhole[T any](a *API, w http.ResponseWriter, r *http.Request, name string, columns []api.Column[T], all []T) error {
+	if _, err := api.FormatOf(w, r); err != nil { // before anything is said of the pages beside it
+		return err
+	}
+	some, err := api.Narrow(w, r, a.PublicURL, columns, all)
+	if err != nil {
+		return err
+	}
+	return writeArray(w, r, name, columns, some)
+}
+
+// writeArray answers a list in the format that the call asks for.
 func writeArray[T any](w http.ResponseWriter, r *http.Request, name string, columns []api.Column[T], all []T) error {
 	format, err := api.FormatOf(w, r)
 	if err != nil {

@@ -49,10 +49,15 @@ func (a *API) queryGroups(w http.ResponseWriter, r *http.Request, by actor.Actor
 }
 
 func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Actor, groups []tenant.Group, format api.Format) error {
-	each := pickOf(r).each(eachOf(wires(groups, func(g *tenant.Group) group { return toGroup(*g) })))
+	columns := groupColumns(groups)
+	all, err := api.Narrow(w, r, a.PublicURL, columns, wires(groups, func(g *tenant.Group) group { return toGroup(*g) }))
+	if err != nil {
+		return err
+	}
+	each := pickOf(r).each(eachOf(all))
 	if format != api.FormatJSON {
 		sheet := api.Sheet[group]{
-			Name: "access-groups", Columns: groupColumns(r, groups), Each: each,
+			Name: "access-groups", Columns: pickGroupColumns(r, columns), Each: each,
 			Row: func(document []byte) (*group, error) {
 				g := new(group)
 				return g, json.Unmarshal(document, g)
@@ -75,8 +80,8 @@ func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Acto
 }
 
 // groupColumns returns the columns of the groups as a table: the fields, those
-// of a subscription type under its slug. fields= picks and orders them.
-func groupColumns(r *http.Request, groups []tenant.Group) []api.Column[group] {
+// of a subscription type under its slug.
+func groupColumns(groups []tenant.Group) []api.Column[group] {
 	columns := []api.Column[group]{
 		{Name: "guid", Width: 36, Cell: func(g *group) any { return g.GUID }},
 		{Name: "name", Width: 30, Cell: func(g *group) any { return g.Name }},
@@ -90,9 +95,13 @@ func groupColumns(r *http.Request, groups []tenant.Group) []api.Column[group] {
 			columns = append(columns, quotaColumns(q.Type)...)
 		}
 	}
-	columns = append(columns,
+	return append(columns,
 		api.Column[group]{Name: "user_count", Width: 10, Cell: func(g *group) any { return g.UserCount }},
 		api.Column[group]{Name: "id", Cell: func(g *group) any { return g.ID }})
+}
+
+// pickGroupColumns picks and orders them by fields=.
+func pickGroupColumns(r *http.Request, columns []api.Column[group]) []api.Column[group] {
 	names := api.List(r.URL.Query(), "fields")
 	if len(names) == 0 {
 		return columns

@@ -45,13 +45,24 @@ func (a *API) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) erro
 	if err != nil {
 		return err
 	}
-	pick := pickOf(r)
-	sheet := api.Sheet[received]{
-		Name: "received", Columns: pickColumns(receivedColumns, pick), Row: fromJSON[received],
-		Each: pick.each(func(yield func([]byte) error) error {
-			return a.Inbox.List(r.Context(), by, func(row *collab.Row) error { return yield(row.Document) })
-		}),
+	all := func(yield func([]byte) error) error {
+		return a.Inbox.List(r.Context(), by, func(row *collab.Row) error { return yield(row.Document) })
 	}
+	if q := r.URL.Query(); q.Has("q") || q.Has("sort") || q.Has("limit") || q.Has("offset") {
+		var rows []received
+		if err := all(func(document []byte) error {
+			row, err := fromJSON[received](document)
+			if err == nil {
+				rows = append(rows, *row)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+		return writeWhole(a, w, r, "received", receivedColumns, rows)
+	}
+	pick := pickOf(r)
+	sheet := api.Sheet[received]{Name: "received", Columns: pickColumns(receivedColumns, pick), Row: fromJSON[received], Each: pick.each(all)}
 	return sheet.Write(w, format)
 }
 

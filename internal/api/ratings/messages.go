@@ -99,10 +99,14 @@ func (s *sided) listMessages(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return err
 	}
 	page.Newest = len(sorts) > 0 && sorts[0].Desc
-	messages, err := s.Messages.List(r.Context(), by, s.side, guid, page)
+	more := page
+	more.Limit++
+	messages, err := s.Messages.List(r.Context(), by, s.side, guid, more)
 	if err != nil {
 		return err
 	}
+	s.neighbours(w, r, page.Offset, page.Limit, len(messages) > page.Limit)
+	messages = messages[:min(len(messages), page.Limit)]
 	return writeArray(w, r, "messages", messageColumns, wires(messages, func(m *collab.Message) message { return toMessage(m, s.side, by) }))
 }
 

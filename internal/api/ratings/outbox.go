@@ -3,6 +3,7 @@ package ratings
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -79,33 +80,17 @@ func (a *API) outboxPage(w http.ResponseWriter, r *http.Request, by actor.Actor,
 }
 
 func (a *API) pageLinks(w http.ResponseWriter, r *http.Request, f collab.Filter, rows []collab.Row, hasNext bool) {
-	link := func(rel string, set func(v map[string]string)) {
-		v := map[string]string{"after": "", "offset": ""}
-		set(v)
-		q := r.URL.Query()
-		for name, value := range v {
-			q.Del(name)
-			if value != "" {
-				q.Set(name, value)
-			}
-		}
-		w.Header().Add("Link", "<"+a.PublicURL+r.URL.Path+"?"+q.Encode()+`>; rel="`+rel+`"`)
+	link := func(rel, after string, offset int) {
+		api.Link(w, r, a.PublicURL, rel, url.Values{"after": {after}, "offset": {itoa(offset)}})
 	}
-	if hasNext {
-		link("next", func(v map[string]string) {
-			if len(f.Sort) > 0 {
-				v["offset"] = itoa(f.Offset + f.Limit)
-				return
-			}
-			v["after"] = rows[len(rows)-1].Cursor()
-		})
+	switch {
+	case hasNext && len(f.Sort) > 0:
+		link("next", "", f.Offset+f.Limit)
+	case hasNext:
+		link("next", rows[len(rows)-1].Cursor(), 0)
 	}
 	if f.After == "" && f.Offset > 0 {
-		link("previous", func(v map[string]string) {
-			if f.Offset > f.Limit {
-				v["offset"] = itoa(f.Offset - f.Limit)
-			}
-		})
+		link("previous", "", max(0, f.Offset-f.Limit))
 	}
 }
 

@@ -80,10 +80,6 @@ func (s *sided) listShared(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
-	page, err := messagePage(r)
-	if err != nil {
-		return err
-	}
 	if _, err := api.FormatOf(w, r); err != nil {
 		return err
 	}
@@ -91,9 +87,7 @@ func (s *sided) listShared(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
-	findings = findings[min(page.Offset, len(findings)):]
-	findings = findings[:min(page.Limit, len(findings))]
-	return writeArray(w, r, "findings", sharedColumns, wires(findings, toShared))
+	return writeWhole(s.API, w, r, "findings", sharedColumns, wires(findings, toShared))
 }
 
 // remediate takes what the recipient does about a finding, bare or in the form in

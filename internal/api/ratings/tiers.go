@@ -55,7 +55,7 @@ func (a *API) listTiers(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	for i := range tiers {
 		all[i] = toTier(&tiers[i])
 	}
-	return writeArray(w, r, "tiers", tierColumns, all)
+	return writeWhole(a, w, r, "tiers", tierColumns, all)
 }
 
 type tierBody struct {

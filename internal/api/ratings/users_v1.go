@@ -3,6 +3,7 @@ package ratings
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -108,24 +109,39 @@ func (a *API) listUserDetails(w http.ResponseWriter, r *http.Request, by actor.A
 	if err != nil {
 		return err
 	}
+	if f.Limit > 0 {
+		return a.pageOfDetails(w, r, by, f, details)
+	}
 	sheet := &api.Sheet[userDetail]{
 		Name: "users", Columns: pickColumns(userDetailColumns, pickOf(r)), Row: fromJSON[userDetail],
 		Each: pickOf(r).each(func(yield func([]byte) error) error {
 			return a.Users.Each(r.Context(), by, f, func(users []identity.User) error {
-				for i := range users {
-					text, err := json.Marshal(a.toUserDetail(&users[i], details))
-					if err != nil {
-						return err
-					}
-					if err := yield(text); err != nil {
-						return err
-					}
-				}
-				return nil
+				return eachOf(wires(users, func(u *identity.User) userDetail { return a.toUserDetail(u, details) }))(yield)
 			})
 		}),
 	}
 	return sheet.Write(w, format)
+}
+
+// pageOfDetails answers a page, with the way to its neighbours in the header.
+func (a *API) pageOfDetails(w http.ResponseWriter, r *http.Request, by actor.Actor, f identity.UserFilter, details bool) error {
+	f.Limit = min(f.Limit, maxPage)
+	users, total, err := a.Users.List(r.Context(), by, f)
+	if err != nil {
+		return err
+	}
+	a.neighbours(w, r, f.Offset, f.Limit, f.Offset+len(users) < total)
+	return writeArray(w, r, "users", userDetailColumns, wires(users, func(u *identity.User) userDetail { return a.toUserDetail(u, details) }))
+}
+
+// neighbours says in the Link header where the pages beside this one are.
+func (a *API) neighbours(w http.ResponseWriter, r *http.Request, offset, limit int, hasNext bool) {
+	if hasNext {
+		api.Link(w, r, a.PublicURL, "next", url.Values{"offset": {itoa(offset + limit)}})
+	}
+	if offset > 0 {
+		api.Link(w, r, a.PublicURL, "previous", url.Values{"offset": {itoa(max(0, offset-limit))}})
+	}
 }
 
 func (a *API) oneUserDetail(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
