@@ -154,6 +154,7 @@ func (a *API) createNotification(w http.ResponseWriter, r *http.Request, by acto
 	}
 	p := fault.Problems{}
 	p.Require(!in.Status.Null, "status", mayNotBeNull)
+	p.Require(!in.Status.Set || in.Status.Value != "", "status", "must be Success or Failed")
 	p.Require(!in.Unread.Null, "unread", mayNotBeNull)
 	if err := p.Err(); err != nil {
 		return err
