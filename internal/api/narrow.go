@@ -21,7 +21,7 @@ const mostRows = 1_000_000
 func Narrow[T any](w http.ResponseWriter, r *http.Request, publicURL string, columns []Column[T], all []T) ([]T, error) {
 	q := r.URL.Query()
 	if len([]rune(q.Get("q"))) > 200 {
-		return nil, fault.Field("q", "must have no more than 200 characters")
+		return nil, fault.Field("q", "must have no more than %d characters", 200)
 	}
 	limit, err := Int(q, "limit", 0, 0, mostRows)
 	if err != nil {
