@@ -94,6 +94,15 @@ type EmailChanged struct {
 // EmailConfirm asks a user to prove a new address.
 type EmailConfirm struct{ CustomerName string }
 
+// TokenRetrieval lets somebody fetch an API token that was made ready for them.
+type TokenRetrieval struct {
+	CustomerName string
+	MakerName    string // who had it sent
+	TokenName    string
+	Email        string // the address that the retrieval asks for
+	UserGUID     string // and the user
+}
+
 // The names are those in the mails table.
 
 func (InvitationIntro) Template() string      { return "invitation_intro" }
@@ -109,6 +118,7 @@ func (MailRefused) Template() string          { return "mail_refused" }
 func (RequestMessage) Template() string       { return "request_message" }
 func (EmailChanged) Template() string         { return "email_changed" }
 func (EmailConfirm) Template() string         { return "email_confirm" }
+func (TokenRetrieval) Template() string       { return "token_retrieval" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -123,3 +133,4 @@ func (MailRefused) link() string          { return "" }
 func (RequestMessage) link() string       { return "" }
 func (EmailChanged) link() string         { return "" }
 func (EmailConfirm) link() string         { return EmailLink }
+func (TokenRetrieval) link() string       { return TokenLink }

@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gatehouse/internal/db"
@@ -17,6 +18,7 @@ const (
 	SetPasswordLink  = "set_password"         // subject: the access
 	RegistrationLink = "confirm_registration" // subject: the registration
 	EmailLink        = "email_confirm"        // subject: the user
+	TokenLink        = "retrieve_token"       // subject: the access
 )
 
 var paths = map[string]string{
@@ -24,6 +26,7 @@ var paths = map[string]string{
 	SetPasswordLink:  "/set-password/",
 	RegistrationLink: "/registrations/",
 	EmailLink:        "/confirm-email/",
+	TokenLink:        "/retrieve-token/",
 }
 
 // Path returns where a link of a kind leads, below the public URL.
@@ -104,6 +107,21 @@ func (l Link) Knows(nonce string) bool {
 }
 
 func (l Link) opens(secret, code string) bool { return same(l.codeHash, hashCode(secret, code)) }
+
+// Opens reports whether code is that of the mail which carried secret. It counts
+// nothing: who asks calls [Links.Check], or [Links.Miss].
+func (l Link) Opens(secret, code string) bool { return l.opens(secret, code) }
+
+// Ticket is link and code as one word, for a program that has no page to type
+// the code into.
+func Ticket(secret, code string) string { return secret + "-" + code }
+
+// SplitTicket returns the two halves of a ticket. What is none has no secret
+// that is anybody's.
+func SplitTicket(ticket string) (secret, code string) {
+	secret, code, _ = strings.Cut(strings.TrimSpace(ticket), "-")
+	return secret, code
+}
 
 // same compares two hashes in constant time.
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

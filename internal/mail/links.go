@@ -189,6 +189,20 @@ func (ls *Links) wrong(ctx context.Context, l Link) error {
 	return fault.Field("code", "This is not the code in the mail. You have one try left.")
 }
 
+// Miss counts a wrong try as part of tx, for a caller that gives every mistake the
+// same answer: one statement whether or not there is such a link.
+func (ls *Links) Miss(ctx context.Context, tx *db.Tx, l Link) error {
+	wrong, err := db.Value[int64](ctx, tx, `update links set wrong_codes = wrong_codes + 1
+		where customer_id = $1 and guid = $2 and `+isLive+` returning wrong_codes`, l.CustomerID, l.GUID, ls.Now())
+	if errors.Is(err, db.ErrNone) {
+		return nil
+	}
+	if err == nil && wrong == maxWrongCodes {
+		l.record(ctx, tx, "link.lock")
+	}
+	return err
+}
+
 // record notes what somebody who is not signed in did with a link.
 func (l Link) record(ctx context.Context, tx *db.Tx, action string) {
 	audit.Record(ctx, tx, actor.System(l.CustomerID), l.CustomerID, audit.Event{

@@ -141,10 +141,11 @@ func (p *Post) render(m Mail, link *Link) (Rendered, error) {
 		r.From = Address{"Gatehouse", "gatehouse@" + host}
 	}
 	base := strings.TrimRight(p.PublicURL, "/")
-	f := frame{Language: r.Language, requests: base + p.requestPath(), received: base + "/inbox/"}
+	f := frame{Language: r.Language, base: base, requests: base + p.requestPath(), received: base + "/inbox/"}
 	if link != nil {
 		token, code := p.Links.Secret(link.GUID, m.Sending)
 		f.Link, f.Code, f.Until = base+Path(link.Kind, token), code, link.ExpiresAt
+		f.ticket = Ticket(token, code)
 	}
 	if err := l.render(&r, m.Args, f); err != nil {
 		return Rendered{}, fmt.Errorf("render %s: %w", m.Template, err)

@@ -40,9 +40,17 @@ type frame struct {
 	Link     string // where the one link leads, "" without one
 	Code     string
 	Until    time.Time // when the link expires
+	ticket   string    // link and code as one word
+	base     string    // the public URL
 	requests string    // the console's pages of requests, before the guid
 	received string    // the same of those received
 }
+
+// Ticket returns link and code as one word, for a program.
+func (f frame) Ticket() string { return f.ticket }
+
+// At returns the address of a path of this server.
+func (f frame) At(path string) string { return f.base + path }
 
 // Request returns where the console shows an access request.
 func (f frame) Request(guid string) string {
@@ -74,7 +82,7 @@ var layouts = func() map[string]layout {
 	for _, add := range []func(map[string]layout){
 		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
-		of[RequestMessage], of[EmailChanged], of[EmailConfirm],
+		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval],
 	} {
 		add(all)
 	}

@@ -37,6 +37,7 @@ var samples = []Content{
 	RequestMessage{"Emma Waters", "Blue Seas", "Black Hills", 2, "r-1", true},
 	EmailChanged{"old@blackhills.example", "new@blackhills.example", "Blue Seas"},
 	EmailConfirm{"Blue Seas"},
+	TokenRetrieval{"Blue Seas", "Emma Waters", "SIEM export", "maria@blackhills.example", "01938f0e-0000-7000-8000-000000000003"},
 }
 
 // rendering makes the mail of a content without a database.
@@ -110,6 +111,7 @@ func TestTemplatesFit(t *testing.T) {
 	check("request_message", &view[RequestMessage]{})
 	check("email_changed", &view[EmailChanged]{})
 	check("email_confirm", &view[EmailConfirm]{})
+	check("token_retrieval", &view[TokenRetrieval]{})
 	if len(layouts) != len(samples) {
 		t.Errorf("%d layouts, %d samples", len(layouts), len(samples))
 	}
