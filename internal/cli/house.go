@@ -73,6 +73,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now}, Users: p.users,
 		Relationships: p.relationships, LifeCycles: p.lifeCycles,
+		Tokens: p.tokens, CompanyTokens: p.company,
 	}
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
@@ -81,7 +82,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	h.api = description.Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
-		Users: p.users, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
+		Users: p.users, Tokens: p.tokens, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export, Description: description.YAML,
 	}).Handler()
 	return h, nil

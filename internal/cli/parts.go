@@ -29,6 +29,7 @@ type parts struct {
 	users         *identity.Users
 	accesses      *identity.Accesses
 	tokens        *identity.Tokens
+	company       *identity.CompanyTokens
 	companies     *portfolio.Companies
 	contacts      *portfolio.Contacts
 	findings      *portfolio.Findings
@@ -88,7 +89,8 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.groups = &tenant.Groups{DB: d, Now: db.Now}
 	p.users = &identity.Users{DB: d, Now: db.Now, Links: p.links}
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
-	p.tokens = &identity.Tokens{DB: d, Now: db.Now}
+	p.tokens = &identity.Tokens{DB: d, Now: db.Now, Links: p.links}
+	p.company = &identity.CompanyTokens{Users: p.users, Accesses: p.accesses, Tokens: p.tokens}
 	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
 	p.contacts = &portfolio.Contacts{DB: d, Now: db.Now}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}

@@ -193,7 +193,7 @@ const unnamed = "your contact"
 // mail. What the requester does not see in the outbox is in neither.
 func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid string, content func(told) mail.Content) error {
 	r, n, err := read(ctx, tx, customerID, guid)
-	if err != nil || n.email == "" {
+	if err != nil || n.email == "" || identity.IsServiceEmail(n.email) {
 		return err
 	}
 	t := told{CompanyName: n.company, RequestGUID: guid, RecipientEmail: unnamed}

@@ -29,7 +29,7 @@ func benchToken(b *testing.B, d *db.DB) (string, *identity.Doors) {
 	links := &mail.Links{DB: d, Now: db.Now}
 	f := &identity.Founding{
 		Customers: customers, Users: &identity.Users{DB: d, Now: db.Now, Links: links},
-		Accesses: &identity.Accesses{DB: d, Now: db.Now, Links: links}, Tokens: &identity.Tokens{DB: d, Now: db.Now},
+		Accesses: &identity.Accesses{DB: d, Now: db.Now, Links: links}, Tokens: &identity.Tokens{DB: d, Now: db.Now, Links: links},
 	}
 	made, err := f.Create(b.Context(), tenant.NewCustomer{Name: "Acme"}, identity.UserDraft{Email: "a@acme.example", FormalName: "A"}, "bench")
 	if err != nil {

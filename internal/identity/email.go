@@ -110,7 +110,7 @@ func (us *Users) moveEmail(ctx context.Context, tx *db.Tx, u User) error {
 		return err
 	}
 	for _, a := range accesses {
-		if err := us.Links.Kill(ctx, tx, a.customerID, mail.SetPasswordLink, a.subject()); err != nil {
+		if err := killLinks(ctx, tx, us.Links, a); err != nil {
 			return err
 		}
 	}

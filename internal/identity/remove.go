@@ -13,7 +13,7 @@ func removeAccess(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey
 	if err := endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", k.customerID, k.id); err != nil {
 		return err
 	}
-	if err := links.Kill(ctx, tx, k.customerID, mail.SetPasswordLink, k.subject()); err != nil {
+	if err := killLinks(ctx, tx, links, k); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `
@@ -25,6 +25,15 @@ func removeAccess(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey
 	}
 	_, err = tx.Exec(ctx, `delete from accesses where customer_id = $1 and id = $2`, k.customerID, k.id)
 	return err
+}
+
+// killLinks ends the links of an access that are on their way: to set its
+// password, to fetch a token.
+func killLinks(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey) error {
+	if err := links.Kill(ctx, tx, k.customerID, mail.SetPasswordLink, k.subject()); err != nil {
+		return err
+	}
+	return links.Kill(ctx, tx, k.customerID, mail.TokenLink, k.subject())
 }
 
 // endSessions ends the sessions that act through, or signed in by, the accesses

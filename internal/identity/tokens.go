@@ -10,13 +10,15 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
 // Tokens is the collection of API tokens.
 type Tokens struct {
-	DB  *db.DB
-	Now func() time.Time // db.Now but in tests
+	DB    *db.DB
+	Now   func() time.Time // db.Now but in tests
+	Links *mail.Links
 }
 
 // MayCreate refuses whoever does not manage tokens: the edge asks before it
@@ -94,18 +96,32 @@ func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef
 	if err := d.check(now); err != nil {
 		return Token{}, "", err
 	}
-	if d.ExpiresAt == nil && !d.Forever {
-		at := now.Add(tokenLife)
-		d.ExpiresAt = &at
-	}
 	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
-		if !by.IsAdmin() && (d.ExpiresAt == nil || d.ExpiresAt.After(now.Add(tokenLife))) {
-			return fault.New(fault.Forbidden, "Only an admin may make a token that lives longer than 365 days.")
+		if err := d.mayLive(by, now); err != nil {
+			return err
 		}
-		t, secret, err = ts.insert(ctx, tx, by, a, d.ExpiresAt, d.AllowedIPs)
+		t, secret, err = ts.insert(ctx, tx, by, a, d.end(now), d.AllowedIPs)
 		return err
 	})
 	return t, secret, err
+}
+
+// end is when a token of the draft, made now, expires; nil is never.
+func (d *TokenDraft) end(now time.Time) *time.Time {
+	if d.ExpiresAt == nil && !d.Forever {
+		at := now.Add(tokenLife)
+		return &at
+	}
+	return d.ExpiresAt
+}
+
+// mayLive returns a Forbidden error if the token would live longer than one that
+// by may make.
+func (d *TokenDraft) mayLive(by actor.Actor, now time.Time) error {
+	if end := d.end(now); !by.IsAdmin() && (end == nil || end.After(now.Add(tokenLife))) {
+		return fault.New(fault.Forbidden, "Only an admin may make a token that lives longer than 365 days.")
+	}
+	return nil
 }
 
 // edit finds an access that by may make tokens for: its user's ceiling counts,
@@ -154,7 +170,7 @@ func coversAccess(ctx context.Context, c db.Conn, by actor.Actor, a Access) erro
 // is held first: two that each make the tenth must not both find nine.
 func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Access, expires *time.Time, networks []string) (t Token, secret string, err error) {
 	if a.Type != APIConnection {
-		return t, "", fault.New(fault.Conflict, "Only an api_connection has tokens.")
+		return t, "", errNoTokens
 	}
 	_, err = tx.Exec(ctx, `update accesses set version = version where customer_id = $1 and id = $2`, a.CustomerID, a.ID)
 	if err != nil {

@@ -48,7 +48,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.groups = &tenant.Groups{DB: d, Now: now}
 	w.users = &identity.Users{DB: d, Now: now, Links: w.links}
 	w.accesses = &identity.Accesses{DB: d, Now: now, Links: w.links}
-	w.tokens = &identity.Tokens{DB: d, Now: now}
+	w.tokens = &identity.Tokens{DB: d, Now: now, Links: w.links}
 	w.roles = &identity.Roles{DB: d, Now: now}
 	w.sessions = &identity.Sessions{DB: d, Now: now}
 	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}

@@ -56,6 +56,7 @@ var views = []view{
 	chooseView{},
 	setPasswordView{},
 	confirmView{},
+	secretView{},
 	outboxView{},
 	requestView{},
 	inboxView{},

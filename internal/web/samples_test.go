@@ -58,6 +58,7 @@ func samples() []sample {
 		{"decline-wrong", sampleInvitation(url.Values{"answer": {"decline"}, "code": {"123456"}, "stop": {"sender"}}, &fault.Error{
 			Kind: fault.Invalid, Fields: map[string]string{"why": "Say in a few words why."},
 		})},
+		{"token", secretView{page: threshold("Your API token", open, sampleWords), Heading: "Your API token", Secret: "gth_" + strings.Repeat("x", 33), Lead: "Copy it to where it will be used.", Foot: "Whoever has this token can do what it can do."}},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
 		{"reference", sampleReference()},
 		{"chapter", sampleChapter()},

@@ -30,6 +30,7 @@ type Web struct {
 	Sessions      *identity.Sessions
 	Passwords     *identity.Passwords
 	Users         *identity.Users
+	Tokens        *identity.Tokens
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
@@ -63,6 +64,8 @@ func (c *Web) Handler() http.Handler {
 	stranger("POST /sign-out", c.signOut)
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
+	holder("GET /retrieve-token/{token}", c.showRetrieval)
+	holder("POST /retrieve-token/{token}", c.retrieve)
 	holder("GET /confirm-email/{token}", c.showConfirmEmail)
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 

@@ -47,6 +47,7 @@ type Server struct {
 	Users         *identity.Users
 	Accesses      *identity.Accesses
 	Tokens        *identity.Tokens
+	CompanyTokens *identity.CompanyTokens
 	Roles         *identity.Roles
 	Doors         *identity.Doors
 	Sessions      *identity.Sessions
@@ -102,7 +103,8 @@ func (s *Server) wire() {
 	s.Groups = &tenant.Groups{DB: d, Now: now}
 	s.Users = &identity.Users{DB: d, Now: now, Links: s.Links}
 	s.Accesses = &identity.Accesses{DB: d, Now: now, Links: s.Links}
-	s.Tokens = &identity.Tokens{DB: d, Now: now}
+	s.Tokens = &identity.Tokens{DB: d, Now: now, Links: s.Links}
+	s.CompanyTokens = &identity.CompanyTokens{Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens}
 	s.Roles = &identity.Roles{DB: d, Now: now}
 	s.Doors = &identity.Doors{DB: d, Now: now}
 	s.Sessions = &identity.Sessions{DB: d, Now: now}
@@ -144,6 +146,7 @@ func (s *Server) Mount() {
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
+		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens,
 	}
 	s.Handler = s.Node()
 }

@@ -74,6 +74,7 @@ func matrixRows() (rows []apitest.Row) {
 		messageRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
 		relationRows(),
+		tokenRows(),
 	} {
 		rows = append(rows, more...)
 	}

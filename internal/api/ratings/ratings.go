@@ -28,6 +28,8 @@ type API struct {
 	Groups        *tenant.Groups
 	Users         *identity.Users
 	Notifications *identity.Notifications
+	Tokens        *identity.Tokens
+	CompanyTokens *identity.CompanyTokens
 	Companies     *portfolio.Companies
 	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
@@ -64,6 +66,7 @@ func (a *API) v1() []api.Route {
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
+		a.tokenRoutes(),
 	} {
 		routes = append(routes, more...)
 	}

@@ -99,6 +99,11 @@ func rows() []apitest.Row {
 		},
 		{Route: "DELETE " + tokens + "/{token}", Need: manages, Make: somebody, Hidden: unseen, Status: 204},
 
+		{
+			Route: "POST " + tokens + "/retrieval", Need: manages, Make: somebody, Hidden: unseen, Status: 201,
+			Body: `{"allowed_ips":["192.0.2.0/24"]}`, Fields: "expires_at:string? allowed_ips:strings?",
+		},
+
 		{Route: "GET /user/v1/roles", Status: 200},
 	}
 }

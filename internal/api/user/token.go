@@ -112,6 +112,34 @@ func (a *API) getToken(w http.ResponseWriter, r *http.Request, by actor.Actor) e
 	return ok(w, http.StatusOK, toToken(t))
 }
 
+// retrieval is a token that waits to be fetched with the mail that was sent.
+type retrieval struct {
+	User  string `json:"user"`
+	Email string `json:"email"`
+	Until stamp  `json:"expires_at"` // of the link in the mail
+}
+
+// sendToken mails the user of an access the way to a token, which is made when
+// it is fetched.
+func (a *API) sendToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if err := a.Tokens.MayCreate(by); err != nil {
+		return err
+	}
+	in, err := optionalBody[tokenBody](w, r)
+	if err != nil {
+		return err
+	}
+	d, err := in.draft()
+	if err != nil {
+		return err
+	}
+	sent, err := a.Tokens.Send(r.Context(), by, r.PathValue("user"), r.PathValue("access"), d)
+	if err != nil {
+		return err
+	}
+	return ok(w, http.StatusCreated, retrieval{sent.UserGUID, sent.Email, stamp(sent.Until)})
+}
+
 type rotateBody struct {
 	OverlapHours int `json:"overlap_hours"`
 }

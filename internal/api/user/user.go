@@ -59,6 +59,7 @@ func (a *API) routes() []api.Route {
 
 		{Method: "GET", Path: tokens, Handle: a.listTokens, Refuses: true},
 		{Method: "POST", Path: tokens, Handle: a.createToken, Repeat: api.Made("token", a.getToken)},
+		{Method: "POST", Path: tokens + "/retrieval", Handle: a.sendToken},
 		{Method: "POST", Path: tokens + "/{token}/rotate", Handle: a.rotateToken, Repeat: api.Made("token", a.getToken)},
 		{Method: "DELETE", Path: tokens + "/{token}", Handle: a.revokeToken},
 

@@ -1,0 +1,54 @@
+package web
+
+import (
+	"net/http"
+
+	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
+)
+
+// secretView shows a token, this once.
+type secretView struct {
+	page
+	Heading, Lead string
+	Secret        string
+	Foot          string
+}
+
+func (secretView) file() string { return "secret.html" }
+
+func (c *Web) showRetrieval(w http.ResponseWriter, r *http.Request) error {
+	return c.askRetrieval(w, r, http.StatusOK, nil)
+}
+
+func (c *Web) askRetrieval(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) error {
+	link, err := c.Tokens.Look(r.Context(), r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	if link.State != mail.Live {
+		return gone{link.State}
+	}
+	return render(w, status, newConfirm(r, confirmView{
+		Heading: "Fetch your API token", Button: "Make the token and show it", AsksCode: true,
+		Lead: link.CustomerName + " has an API token ready for you. It is made when you ask for it, and shown once: have a safe place at hand.",
+		Foot: "The link works once. After five wrong codes it stops working, and you need a new one.",
+	}, f))
+}
+
+// retrieve answers with the token itself: led on to another page, a browser
+// could come back to it.
+func (c *Web) retrieve(w http.ResponseWriter, r *http.Request) error {
+	secret, err := c.Tokens.Fetch(r.Context(), r.PathValue("token"), r.PostFormValue("code"))
+	if err == nil {
+		return render(w, http.StatusOK, secretView{
+			page: threshold("Your API token", open, nil), Heading: "Your API token", Secret: secret,
+			Lead: "Copy it to where it will be used. It is shown here and never again.",
+			Foot: "Whoever has this token can do what it can do. If it gets into wrong hands, have it revoked.",
+		})
+	}
+	if f := formFault(err); f != nil {
+		return c.askRetrieval(w, r, http.StatusUnprocessableEntity, f)
+	}
+	return c.became(r, err)
+}
