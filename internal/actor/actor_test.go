@@ -1,6 +1,9 @@
 package actor
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestHas(t *testing.T) {
 	for _, tt := range []struct {
@@ -47,6 +50,24 @@ func TestReachAndUsual(t *testing.T) {
 	}
 	if Carries(Usual(User), RequestsRW) || !Carries(Usual(User), RequestsR) || Carries(Usual(GroupAdmin), IntrospectR) {
 		t.Errorf("got %v, %v", Usual(User), Usual(GroupAdmin))
+	}
+}
+
+func TestWorking(t *testing.T) {
+	held := []string{"EVENTS_R", "GATEHOUSE_PORTFOLIO_RW", "GATEHOUSE_PORTFOLIO_R", "GATEHOUSE_REQUESTS_RW", "GATEHOUSE_LINKS_RW", "GATEHOUSE_AUDIT_R"}
+	for role, want := range map[Role]string{
+		Admin:            "EVENTS_R GATEHOUSE_PORTFOLIO_RW GATEHOUSE_PORTFOLIO_R GATEHOUSE_REQUESTS_RW GATEHOUSE_LINKS_RW GATEHOUSE_AUDIT_R",
+		PortfolioManager: "EVENTS_R GATEHOUSE_PORTFOLIO_RW GATEHOUSE_PORTFOLIO_R GATEHOUSE_REQUESTS_RW",
+		User:             "EVENTS_R GATEHOUSE_PORTFOLIO_R GATEHOUSE_REQUESTS_RW",
+	} {
+		if got := strings.Join(Working(role, held), " "); got != want {
+			t.Errorf("%s: %s, want %s", role, got, want)
+		}
+		for _, d := range Catalogue() {
+			if left := Carries(Working(role, held), d.Right); left != (Actor{Role: role, Roles: held}).Has(d.Right) {
+				t.Errorf("%s: %s is reported as %t", role, d.Right, left)
+			}
+		}
 	}
 }
 

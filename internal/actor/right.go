@@ -144,3 +144,22 @@ func Usual(role Role) []string {
 	}
 	return slices.DeleteFunc(Reach(role), func(id string) bool { return id == string(IntrospectR) })
 }
+
+// Working returns the role ids of an access as they work for a user of a ratings
+// role: of a right that it takes away nothing is left, of an RW perhaps the R.
+// What Gatehouse gives no meaning to stays as it is.
+func Working(role Role, ids []string) []string {
+	left := []string{}
+	for _, id := range ids {
+		if read := Right(strings.TrimSuffix(id, "_RW") + "_R"); known(Right(id)) && !Allows(role, Right(id)) {
+			if !known(read) || !Allows(role, read) {
+				continue
+			}
+			id = string(read)
+		}
+		if !slices.Contains(left, id) {
+			left = append(left, id)
+		}
+	}
+	return left
+}

@@ -184,7 +184,7 @@ func TestOptions(t *testing.T) {
 	for path, want := range map[string]string{
 		"/ratings/v1/folders":                   "GET, HEAD, POST, OPTIONS",
 		"/ratings/v1/tiers/" + db.NewID() + "/": "DELETE, GET, HEAD, PATCH, PUT, OPTIONS",
-		"/user/v1/roles":                        "GET, HEAD, OPTIONS",
+		"/user/v1/roles":                        "GET, HEAD, POST, OPTIONS",
 		"/v1/no-such-resource":                  "",
 	} {
 		a := s.Do(t, "", "OPTIONS", path, "")

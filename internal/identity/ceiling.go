@@ -167,12 +167,13 @@ func grants(ctx context.Context, c db.Conn, by actor.Actor, customerID int64, ad
 			}
 			continue
 		}
-		n, err := db.Value[int64](ctx, c, `
-			select count(*) from roles where customer_id in ($1, $2) and id = $3`, customerID, by.CustomerID, id)
+		// The row is held: what is given stays in the catalogue until it was.
+		in, err := db.Column[int64](ctx, c, `
+			select customer_id from roles where customer_id in ($1, $2) and id = $3`+forShare(c), customerID, by.CustomerID, id)
 		switch {
 		case err != nil:
 			return err
-		case n == 0:
+		case len(in) == 0:
 			unknown = append(unknown, id)
 		case !holds(by, id):
 			lacked = append(lacked, id)

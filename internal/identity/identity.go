@@ -64,6 +64,15 @@ func forUpdate(c db.Conn, table string) string {
 	return ""
 }
 
+// forShare keeps the rows that a select reads from being deleted until the
+// transaction ends.
+func forShare(c db.Conn) string {
+	if c.Dialect() == db.Postgres {
+		return " for share"
+	}
+	return ""
+}
+
 // newNumber returns an integer id that no row of the table has.
 func newNumber(ctx context.Context, tx *db.Tx, table string) (int64, error) {
 	for {

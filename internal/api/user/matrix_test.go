@@ -105,10 +105,42 @@ func rows() []apitest.Row {
 		},
 
 		{Route: "GET /user/v1/roles", Status: 200},
+		{
+			Route: "POST /user/v1/roles", Need: writes, Roles: admins, Make: nobody, Status: 201,
+			Body: `{"id":"EVENTS_$name","description":"x"}`, Fields: "id:string description:string",
+		},
+		{
+			Route: "PATCH /user/v1/roles/{role}", Need: writes, Roles: admins, Make: aRole, Status: 200,
+			Body: `{"description":"y"}`, Fields: "id:string description:string",
+		},
+		{Route: "DELETE /user/v1/roles/{role}", Need: writes, Roles: admins, Make: aRole, Status: 204},
+
+		{
+			Route: "POST /user/v1/introspect", Need: []actor.Right{actor.IntrospectR}, Roles: actor.Ranks, Make: aToken, Reads: true, Status: 200,
+			Body: `{"token":"$secret","token_type_hint":"access_token"}`, Fields: "token:secret token_type_hint:string?",
+		},
 	}
 }
 
-var made int
+var (
+	made   int
+	admins = actor.Ranks[:1]
+)
+
+// aRole is one that the customer's admin added.
+func aRole(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
+	t.Helper()
+	made++
+	id := "ROLE_" + strconv.Itoa(made)
+	if a := s.Do(t, c.Admin.Token, "POST", "/user/v1/roles", `{"id":"`+id+`"}`); a.Status != 201 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	return apitest.Vars{"role": id}
+}
+
+func aToken(_ testing.TB, _ *apitest.Server, c *apitest.Customer) apitest.Vars {
+	return apitest.Vars{"secret": c.User.Token}
+}
 
 func nobody(_ testing.TB, _ *apitest.Server, c *apitest.Customer) apitest.Vars {
 	made++

@@ -138,7 +138,7 @@ func TestUnknownIsNotFound(t *testing.T) {
 		calls = append(calls,
 			call{"no such path", admin, "GET", "/user/v1/nothing", "", 404, ""},
 			call{"another method", admin, "PUT", "/user/v1/users", "{}", 405, ""},
-			call{"another method", admin, "POST", "/user/v1/roles", "{}", 405, ""})
+			call{"another method", admin, "PUT", "/user/v1/roles", "{}", 405, ""})
 		refuse(t, s, calls)
 	})
 }

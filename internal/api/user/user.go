@@ -64,6 +64,11 @@ func (a *API) routes() []api.Route {
 		{Method: "DELETE", Path: tokens + "/{token}", Handle: a.revokeToken},
 
 		{Method: "GET", Path: "/roles", Handle: a.listRoles},
+		{Method: "POST", Path: "/roles", Need: actor.UsersRW, Handle: a.createRole},
+		{Method: "PATCH", Path: "/roles/{role}", Need: actor.UsersRW, Handle: a.changeRole},
+		{Method: "DELETE", Path: "/roles/{role}", Need: actor.UsersRW, Handle: a.deleteRole},
+
+		{Method: "POST", Path: "/introspect", Need: actor.IntrospectR, Handle: a.introspect},
 	}
 }
 
@@ -124,22 +129,6 @@ func mapped[T, W any](all []T, to func(T) W) []W {
 		out = append(out, to(v))
 	}
 	return out
-}
-
-type role struct {
-	ID          string `json:"id"`
-	Description string `json:"description"`
-}
-
-func (a *API) listRoles(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	if _, err := api.FormatOf(w, r); err != nil {
-		return err
-	}
-	held, err := a.Roles.Held(r.Context(), by)
-	if err != nil {
-		return err
-	}
-	return ok(w, http.StatusOK, list[role]{len(held), mapped(held, func(r identity.Role) role { return role(r) })})
 }
 
 // list is a list that is never cut into pages.
