@@ -73,7 +73,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now}, Users: p.users,
 		Relationships: p.relationships, LifeCycles: p.lifeCycles,
-		Tokens: p.tokens, CompanyTokens: p.company,
+		Tokens: p.tokens, CompanyTokens: p.company, IDPs: p.idps,
 	}
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,

@@ -30,6 +30,7 @@ type parts struct {
 	accesses      *identity.Accesses
 	tokens        *identity.Tokens
 	company       *identity.CompanyTokens
+	idps          *identity.IDPs
 	companies     *portfolio.Companies
 	contacts      *portfolio.Contacts
 	findings      *portfolio.Findings
@@ -91,6 +92,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now, Links: p.links}
 	p.company = &identity.CompanyTokens{Users: p.users, Accesses: p.accesses, Tokens: p.tokens}
+	p.idps = &identity.IDPs{DB: d, Now: db.Now}
 	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
 	p.contacts = &portfolio.Contacts{DB: d, Now: db.Now}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}

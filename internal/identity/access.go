@@ -30,6 +30,7 @@ type Access struct {
 	Name        *string // of an api_connection or a profile
 	Language    *string // of an api_connection
 	SSOID       *string // of an sso_connection
+	IDP         string  // where that signs in; "" while the customer has none
 	TwoFA       bool    // of a ui_connection
 	LastLoginAt *time.Time
 	Version     int64
@@ -39,7 +40,7 @@ type Access struct {
 }
 
 const (
-	accessColumns = `a.customer_id, a.id, a.user_guid, a.type, a.name, a.language, a.sso_id, a.two_fa_enabled,
+	accessColumns = `a.customer_id, a.id, a.user_guid, a.type, a.name, a.language, a.sso_id, a.idp_guid, a.two_fa_enabled,
 		a.last_login_at, a.version, a.created_at,
 		coalesce(a.created_by, ''), coalesce(ab.firstname, ''), coalesce(ab.lastname, ''), ` + rolesOfAccess
 
@@ -54,7 +55,7 @@ const (
 
 func (a *Access) fields() []any {
 	return []any{
-		&a.CustomerID, &a.ID, &a.UserGUID, &a.Type, &a.Name, &a.Language, &a.SSOID, &a.TwoFA,
+		&a.CustomerID, &a.ID, &a.UserGUID, &a.Type, &a.Name, &a.Language, &a.SSOID, &a.IDP, &a.TwoFA,
 		&a.LastLoginAt, &a.Version, &a.CreatedAt,
 		&a.CreatedBy.GUID, &a.CreatedBy.FirstName, &a.CreatedBy.LastName, (*roleList)(&a.Roles),
 	}
@@ -101,6 +102,7 @@ type AccessDraft struct {
 	Roles      []string
 	TwoFA      *bool
 	SSOID      *string
+	IDP        *string // of an sso_connection; nil is the customer's only one
 	Name       *string
 	Language   *string
 	Replace    bool // an sso_connection takes the place of a ui_connection
@@ -132,6 +134,7 @@ func (d *AccessDraft) check() error {
 	p.Require(!d.Replace || d.Type == SSOConnection, "replace", "is for an sso_connection, in place of a ui_connection")
 	p.Require(d.Type != SSOConnection || d.SSOID != nil, "sso_id", "must be set")
 	p.Require(d.Type != APIConnection && d.Type != Profile || d.Name != nil, "name", "must be set")
+	p.Require(d.IDP == nil || d.Type == SSOConnection, "idp", "does not belong to an access of type "+d.Type)
 	checkTyped(p, d.Type, d.TwoFA, d.SSOID, d.Name, d.Language)
 	d.Roles = checkRoles(p, d.Roles)
 	return p.Err()

@@ -71,7 +71,7 @@ func matchAccess(ctx context.Context, tx *db.Tx, k accessKey) error {
 func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before, after Access, ch AccessChange) error {
 	key := after.key()
 	if ch.SSOID != nil && *ch.SSOID != *before.SSOID {
-		if err := freeSSO(ctx, tx, key, *ch.SSOID); err != nil {
+		if err := freeSSO(ctx, tx, before, *ch.SSOID); err != nil {
 			return err
 		}
 		if err := endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", key.customerID, key.id); err != nil {
@@ -105,12 +105,13 @@ func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before
 
 var errSSOTaken = fault.New(fault.Conflict, "Another access has this sso_id already.")
 
-// freeSSO returns a Conflict if another access of the customer has the identity.
+// freeSSO returns a Conflict if another access at the same IdP has the identity.
 // Two that take it at the same time meet in the unique index.
-func freeSSO(ctx context.Context, tx *db.Tx, k accessKey, ssoID string) error {
+func freeSSO(ctx context.Context, tx *db.Tx, a Access, ssoID string) error {
 	n, err := db.Value[int64](ctx, tx, `
 		select count(*) from accesses
-		where customer_id = $1 and type = 'sso_connection' and sso_id = $2 and id <> $3`, k.customerID, ssoID, k.id)
+		where customer_id = $1 and type = 'sso_connection' and sso_id = $2 and id <> $3 and idp_guid = $4`,
+		a.CustomerID, ssoID, a.ID, a.IDP)
 	if err == nil && n > 0 {
 		return errSSOTaken
 	}

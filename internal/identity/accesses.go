@@ -51,6 +51,13 @@ func (as *Accesses) create(ctx context.Context, tx *db.Tx, by actor.Actor, userR
 	if err := reachable(ctx, tx, by, u, d.CustomerID); err != nil {
 		return Access{}, err
 	}
+	if d.Type == SSOConnection {
+		idp, err := chooseIDP(ctx, tx, d.CustomerID, d.IDP)
+		if err != nil {
+			return Access{}, err
+		}
+		d.IDP = &idp
+	}
 	if err := grants(ctx, tx, by, d.CustomerID, d.Roles); err != nil {
 		return Access{}, err
 	}
@@ -97,10 +104,10 @@ func insertAccess(ctx context.Context, tx *db.Tx, by actor.Actor, u User, d Acce
 		language = &u.Language
 	}
 	n, err := tx.Exec(ctx, `
-		insert into accesses (customer_id, id, user_guid, type, name, language, sso_id, two_fa_enabled, created_at, created_by)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		insert into accesses (customer_id, id, user_guid, type, name, language, sso_id, idp_guid, two_fa_enabled, created_at, created_by)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		on conflict do nothing`,
-		d.CustomerID, number, u.GUID, d.Type, d.Name, language, d.SSOID, d.TwoFA != nil && *d.TwoFA, now, nullable(by.UserGUID))
+		d.CustomerID, number, u.GUID, d.Type, d.Name, language, d.SSOID, orEmpty(d.IDP), d.TwoFA != nil && *d.TwoFA, now, nullable(by.UserGUID))
 	if err != nil {
 		return accessKey{}, err
 	}

@@ -48,6 +48,7 @@ type Server struct {
 	Accesses      *identity.Accesses
 	Tokens        *identity.Tokens
 	CompanyTokens *identity.CompanyTokens
+	IDPs          *identity.IDPs
 	Roles         *identity.Roles
 	Doors         *identity.Doors
 	Sessions      *identity.Sessions
@@ -105,6 +106,7 @@ func (s *Server) wire() {
 	s.Accesses = &identity.Accesses{DB: d, Now: now, Links: s.Links}
 	s.Tokens = &identity.Tokens{DB: d, Now: now, Links: s.Links}
 	s.CompanyTokens = &identity.CompanyTokens{Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens}
+	s.IDPs = &identity.IDPs{DB: d, Now: now}
 	s.Roles = &identity.Roles{DB: d, Now: now}
 	s.Doors = &identity.Doors{DB: d, Now: now}
 	s.Sessions = &identity.Sessions{DB: d, Now: now}
@@ -146,7 +148,7 @@ func (s *Server) Mount() {
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
-		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens,
+		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs,
 	}
 	s.Handler = s.Node()
 }

@@ -30,6 +30,7 @@ type API struct {
 	Notifications *identity.Notifications
 	Tokens        *identity.Tokens
 	CompanyTokens *identity.CompanyTokens
+	IDPs          *identity.IDPs
 	Companies     *portfolio.Companies
 	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
@@ -66,7 +67,7 @@ func (a *API) v1() []api.Route {
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
-		a.tokenRoutes(),
+		a.tokenRoutes(), a.idpRoutes(),
 	} {
 		routes = append(routes, more...)
 	}

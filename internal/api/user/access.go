@@ -23,6 +23,7 @@ type access struct {
 	Name        *string  `json:"name,omitempty"`
 	CreatedAt   stamp    `json:"created_at"`
 	CreatedBy   *person  `json:"created_by"`
+	IDP         *string  `json:"idp,omitempty"` // Gatehouse's own: where an sso_connection signs in
 }
 
 func toAccess(a identity.Access) access {
@@ -33,6 +34,9 @@ func toAccess(a identity.Access) access {
 	if a.Type == identity.UIConnection {
 		out.TwoFA = &a.TwoFA
 	}
+	if a.IDP != "" {
+		out.IDP = &a.IDP
+	}
 	return out
 }
 
@@ -42,6 +46,7 @@ type accessBody struct {
 	Roles      api.Opt[[]string] `json:"roles"`
 	TwoFA      api.Opt[bool]     `json:"two_fa_enabled"`
 	SSOID      api.Opt[string]   `json:"sso_id"`
+	IDP        api.Opt[string]   `json:"idp"`
 	Name       api.Opt[string]   `json:"name"`
 	Language   api.Opt[string]   `json:"language"`
 }
@@ -54,7 +59,7 @@ func readAccess(w http.ResponseWriter, r *http.Request) (accessBody, error) {
 	p := fault.Problems{}
 	for field, null := range map[string]bool{
 		"type": in.Type.Null, "customer_id": in.CustomerID.Null, "roles": in.Roles.Null, "two_fa_enabled": in.TwoFA.Null,
-		"sso_id": in.SSOID.Null, "name": in.Name.Null, "language": in.Language.Null,
+		"sso_id": in.SSOID.Null, "idp": in.IDP.Null, "name": in.Name.Null, "language": in.Language.Null,
 	} {
 		p.Require(!null, field, mayNotBeNull)
 	}
@@ -71,7 +76,7 @@ func (in accessBody) draft(r *http.Request) (d identity.AccessDraft, err error) 
 	replace, err := api.Bool(r.URL.Query(), "replace", false)
 	return identity.AccessDraft{
 		Type: in.Type.Value, CustomerID: in.CustomerID.Value, Roles: in.Roles.Value, TwoFA: in.TwoFA.Ptr(),
-		SSOID: in.SSOID.Ptr(), Name: in.Name.Ptr(), Language: in.Language.Ptr(), Replace: replace,
+		SSOID: in.SSOID.Ptr(), IDP: in.IDP.Ptr(), Name: in.Name.Ptr(), Language: in.Language.Ptr(), Replace: replace,
 	}, err
 }
 
@@ -79,6 +84,7 @@ func (in accessBody) change() (identity.AccessChange, error) {
 	p := fault.Problems{}
 	p.Require(!in.Type.Set, "type", "cannot be changed")
 	p.Require(!in.CustomerID.Set, "customer_id", "cannot be changed")
+	p.Require(!in.IDP.Set, "idp", "cannot be changed")
 	return identity.AccessChange{
 		Roles: in.Roles.Ptr(), TwoFA: in.TwoFA.Ptr(), SSOID: in.SSOID.Ptr(), Name: in.Name.Ptr(), Language: in.Language.Ptr(),
 	}, p.Err()

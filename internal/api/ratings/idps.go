@@ -1,0 +1,193 @@
+package ratings
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+)
+
+func (a *API) idpRoutes() []api.Route {
+	const one = "/idps/{guid}"
+	return []api.Route{
+		{Method: "GET", Path: "/idps", Need: actor.SettingsR, Handle: a.listIDPs},
+		{Method: "POST", Path: "/idps", Need: actor.SettingsRW, Handle: a.createIDP},
+		{Method: "GET", Path: "/idps/config", Need: actor.SettingsR, Handle: a.idpConfig},
+		{Method: "PATCH", Path: one, Need: actor.SettingsRW, Handle: a.changeIDP},
+		{Method: "DELETE", Path: one, Need: actor.SettingsRW, Handle: a.deleteIDP},
+	}
+}
+
+// idp is the contract's SamlIdp. What follows successful_login is read from the
+// metadata.
+type idp struct {
+	GUID               string `json:"guid"`
+	Name               string `json:"name"`
+	Enabled            bool   `json:"enabled"`
+	Metadata           string `json:"metadata"`
+	DefaultGroup       string `json:"default_group"`
+	SignHashAlg        string `json:"sign_hash_alg"`
+	SSOURLSuffix       string `json:"sso_url_suffix"`
+	CustomLoginURL     string `json:"custom_saml_login_url"`
+	LogoutRedirectURL  string `json:"logout_redirect_url"`
+	LoginURL           string `json:"saml_login_url"`
+	PostLogoutURL      string `json:"post_single_logout_url"`
+	HasOwnEntityID     bool   `json:"customer_specific_entityid"`
+	HasSignedIn        bool   `json:"successful_login"`
+	EntityID           string `json:"entityid"`
+	SSOURL             string `json:"sso_url"`
+	CertificateExpires string `json:"certificate_expires_date"`
+}
+
+// spConfig is the contract's SamlIdpConfig: what an IdP has to know of this
+// server.
+type spConfig struct {
+	EntityID      string   `json:"entityid"`
+	MetadataURL   string   `json:"metadata_url"`
+	ACSURL        string   `json:"acs_url"`
+	LogoutURL     string   `json:"logout_service_url"`
+	PostLogoutURL string   `json:"logout_service_post_url"`
+	Bindings      []string `json:"bindings"`
+	SAMLVersion   string   `json:"saml_version"`
+}
+
+// saml is where a customer's IdPs find this server: two customers may use the
+// same IdP, so each is a service provider of its own.
+func (a *API) saml(customerGUID string) spConfig {
+	base := a.PublicURL + "/saml/" + customerGUID
+	return spConfig{
+		EntityID: base, MetadataURL: base + "/metadata", ACSURL: base + "/acs", LogoutURL: base + "/logout",
+		PostLogoutURL: base + "/logout-post", Bindings: []string{identity.BindingPOST, identity.BindingRedirect}, SAMLVersion: "2.0",
+	}
+}
+
+func (a *API) toIDP(i *identity.IDP, by actor.Actor) idp {
+	here, suffix := a.saml(by.CustomerGUID), i.URLSuffix
+	if suffix == "" {
+		suffix = i.GUID
+	}
+	return idp{
+		GUID: i.GUID, Name: i.Name, Enabled: i.IsEnabled, Metadata: i.Metadata, DefaultGroup: i.DefaultGroup,
+		SignHashAlg: i.SignHashAlg, SSOURLSuffix: i.URLSuffix, CustomLoginURL: i.CustomLoginURL, LogoutRedirectURL: i.LogoutRedirectURL,
+		LoginURL: here.EntityID + "/login/" + suffix, PostLogoutURL: here.PostLogoutURL, HasOwnEntityID: true, HasSignedIn: i.HasSignedIn,
+		EntityID: i.EntityID, SSOURL: i.SSOURL, CertificateExpires: i.CertificateEnds.UTC().Format(time.RFC3339),
+	}
+}
+
+var idpColumns = []api.Column[idp]{
+	{Name: "guid", Width: 36, Cell: func(i *idp) any { return i.GUID }},
+	{Name: "name", Width: 24, Cell: func(i *idp) any { return i.Name }},
+	{Name: "enabled", Width: 7, Cell: func(i *idp) any { return i.Enabled }},
+	{Name: "entityid", Width: 40, Cell: func(i *idp) any { return i.EntityID }},
+	{Name: "certificate_expires_date", Width: 24, Cell: func(i *idp) any { return i.CertificateExpires }},
+	{Name: "default_group", Cell: func(i *idp) any { return i.DefaultGroup }},
+	{Name: "sign_hash_alg", Cell: func(i *idp) any { return i.SignHashAlg }},
+	{Name: "sso_url_suffix", Cell: func(i *idp) any { return i.SSOURLSuffix }},
+	{Name: "saml_login_url", Cell: func(i *idp) any { return i.LoginURL }},
+	{Name: "successful_login", Cell: func(i *idp) any { return i.HasSignedIn }},
+}
+
+func (a *API) listIDPs(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	q := r.URL.Query()
+	limit, err := api.Int(q, "limit", maxLimit, 1, maxLimit)
+	if err != nil {
+		return err
+	}
+	offset, err := api.Int(q, "offset", 0, 0, maxLimit*1000)
+	if err != nil {
+		return err
+	}
+	sorts, err := api.Sorts(q, "name")
+	if err != nil {
+		return err
+	}
+	all, err := a.IDPs.List(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	if len(sorts) > 0 && sorts[0].Desc {
+		slices.Reverse(all)
+	}
+	all = all[min(offset, len(all)):]
+	all = all[:min(limit, len(all))]
+	return writeArray(w, r, "idps", idpColumns, wires(all, func(i *identity.IDP) idp { return a.toIDP(i, by) }))
+}
+
+func (a *API) idpConfig(w http.ResponseWriter, _ *http.Request, by actor.Actor) error {
+	return api.JSON(w, http.StatusOK, a.saml(by.CustomerGUID))
+}
+
+type idpBody struct {
+	Name              api.Opt[string] `json:"name"`
+	Enabled           api.Opt[bool]   `json:"enabled"`
+	Metadata          api.Opt[string] `json:"metadata"`
+	DefaultGroup      api.Opt[string] `json:"default_group"`
+	SignHashAlg       api.Opt[string] `json:"sign_hash_alg"`
+	SSOURLSuffix      api.Opt[string] `json:"sso_url_suffix"`
+	CustomLoginURL    api.Opt[string] `json:"custom_saml_login_url"`
+	LogoutRedirectURL api.Opt[string] `json:"logout_redirect_url"`
+}
+
+func readIDP(w http.ResponseWriter, r *http.Request) (ch identity.IDPChange, err error) {
+	in, err := api.Body[idpBody](w, r, false, "idp", "body")
+	if err != nil {
+		return ch, err
+	}
+	p := fault.Problems{}
+	for field, null := range map[string]bool{
+		"name": in.Name.Null, "enabled": in.Enabled.Null, "metadata": in.Metadata.Null, "default_group": in.DefaultGroup.Null,
+		"sign_hash_alg": in.SignHashAlg.Null, "sso_url_suffix": in.SSOURLSuffix.Null,
+		"custom_saml_login_url": in.CustomLoginURL.Null, "logout_redirect_url": in.LogoutRedirectURL.Null,
+	} {
+		p.Require(!null, field, mayNotBeNull)
+	}
+	return identity.IDPChange{
+		Name: in.Name.Ptr(), IsEnabled: in.Enabled.Ptr(), Metadata: in.Metadata.Ptr(), DefaultGroup: in.DefaultGroup.Ptr(),
+		SignHashAlg: in.SignHashAlg.Ptr(), URLSuffix: in.SSOURLSuffix.Ptr(),
+		CustomLoginURL: in.CustomLoginURL.Ptr(), LogoutRedirectURL: in.LogoutRedirectURL.Ptr(),
+	}, p.Err()
+}
+
+// createIDP answers an array of the one, as the contract says.
+func (a *API) createIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	ch, err := readIDP(w, r)
+	if err != nil {
+		return err
+	}
+	i, err := a.IDPs.Create(r.Context(), by, ch)
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusCreated, []idp{a.toIDP(&i, by)})
+}
+
+func (a *API) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	ch, err := readIDP(w, r)
+	if err != nil {
+		return err
+	}
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
+	i, err := a.IDPs.Change(r.Context(), by, guid, ch)
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusOK, a.toIDP(&i, by))
+}
+
+func (a *API) deleteIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
+	if err := a.IDPs.Delete(r.Context(), by, guid); err != nil {
+		return err
+	}
+	return api.NoContent(w)
+}

@@ -1,0 +1,52 @@
+package ratings_test
+
+import (
+	"encoding/json"
+	"strconv"
+	"testing"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api/apitest"
+)
+
+func idpRows() []apitest.Row {
+	const all, one = "/idps", "/idps/{guid}"
+	r, rw := needs(actor.SettingsR), needs(actor.SettingsRW)
+	const fields = "name:string enabled:bool metadata:string default_group:string sign_hash_alg:string sso_url_suffix:string " +
+		"custom_saml_login_url:string logout_redirect_url:string"
+	return []apitest.Row{
+		{Route: "GET " + all, Need: r, Roles: admins, Status: 200},
+		{
+			Route: "POST " + all, Need: rw, Roles: admins, Make: anIDPBody, Refs: "group", Status: 201,
+			Body: `{"name":"$name","metadata":"$metadata","default_group":"$group"}`, Fields: fields,
+		},
+		{Route: "GET " + all + "/config", Need: r, Roles: admins, Status: 200},
+		{
+			Route: "PATCH " + one, Need: rw, Roles: admins, Make: anIDP, Refs: "group", Status: 200,
+			Body: `{"name":"$name","default_group":"$group"}`, Fields: fields,
+		},
+		{Route: "DELETE " + one, Need: rw, Roles: admins, Make: anIDP, Status: 204},
+	}
+}
+
+// anIDPBody has metadata of an entity of its own, as it stands in a string of JSON.
+func anIDPBody(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
+	v := aName(t, s, c)
+	text, err := json.Marshal(metadata(t, "https://idp.example/"+strconv.Itoa(made), nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v["metadata"], v["group"] = string(text[1:len(text)-1]), c.Group
+	return v
+}
+
+func anIDP(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
+	v := anIDPBody(t, s, c)
+	a := s.Do(t, c.Admin.Token, "POST", "/ratings/v1/idps", `{"name":"`+v["name"]+`","metadata":"`+v["metadata"]+`"}`)
+	if a.Status != 201 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	v["guid"] = apitest.JSON[[]document](t, a)[0]["guid"].(string)
+	v["name"] += " again"
+	return v
+}
