@@ -98,11 +98,12 @@ func (cts *CompanyTokens) connection(ctx context.Context, tx *db.Tx, by actor.Ac
 	return u, a, err
 }
 
-// share is what a ratings role leaves of the rights that by holds.
+// share is what of the rights that a login of a ratings role begins with by holds.
 func share(by actor.Actor, role actor.Role) []string {
 	var ids []string
+	usual := actor.Usual(role)
 	for _, d := range actor.Catalogue() {
-		if actor.Allows(role, d.Right) && by.Has(d.Right) {
+		if actor.Carries(usual, d.Right) && by.Has(d.Right) {
 			ids = append(ids, string(d.Right))
 		}
 	}
@@ -121,6 +122,18 @@ func (cts *CompanyTokens) secret(ctx context.Context, tx *db.Tx, by actor.Actor,
 	}
 	_, secret, err := cts.Tokens.insert(ctx, tx, by, a, t.end(cts.Tokens.Now()), t.AllowedIPs)
 	return secret, err
+}
+
+// One returns a company token.
+func (cts *CompanyTokens) One(ctx context.Context, by actor.Actor, customerRef, guid string) (CompanyToken, error) {
+	if err := mayGovern(by); err != nil {
+		return CompanyToken{}, err
+	}
+	customerID, err := customerOf(ctx, cts.Users.DB, by, customerRef)
+	if err != nil {
+		return CompanyToken{}, err
+	}
+	return cts.one(ctx, cts.Users.DB, customerID, guid)
 }
 
 func (cts *CompanyTokens) one(ctx context.Context, c db.Conn, customerID int64, guid string) (CompanyToken, error) {

@@ -175,6 +175,9 @@ func (is *IDPs) Change(ctx context.Context, by actor.Actor, guid string, ch IDPC
 		if err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `idps where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		after := before
 		if err := ch.apply(&after, now); err != nil {
 			return err
@@ -230,6 +233,9 @@ func (is *IDPs) Delete(ctx context.Context, by actor.Actor, guid string) error {
 		if err != nil {
 			return err
 		}
+		if err := tenant.Match(ctx, tx, `idps where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
+			return err
+		}
 		used, err := db.Value[int64](ctx, tx, `
 			select count(*) from accesses where customer_id = $1 and idp_guid = $2 and type = 'sso_connection'`, i.CustomerID, i.GUID)
 		if err != nil {
@@ -250,6 +256,14 @@ func (is *IDPs) List(ctx context.Context, by actor.Actor) ([]IDP, error) {
 		return nil, err
 	}
 	return idpsOf(ctx, is.DB, by.CustomerID)
+}
+
+// One returns an IdP.
+func (is *IDPs) One(ctx context.Context, by actor.Actor, guid string) (IDP, error) {
+	if err := by.Need(actor.SettingsR); err != nil {
+		return IDP{}, err
+	}
+	return oneIDP(ctx, is.DB, by.CustomerID, guid)
 }
 
 func idpsOf(ctx context.Context, c db.Conn, customerID int64) ([]IDP, error) {

@@ -71,7 +71,10 @@ func (ts *Tokens) Send(ctx context.Context, by actor.Actor, userRef, accessRef s
 			return fault.New(fault.Conflict, "The user of a company token has no mailbox.")
 		}
 		sent, err = ts.send(ctx, tx, by, u, a, mail.Address{Name: u.FormalName, Email: u.Email}, d)
-		return err
+		if err != nil {
+			return err
+		}
+		return tenant.Outcome(ctx, sent)
 	})
 	return sent, err
 }

@@ -40,6 +40,16 @@ func (rs *Roles) Describe(ctx context.Context, by actor.Actor, r Role) (Role, er
 	return r, err
 }
 
+// One returns a role that the customer added.
+func (rs *Roles) One(ctx context.Context, by actor.Actor, id string) (Role, error) {
+	if err := rs.MayChange(by); err != nil {
+		return Role{}, err
+	}
+	r, err := db.One(ctx, rs.DB, (*Role).fields,
+		`select id, description from roles where customer_id = $1 and id = $2`, by.CustomerID, id)
+	return r, orNotFound(err)
+}
+
 // holdRole reads a role that a customer added and keeps it from being given.
 func holdRole(ctx context.Context, tx *db.Tx, customerID int64, id string) (Role, error) {
 	r, err := db.One(ctx, tx, (*Role).fields,

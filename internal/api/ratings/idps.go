@@ -15,7 +15,7 @@ func (a *API) idpRoutes() []api.Route {
 	const one = "/idps/{guid}"
 	return []api.Route{
 		{Method: "GET", Path: "/idps", Need: actor.SettingsR, Handle: a.listIDPs},
-		{Method: "POST", Path: "/idps", Need: actor.SettingsRW, Handle: a.createIDP},
+		{Method: "POST", Path: "/idps", Need: actor.SettingsRW, Handle: a.createIDP, Repeat: api.Made("guid", a.madeIDP)},
 		{Method: "GET", Path: "/idps/config", Need: actor.SettingsR, Handle: a.idpConfig},
 		{Method: "PATCH", Path: one, Need: actor.SettingsRW, Handle: a.changeIDP},
 		{Method: "DELETE", Path: one, Need: actor.SettingsRW, Handle: a.deleteIDP},
@@ -162,7 +162,21 @@ func (a *API) createIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusCreated, []idp{a.toIDP(&i, by)})
+	return a.answerIDP(w, http.StatusCreated, &i, by)
+}
+
+func (a *API) answerIDP(w http.ResponseWriter, status int, i *identity.IDP, by actor.Actor) error {
+	api.Version(w, i.Version)
+	return api.JSON(w, status, []idp{a.toIDP(i, by)})
+}
+
+// madeIDP answers an IdP as the call did that made it.
+func (a *API) madeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	i, err := a.IDPs.One(r.Context(), by, r.PathValue("guid"))
+	if err != nil {
+		return err
+	}
+	return a.answerIDP(w, http.StatusOK, &i, by)
 }
 
 func (a *API) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -178,6 +192,7 @@ func (a *API) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
+	api.Version(w, i.Version)
 	return api.JSON(w, http.StatusOK, a.toIDP(&i, by))
 }
 

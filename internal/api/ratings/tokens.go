@@ -15,7 +15,7 @@ func (a *API) tokenRoutes() []api.Route {
 	const all = "/customers/{customer}/api-tokens"
 	return []api.Route{
 		{Method: "GET", Path: all, Need: actor.TokensRW, Handle: a.listTokens},
-		{Method: "POST", Path: all, Need: actor.TokensRW, Handle: a.createToken},
+		{Method: "POST", Path: all, Need: actor.TokensRW, Handle: a.createToken, Repeat: &api.Repeat{Status: http.StatusCreated, Answer: a.madeToken}},
 		{Method: "DELETE", Path: all + "/{guid}", Need: actor.TokensRW, Handle: a.deleteToken},
 		{Method: "POST", Path: "/api-tokens/retrieve", Public: a.retrieveToken},
 	}
@@ -145,9 +145,20 @@ func (a *API) createToken(w http.ResponseWriter, r *http.Request, by actor.Actor
 	return secretJSON(w, http.StatusCreated, out)
 }
 
+// madeToken answers a company token to who made it before: without its secret.
+// Its service user is the first thing that was made.
+func (a *API) madeToken(w http.ResponseWriter, r *http.Request, by actor.Actor, made []string) error {
+	t, err := a.CompanyTokens.One(r.Context(), by, r.PathValue("customer"), made[0])
+	if err != nil {
+		return err
+	}
+	return api.JSON(w, http.StatusOK, toAPIToken(&t))
+}
+
 // secretJSON writes an answer that holds a secret: no cache keeps it.
 func secretJSON(w http.ResponseWriter, status int, v any) error {
 	w.Header().Set("Cache-Control", "no-store")
+	api.Secret(w)
 	return api.JSON(w, status, v)
 }
 

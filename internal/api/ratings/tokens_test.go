@@ -74,7 +74,7 @@ func TestCompanyToken(t *testing.T) {
 		// The user family knows it as an access like any other.
 		path := "/user/v1/users/" + got["guid"].(string)
 		if a := s.Do(t, admin, "GET", path+"/access", ""); !strings.Contains(a.Body, `"name":"SIEM export"`) ||
-			!strings.Contains(a.Body, `"roles":["GATEHOUSE_REQUESTS_RW","GATEHOUSE_GROUPS_R","GATEHOUSE_PORTFOLIO_R","GATEHOUSE_USERS_R","GATEHOUSE_INTROSPECT_R"]`) {
+			!strings.Contains(a.Body, `"roles":["GATEHOUSE_REQUESTS_R","GATEHOUSE_GROUPS_R","GATEHOUSE_PORTFOLIO_R","GATEHOUSE_USERS_R"]`) {
 			t.Errorf("%s", a.Body)
 		}
 		if a := s.Do(t, admin, "DELETE", companyTokens+"/"+got["guid"].(string), ""); a.Status != 204 || a.Body != "" {

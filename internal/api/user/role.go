@@ -60,6 +60,15 @@ func (a *API) createRole(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	return ok(w, http.StatusCreated, toRole(made))
 }
 
+// madeRole answers a role to who made it before.
+func (a *API) madeRole(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	made, err := a.Roles.One(r.Context(), by, r.PathValue("role"))
+	if err != nil {
+		return err
+	}
+	return ok(w, http.StatusOK, toRole(made))
+}
+
 func (a *API) changeRole(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	if err := a.Roles.MayChange(by); err != nil {
 		return err

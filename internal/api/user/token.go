@@ -1,6 +1,7 @@
 package user
 
 import (
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -137,7 +138,18 @@ func (a *API) sendToken(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusCreated, retrieval{sent.UserGUID, sent.Email, stamp(sent.Until)})
+	return ok(w, http.StatusCreated, toRetrieval(sent))
+}
+
+func toRetrieval(s identity.Sent) retrieval { return retrieval{s.UserGUID, s.Email, stamp(s.Until)} }
+
+// sentToken answers what was mailed to who had it mailed before.
+func sentToken(w http.ResponseWriter, _ *http.Request, _ actor.Actor, made []string) error {
+	var sent identity.Sent
+	if err := json.Unmarshal([]byte(made[0]), &sent); err != nil {
+		return err
+	}
+	return ok(w, http.StatusOK, toRetrieval(sent))
 }
 
 type rotateBody struct {

@@ -59,16 +59,16 @@ func (a *API) routes() []api.Route {
 
 		{Method: "GET", Path: tokens, Handle: a.listTokens, Refuses: true},
 		{Method: "POST", Path: tokens, Handle: a.createToken, Repeat: api.Made("token", a.getToken)},
-		{Method: "POST", Path: tokens + "/retrieval", Handle: a.sendToken},
+		{Method: "POST", Path: tokens + "/retrieval", Handle: a.sendToken, Repeat: &api.Repeat{Status: http.StatusCreated, Answer: sentToken}},
 		{Method: "POST", Path: tokens + "/{token}/rotate", Handle: a.rotateToken, Repeat: api.Made("token", a.getToken)},
 		{Method: "DELETE", Path: tokens + "/{token}", Handle: a.revokeToken},
 
 		{Method: "GET", Path: "/roles", Handle: a.listRoles},
-		{Method: "POST", Path: "/roles", Need: actor.UsersRW, Handle: a.createRole},
+		{Method: "POST", Path: "/roles", Need: actor.UsersRW, Handle: a.createRole, Repeat: api.Made("role", a.madeRole)},
 		{Method: "PATCH", Path: "/roles/{role}", Need: actor.UsersRW, Handle: a.changeRole},
 		{Method: "DELETE", Path: "/roles/{role}", Need: actor.UsersRW, Handle: a.deleteRole},
 
-		{Method: "POST", Path: "/introspect", Need: actor.IntrospectR, Handle: a.introspect},
+		{Method: "POST", Path: "/introspect", Need: actor.IntrospectR, Handle: a.introspect, Asks: true},
 	}
 }
 
