@@ -134,7 +134,7 @@ func (d *AccessDraft) check() error {
 	p.Require(!d.Replace || d.Type == SSOConnection, "replace", "is for an sso_connection, in place of a ui_connection")
 	p.Require(d.Type != SSOConnection || d.SSOID != nil, "sso_id", "must be set")
 	p.Require(d.Type != APIConnection && d.Type != Profile || d.Name != nil, "name", "must be set")
-	p.Require(d.IDP == nil || d.Type == SSOConnection, "idp", "does not belong to an access of type "+d.Type)
+	p.Require(d.IDP == nil || d.Type == SSOConnection, "idp", "does not belong to an access of type %s", d.Type)
 	checkTyped(p, d.Type, d.TwoFA, d.SSOID, d.Name, d.Language)
 	d.Roles = checkRoles(p, d.Roles)
 	return p.Err()

@@ -80,7 +80,7 @@ func (ch *IDPChange) apply(i *IDP, now time.Time) error {
 	if ch.Metadata != nil && (*ch.Metadata != i.Metadata || i.EntityID == "") {
 		m, err := parseMetadata(*ch.Metadata, now)
 		if err != nil {
-			p.Require(false, "metadata", err.Error())
+			p.Require(false, "metadata", "cannot be used: it %s", err)
 		}
 		i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding = *ch.Metadata, m.entityID, m.ssoURL, m.ssoBinding
 		i.CertificateEnds = m.certificateEnds

@@ -180,7 +180,7 @@ func (ts *Tokens) try(ctx context.Context, link mail.Link, right bool) error {
 			return err
 		}
 		if !ok {
-			return &fault.Error{Kind: fault.TooMany, Detail: "Too many tries to fetch a token from this address.", RetryAfter: wait}
+			return fault.Wait(fault.TooMany, wait, "Too many tries to fetch a token from this address.")
 		}
 		if right {
 			return nil
