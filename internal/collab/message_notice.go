@@ -38,7 +38,7 @@ func (ms *Messages) announce(ctx context.Context, tx *db.Tx, t *thread) error {
 	}
 	if t.side == Requester {
 		_, err := tx.Exec(ctx, `
-			update received set is_read = $4
+			update received set is_read = $4, version = version + 1
 			where customer_id = $1 and user_guid = $2 and request_guid = $3 and is_read`,
 			t.recipient.customerID, t.recipient.guid, t.guid, false)
 		if err != nil {

@@ -140,3 +140,20 @@ func TestOneOfTwoChanges(t *testing.T) {
 		}
 	})
 }
+
+// A message makes a request unread: who would change what it read before is told.
+func TestTagOfARequestMovesWithAMessage(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		k := newTalk(t, s)
+		read := func(headers ...string) apitest.Answer {
+			return s.Ask(t, k.Vars["caller"], "PATCH", k.received, "application/json", `{"read":true}`, headers...)
+		}
+		known := read().Header.Get("ETag")
+		if a := s.Do(t, s.A.Admin.Token, "POST", k.sent+"/messages", `{"body":"x"}`); a.Status != 201 {
+			t.Fatalf("%d %s", a.Status, a.Body)
+		}
+		if a := read("If-Match", known); a.Status != 412 {
+			t.Errorf("%d %s", a.Status, a.Body)
+		}
+	})
+}
