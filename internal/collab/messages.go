@@ -59,20 +59,49 @@ type MessagePage struct {
 }
 
 // List returns messages of a request as the actor reads them.
-func (ms *Messages) List(ctx context.Context, by actor.Actor, side Side, guid string, p MessagePage) ([]Message, error) {
+func (ms *Messages) List(ctx context.Context, by actor.Actor, side Side, guid string, p MessagePage) (all []Message, err error) {
+	return all, ms.Each(ctx, by, side, guid, p, func(m *Message) error {
+		all = append(all, *m)
+		return nil
+	})
+}
+
+// messagesAtATime is how many messages one statement reads: they can be long,
+// and both sides may write many.
+const messagesAtATime = 100
+
+// Each calls yield with messages of a request as the actor reads them. It reads
+// some at a time; a message that is there throughout comes once.
+func (ms *Messages) Each(ctx context.Context, by actor.Actor, side Side, guid string, p MessagePage, yield func(*Message) error) error {
 	if err := side.need(by, actor.RequestsR); err != nil {
-		return nil, err
+		return err
 	}
 	t, err := ms.Requests.reach(ctx, ms.DB, by, side, guid)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	order := ` order by m.number`
+	last, next := int64(0), ` and m.number > $5 order by m.number`
 	if p.Newest {
-		order += ` desc`
+		last, next = maxMessages+1, ` and m.number < $5 order by m.number desc`
 	}
-	return db.All(ctx, ms.DB, (*Message).fields, t.messages()+order+` limit $5 offset $6`,
-		t.customerID, guid, by.CustomerID, by.UserGUID, p.Limit, p.Offset)
+	for p.Limit > 0 {
+		most := min(p.Limit, messagesAtATime)
+		some, err := db.All(ctx, ms.DB, (*Message).fields, t.messages()+next+` limit $6 offset $7`,
+			t.customerID, guid, by.CustomerID, by.UserGUID, last, most, p.Offset)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			if err := yield(&some[i]); err != nil {
+				return err
+			}
+		}
+		if len(some) < most {
+			return nil
+		}
+		last, p.Offset, p.Limit = some[most-1].Number, 0, p.Limit-most
+	}
+	return nil
 }
 
 // One returns a message of a request as the actor reads it.

@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -91,7 +92,8 @@ func (s *sided) listMessages(w http.ResponseWriter, r *http.Request, by actor.Ac
 	if err != nil {
 		return err
 	}
-	if _, err := api.FormatOf(w, r); err != nil {
+	format, err := api.FormatOf(w, r)
+	if err != nil {
 		return err
 	}
 	sorts, err := api.Sorts(q, "created_time")
@@ -99,15 +101,25 @@ func (s *sided) listMessages(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return err
 	}
 	page.Newest = len(sorts) > 0 && sorts[0].Desc
-	more := page
-	more.Limit++
-	messages, err := s.Messages.List(r.Context(), by, s.side, guid, more)
+	ctx, pick := r.Context(), pickOf(r)
+	next, err := s.Messages.List(ctx, by, s.side, guid, collab.MessagePage{Newest: page.Newest, Limit: 1, Offset: page.Offset + page.Limit})
 	if err != nil {
 		return err
 	}
-	s.neighbours(w, r, page.Offset, page.Limit, len(messages) > page.Limit)
-	messages = messages[:min(len(messages), page.Limit)]
-	return writeArray(w, r, "messages", messageColumns, wires(messages, func(m *collab.Message) message { return toMessage(m, s.side, by) }))
+	s.neighbours(w, r, page.Offset, page.Limit, len(next) > 0)
+	sheet := &api.Sheet[message]{
+		Name: "messages", Columns: pickColumns(messageColumns, pick), Row: fromJSON[message],
+		Each: pick.each(func(yield func([]byte) error) error {
+			return s.Messages.Each(ctx, by, s.side, guid, page, func(m *collab.Message) error {
+				text, err := json.Marshal(toMessage(m, s.side, by))
+				if err != nil {
+					return err
+				}
+				return yield(text)
+			})
+		}),
+	}
+	return sheet.Write(w, format)
 }
 
 func messagePage(r *http.Request) (p collab.MessagePage, err error) {
