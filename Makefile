@@ -1,5 +1,5 @@
 # `make` lists what there is. Nothing but the Go toolchain is needed for `run`;
-# `test` and `bench` find PostgreSQL and Chromium, or install them where they may.
+# `test` and `bench` find PostgreSQL, Chromium and Python, or install them where they may.
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
@@ -31,10 +31,13 @@ kill:          ## kill the server KILLS times while it writes, on both engines: 
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)
 
+generate:      ## write the generated part of the Go client anew, after a change of internal/api/openapi.yaml
+	go generate ./client
+
 fmt:           ## format the code
 	scripts/golangci-lint fmt ./...
 
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench kill fuzz fmt release
+.PHONY: help run test lint check bench kill fuzz generate fmt release

@@ -37,6 +37,12 @@ var apart = [][2]string{{"api", "web"}}
 
 const root = "gatehouse/internal/"
 
+// client is the package by which other programs call a server, and callers are
+// the layers that do so, too.
+const client = "gatehouse/client"
+
+var callers = []string{"cli", "bench", "e2e"}
+
 func TestImports(t *testing.T) {
 	for path, imports := range packages(t) {
 		from := slices.Index(layers, layer(path))
@@ -47,6 +53,9 @@ func TestImports(t *testing.T) {
 		for _, imported := range imports {
 			if imported == "database/sql" && path != "db" {
 				t.Errorf("internal/%s imports database/sql: go through internal/db", path)
+			}
+			if imported == client && !slices.Contains(callers, layer(path)) {
+				t.Errorf("internal/%s imports the client: only what calls a server from outside does", path)
 			}
 			other, ok := strings.CutPrefix(imported, root)
 			if !ok {
@@ -60,6 +69,20 @@ func TestImports(t *testing.T) {
 					t.Errorf("internal/%s imports internal/%s: these two are kept apart", path, other)
 				}
 			}
+		}
+	}
+}
+
+// TestClientStandsAlone keeps the client to the standard library: who imports
+// it gets nothing else.
+func TestClientStandsAlone(t *testing.T) {
+	pkg, err := build.ImportDir(filepath.Join("..", "client"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, imported := range pkg.Imports {
+		if first, _, _ := strings.Cut(imported, "/"); first == "gatehouse" || strings.Contains(first, ".") {
+			t.Errorf("client imports %s, want the standard library alone", imported)
 		}
 	}
 }
