@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"gatehouse/internal/collab"
+	"gatehouse/client"
 )
 
 // desk is a server that takes invitations as the real one does, as far as a
@@ -35,17 +35,19 @@ func newDesk(t *testing.T) *desk {
 			return
 		}
 		d.bodies, d.asked = append(d.bodies, string(body)), append(d.asked, r)
-		report := collab.ImportReport{Unknown: []string{"colour"}, Applied: true}
+		report := client.ImportReport{UnknownColumns: []string{"colour"}, Applied: true}
 		for n, line := range strings.Split(strings.TrimSuffix(string(body), "\n"), "\n") {
-			row := collab.ImportRow{Line: n + 1, Result: collab.Invited, Company: "C", Email: line}
+			row, count := client.ImportRow{Line: n + 1, Result: client.ImportRowResultInvited, Company: "C", RequesteeEmail: line}, &report.Invited
 			switch {
 			case strings.Contains(line, "bad"):
-				row.Result, row.Message = collab.RowRefused, new("requestee_email: is bad")
+				row.Result, row.Message, count = client.ImportRowResultRefused, new("requestee_email: is bad"), &report.Refused
 			case r.URL.Query().Get("dry_run") == "true":
-				row.Result = collab.WouldInvite
+				row.Result, count = client.ImportRowResultWouldInvite, &report.WouldInvite
 			}
 			if n > 0 {
 				report.Results = append(report.Results, row)
+				report.Rows++
+				*count++
 			}
 		}
 		if err := printJSON(w, report); err != nil {
@@ -81,7 +83,7 @@ func TestInvite(t *testing.T) {
 	}
 	q := d.asked[2].URL.Query()
 	if user, _, _ := d.asked[2].BasicAuth(); user != "gth_x" || d.asked[2].URL.Path != "/ratings/v1/access-requests/import" ||
-		q.Get("existing") != "invite" || q.Get("dry_run") != "false" || len(q.Get("import_id")) != 32 || d.asked[2].Header.Get("Content-Type") != "text/csv" {
+		q.Get("existing") != "invite" || q.Get("dry_run") == "true" || len(q.Get("import_id")) != 32 || d.asked[2].Header.Get("Content-Type") != "text/csv" {
 		t.Errorf("it asked %s as %s", d.asked[2].URL, user)
 	}
 	id := q.Get("import_id")
@@ -93,8 +95,8 @@ func TestInvite(t *testing.T) {
 	if dry.code != exitFailure || strings.Count(dry.out, "would invite") != 449 || !strings.Contains(dry.out, "450 rows, but this was a dry run: 449 invited") {
 		t.Errorf("a dry run prints %s", dry.out)
 	}
-	named := read[collab.ImportReport](t, gatehouse(t, d.env, "invite", file, "--json", "--import-id", "spring").out)
-	if named.Rows != 450 || named.Refused != 1 || named.ID != "spring" || !named.Applied || d.asked[6].URL.Query().Get("import_id") != "spring" {
+	named := read[client.ImportReport](t, gatehouse(t, d.env, "invite", file, "--json", "--import-id", "spring").out)
+	if named.Rows != 450 || named.Refused != 1 || named.ImportID != "spring" || !named.Applied || d.asked[6].URL.Query().Get("import_id") != "spring" {
 		t.Errorf("got %+v", named)
 	}
 }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/http"
-	"net/url"
-	"strconv"
-	"strings"
+
+	"gatehouse/client"
 )
 
 type outbox struct {
@@ -35,52 +33,31 @@ var tableFields = []string{
 
 // Run is "gatehouse outbox".
 func (o *outbox) Run(ctx context.Context, p *Process) error {
-	address, err := o.address()
+	c, err := o.open(1)
 	if err != nil {
 		return err
 	}
-	answer, err := o.call(ctx, http.MethodGet, address, "", nil)
+	list, err := c.ExportAccessRequests(ctx, client.Format(o.Format), o.params())
 	if err != nil {
-		return err
+		return told(err)
 	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return refusal(answer)
-	}
-	if _, err := io.Copy(p.Out, answer.Body); err != nil {
+	defer list.Close()
+	if _, err := io.Copy(p.Out, list); err != nil {
 		return fmt.Errorf("the list broke off: %w", err)
 	}
 	return nil
 }
 
-func (o *outbox) address() (string, error) {
-	u, err := o.at("ratings", "v1", "access-requests")
-	if err != nil {
-		return "", err
-	}
-	fields := o.Fields
-	if len(fields) == 0 && o.Format == "table" {
-		fields = tableFields
-	}
-	q := url.Values{"format": {o.Format}}
-	for name, values := range map[string][]string{
-		"status": o.Status, "reason": o.Reason, "company_guid": o.Company, "group": o.Group,
-		"folder_guid": o.Folder, "tier_guid": o.Tier, "requesterid": o.Requester,
-		"context.risk_vectors.risk_vector.slug": o.Vector, "fields": fields,
-	} {
-		if len(values) > 0 {
-			q.Set(name, strings.Join(values, ","))
-		}
-	}
-	if o.Query != "" {
-		q.Set("q", o.Query)
+func (o *outbox) params() client.ListAccessRequestsParams {
+	params := client.ListAccessRequestsParams{
+		Status: o.Status, Reason: o.Reason, CompanyGUID: o.Company, Group: o.Group, FolderGUID: o.Folder, TierGUID: o.Tier,
+		RequesterID: o.Requester, ContextRiskVectorsRiskVectorSlug: o.Vector, Q: o.Query, Fields: o.Fields, Limit: max(o.Limit, 0),
 	}
 	if o.Sort != "" {
-		q.Set("sort", o.Sort)
+		params.Sort = []string{o.Sort}
 	}
-	if o.Limit > 0 {
-		q.Set("limit", strconv.Itoa(o.Limit))
+	if len(o.Fields) == 0 && o.Format == "table" {
+		params.Fields = tableFields
 	}
-	u.RawQuery = q.Encode()
-	return u.String(), nil
+	return params
 }

@@ -1,10 +1,5 @@
 package collab
 
-import (
-	"fmt"
-	"strings"
-)
-
 // Result is what an import did with a row, or would do.
 type Result string
 
@@ -88,31 +83,4 @@ func (row ImportRow) undone() ImportRow {
 		row.Result = WouldResend
 	}
 	return row
-}
-
-// Join adds what was told of the next part of a file.
-func (r *ImportReport) Join(next ImportReport) {
-	if r.Rows == 0 {
-		r.Unknown = next.Unknown
-	}
-	r.Applied = r.Applied && (next.Applied || next.DryRun)
-	for _, row := range next.Results {
-		r.add(row)
-	}
-}
-
-func (row ImportRow) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "line %d: %s", row.Line, row.Company)
-	if row.Email != "" {
-		b.WriteString(" " + row.Email)
-	}
-	b.WriteString(": " + strings.ReplaceAll(string(row.Result), "_", " "))
-	if row.DoneBefore {
-		b.WriteString(" by an earlier run")
-	}
-	if row.Message != nil {
-		b.WriteString(": " + *row.Message)
-	}
-	return b.String()
 }
