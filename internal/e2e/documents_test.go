@@ -94,7 +94,7 @@ func set(names ...string) map[string]bool {
 // TestExamplesAreTheDocuments: of the documents' requests nothing is changed.
 func TestExamplesAreTheDocuments(t *testing.T) {
 	t.Parallel()
-	examples := readExamples(t)
+	examples := readExamples(t, "examples.md")
 	for _, d := range documents {
 		e := exampleOf(examples, d.title)
 		if e == nil {

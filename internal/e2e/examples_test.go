@@ -14,15 +14,16 @@ import (
 	"testing"
 )
 
-// example is a command of docs/examples.md, with what the text says of it.
+// example is a command or a program of a page, with what the text says of it.
 type example struct {
-	line    int
-	heading string
-	command string
-	status  string // of the HTTP answer; "" for a command of gatehouse
-	answer  string // "" where the text shows none
-	isJSON  bool
-	keeps   []keep
+	line     int
+	heading  string
+	language string // sh, python or go
+	command  string
+	status   string // of the HTTP answer; "" for a command of gatehouse
+	answer   string // "" where the text shows none
+	isJSON   bool
+	keeps    []keep
 }
 
 // keep is an id that the text gives a name to.
@@ -38,11 +39,15 @@ var (
 	keepOneText = regexp.MustCompile("The `([\\w.]+)` of one whose `([\\w.]+)` is `(\\w+)` is `\\$([A-Z_]+)` below")
 )
 
-// readExamples parses the file: a block of sh is a command, the line that says
-// "Answers" or "Prints" is about it, and so is the block that follows that.
-func readExamples(t *testing.T) []*example {
+// languages are what a block may be written in to be run.
+var languages = []string{"sh", "python", "go"}
+
+// readExamples parses a page: a block of sh is a command, one of another
+// language a program, the line that says "Answers" or "Prints" is about it, and
+// so is the block that follows that.
+func readExamples(t *testing.T, page string) []*example {
 	t.Helper()
-	path := filepath.Join("..", "..", "docs", "examples.md")
+	path := filepath.Join("..", "..", "docs", page)
 	file, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -72,8 +77,8 @@ func readExamples(t *testing.T) []*example {
 
 func addBlock(t *testing.T, all []*example, e *example, kind, block string) []*example {
 	t.Helper()
-	if kind == "sh" {
-		e.command = block
+	if slices.Contains(languages, kind) {
+		e.language, e.command = kind, block
 		return append(all, e)
 	}
 	if len(all) == 0 || all[len(all)-1].answer != "" || kind != "json" && kind != "text" {
@@ -143,7 +148,7 @@ func (sh *shell) run(t *testing.T, command string) (body, status string) {
 // would, against a server with the demo customer.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	examples := readExamples(t)
+	examples := readExamples(t, "examples.md")
 	each(t, func(t *testing.T, s *site) {
 		admin := read[credentials](t, s.run(t, "demo", "--json"))
 		s.serve(t)
