@@ -114,7 +114,7 @@ func (ms *Messages) unread(ctx context.Context, tx *db.Tx, n notice, reader subj
 
 func (ms *Messages) tellRequester(ctx context.Context, tx *db.Tx, r *Request, n *names, content mail.RequestMessage) error {
 	err := identity.Notify(ctx, tx, ms.Now(), wrote(content, subject{r.CustomerID, r.RequesterGUID}, "/outbox/"+r.GUID))
-	if err != nil || n.email == "" {
+	if err != nil || n.email == "" || identity.IsServiceEmail(n.email) {
 		return err
 	}
 	_, err = mail.Queue(ctx, tx, ms.Now(), mail.Message{

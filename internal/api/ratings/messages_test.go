@@ -420,3 +420,28 @@ func TestManyMessagesAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// A company token has no mailbox: what a recipient writes to its requests waits
+// there to be read.
+func TestMessageNoticesToAToken(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		a := s.Do(t, s.A.Admin.Token, "POST", "/ratings/v1/customers/current/api-tokens",
+			`{"description":"SIEM","role":"customer_portfolio_manager"}`)
+		token, _ := apitest.JSON[document](t, a)["token"].(string)
+		email := "tina@blackhills.example"
+		guid := create(t, s, token, newRequest(s.A, map[string]any{"requestee_email": email, "third_parties": nil}))["guid"].(string)
+		accept(t, s, email)
+		s.Drain(t)
+		s.Mails.Take()
+		if _, err := s.Messages.Post(t.Context(), recipient(t, s, email), collab.Requestee, guid, "x"); err != nil {
+			t.Fatal(err)
+		}
+		s.Drain(t)
+		for _, m := range s.Mails.Take() {
+			t.Errorf("a mail to %v: %s", m.To, m.Subject)
+		}
+		if n := count(t, s, `select count(*) from message_notices where told_at is not null`); n != 1 {
+			t.Errorf("%d notices", n)
+		}
+	})
+}
