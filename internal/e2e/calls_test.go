@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"testing"
 
+	"gatehouse/client"
 	"gatehouse/internal/api/apitest"
 )
 
@@ -21,7 +21,7 @@ type answer struct {
 }
 
 // ask calls the API and returns an error where there is no answer.
-func (s *site) ask(client *http.Client, token, method, path, body string) (answer, error) {
+func (s *site) ask(via *http.Client, token, method, path, body string) (answer, error) {
 	request, err := http.NewRequest(method, s.url+path, strings.NewReader(body))
 	if err != nil {
 		return answer{}, err
@@ -33,7 +33,7 @@ func (s *site) ask(client *http.Client, token, method, path, body string) (answe
 		request.Header.Set("Content-Type", "application/json")
 	}
 	exchange := apitest.NewExchange(request)
-	resp, err := client.Do(request)
+	resp, err := via.Do(request)
 	if err != nil {
 		return answer{}, err
 	}
@@ -97,34 +97,60 @@ func jsonOf(t testing.TB, v any) string {
 	return b.String()
 }
 
+// client returns the client that integrators have. Its calls and their answers
+// are compared with the description, too.
+func (s *site) client(t *testing.T, token string) *client.Client {
+	t.Helper()
+	return must(client.New(s.url, token, client.Options{HTTP: &http.Client{Transport: compared{t}}}))(t)
+}
+
+// must returns a value that has to be there.
+func must[T any](v T, err error) func(t *testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// compared makes calls and compares them with openapi.yaml.
+type compared struct{ t *testing.T }
+
+func (c compared) RoundTrip(r *http.Request) (*http.Response, error) {
+	exchange := apitest.NewExchange(r)
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	got, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	exchange.Answer = apitest.Answer{Status: resp.StatusCode, Header: resp.Header, Body: string(got)}
+	for _, problem := range exchange.Problems() {
+		c.t.Error(problem)
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(got))
+	return resp, nil
+}
+
 // company returns the guid of a company of the portfolio.
 func (s *site) company(t *testing.T, token, name string) string {
 	t.Helper()
-	page := read[struct {
-		Results []struct {
-			GUID string `json:"guid"`
-			Name string `json:"name"`
-		} `json:"results"`
-	}](t, s.get(t, token, "/ratings/v2/portfolio?limit=1000"))
-	for _, c := range page.Results {
+	for c, err := range s.client(t, token).AllPortfolio(t.Context(), client.ListPortfolioParams{Limit: 300}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if c.Name == name {
 			return c.GUID
 		}
 	}
-	t.Fatalf("there is no company %s in %+v", name, page)
+	t.Fatalf("there is no company %s", name)
 	return ""
 }
-
-// data returns what the user family wraps into its envelope.
-func data(t testing.TB, text string) object {
-	t.Helper()
-	return read[struct {
-		Data object `json:"data"`
-	}](t, text).Data
-}
-
-// id returns the integer by which an object is known.
-func id(o object) string { return strconv.FormatInt(int64(o["id"].(float64)), 10) }
 
 // wants checks some fields of an object.
 func wants(t *testing.T, got, want object) {

@@ -1,12 +1,15 @@
 package e2e
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
+	"gatehouse/client"
 	"gatehouse/internal/portfolio"
 )
 
@@ -99,8 +102,12 @@ func (y *story) makesAGroup(t *testing.T) {
 	if refused := y.call(t, y.admin.Token, "POST", groups, body("One Too Many"), http.StatusConflict); !strings.Contains(refused, "3") {
 		t.Errorf("4 of 3 are refused with %s", refused)
 	}
-	y.call(t, y.admin.Token, "PUT", groups+"/companies",
-		object{"companies": []string{y.company(t, y.admin.Token, blackHills)}, "groups": []string{y.group}}, http.StatusOK)
+	err := y.client(t, y.admin.Token).AddAccessGroupCompanies(t.Context(), client.GroupCompanies{
+		Companies: []string{y.company(t, y.admin.Token, blackHills)}, Groups: []string{y.group},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // spendsItsQuota subscribes the group to companies until it may no more.
@@ -119,25 +126,27 @@ func (y *story) spendsItsQuota(t *testing.T) {
 	if code != 1 || report.Updated != 2 || report.Refused != 1 || !strings.Contains(report.Rows[2].String(), "may own 2 subscriptions") {
 		t.Errorf("the import exits with %d and reports %s", code, printed)
 	}
-	group := read[object](t, y.get(t, y.admin.Token, "/ratings/v1/access-groups/"+y.group))
-	wants(t, group["subscription_types"].(object)["continuous_monitoring"].(object), object{
-		"total_used_allocated_quota": 2.0, "total_available_quota": 0.0,
-	})
+	group := must(y.client(t, y.admin.Token).GetAccessGroup(t.Context(), y.group, client.GetAccessGroupParams{}))(t)
+	quota := group.SubscriptionTypes["continuous_monitoring"]
+	if quota.TotalUsedAllocatedQuota != 2 || quota.TotalAvailableQuota == nil || *quota.TotalAvailableQuota != 0 {
+		t.Errorf("the quota is %+v", quota)
+	}
 }
 
 // hiresAColleague makes a user, two accesses and a token. The mail lets the
 // colleague choose a password.
 func (y *story) hiresAColleague(t *testing.T) {
-	robin := data(t, y.call(t, y.admin.Token, "POST", "/user/v1/users", object{
-		"firstname": "Robin", "lastname": "Marsh", "email": robinAt, "role": "customer_portfolio_manager", "group": y.group,
-	}, http.StatusCreated))
-	accesses := "/user/v1/users/" + robin["id"].(string) + "/access"
+	ctx, c := t.Context(), y.client(t, y.admin.Token)
+	robin := must(c.CreateUser(ctx, client.UserDraft{
+		Firstname: new("Robin"), Lastname: new("Marsh"), Email: robinAt,
+		Role: new(client.RatingsRoleCustomerPortfolioManager), Group: client.Set(y.group),
+	}))(t)
 	roles := []string{"GATEHOUSE_REQUESTS_RW", "GATEHOUSE_PORTFOLIO_R", "GATEHOUSE_GROUPS_R"}
-	y.call(t, y.admin.Token, "POST", accesses, object{"type": "ui_connection", "roles": roles}, http.StatusCreated)
-	api := data(t, y.call(t, y.admin.Token, "POST", accesses,
-		object{"type": "api_connection", "name": "Scripts", "roles": roles}, http.StatusCreated))
-	token := data(t, y.call(t, y.admin.Token, "POST", accesses+"/"+id(api)+"/tokens", nil, http.StatusCreated))
-	y.robin = token["token"].(string)
+	must(c.CreateAccess(ctx, robin.ID, client.AccessDraft{Type: client.AccessTypeUIConnection, Roles: roles}, client.CreateAccessParams{}))(t)
+	api := must(c.CreateAccess(ctx, robin.ID, client.AccessDraft{
+		Type: client.AccessTypeAPIConnection, Name: new("Scripts"), Roles: roles,
+	}, client.CreateAccessParams{}))(t)
+	y.robin = must(c.CreateToken(ctx, robin.ID, strconv.Itoa(api.ID), nil))(t).Token
 
 	mail := y.box.wait(t, robinAt, "", 1)
 	y.scan(t)
@@ -151,7 +160,10 @@ func (y *story) hiresAColleague(t *testing.T) {
 	if seen := y.outbox(t, y.robin, ""); len(seen) != 0 {
 		t.Errorf("the outbox of a new customer holds %v", seen)
 	}
-	y.call(t, y.robin, "GET", "/ratings/v1/client-access-links", nil, http.StatusForbidden)
+	_, err := y.client(t, y.robin).ListClientAccessLinks(ctx, client.ListClientAccessLinksParams{})
+	if refusal, ok := errors.AsType[*client.Error](err); !ok || refusal.Status != http.StatusForbidden {
+		t.Errorf("the forms of others: %v", err)
+	}
 }
 
 // publishesAForm sends the body of the document "Create a Collaboration
