@@ -75,6 +75,12 @@ func (d *document) schema(n *yaml.Node) *schema {
 			s.enum = append(s.enum, word.Value)
 		}
 	}
+	s.readParts(d, n)
+	return s
+}
+
+// readParts reads what a schema is made of.
+func (s *schema) readParts(d *document, n *yaml.Node) {
 	for _, name := range list(field(n, "required")) {
 		s.required = append(s.required, name.Value)
 	}
@@ -90,7 +96,6 @@ func (d *document) schema(n *yaml.Node) *schema {
 		s.addVariant(d.schema(one))
 	}
 	s.byDefault = value(field(n, "default"))
-	return s
 }
 
 // schema is what the generator needs of one.

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -95,111 +92,6 @@ func (op *operation) doc(name string) string {
 	return comment("", text+".\n\n"+op.description)
 }
 
-// answer is a form in which an operation answers.
-type answer struct {
-	goType, suffix   string
-	ask              string // the function that makes the call
-	iterate, element string // for a list: the function that iterates over it
-}
-
-// answers returns the forms, one at least. Without a body goType is empty.
-func (t *types) answers(op *operation, name string) ([]answer, error) {
-	s := op.answer
-	if s == nil {
-		return []answer{{ask: "send"}}, nil
-	}
-	if len(s.anyOf) > 1 && !slices.ContainsFunc(s.anyOf, func(one *schema) bool { return one.is("array") }) {
-		return t.forms(s)
-	}
-	a := answer{ask: "ask"}
-	hint := name + "Answer"
-	if inner, wrapper := t.envelope(s); inner != nil {
-		s, a.ask, hint = inner, "askData", exported(wrapper)
-	}
-	g, err := t.of(s, hint, false)
-	if err != nil {
-		return nil, err
-	}
-	if a.goType = g.name; g.kind == structure {
-		a.goType = "*" + g.name
-	}
-	a.ask += "[" + a.goType + "]"
-	t.addIterator(&a, op, g)
-	return []answer{a}, nil
-}
-
-// forms is for an operation that answers in one form or another, as its
-// parameters say: a method for each.
-func (t *types) forms(s *schema) ([]answer, error) {
-	var all []answer
-	for i, one := range s.anyOf {
-		if one.ref == "" {
-			return nil, errors.New("a form of the answer has no name")
-		}
-		g, err := t.of(one, exported(one.ref), false)
-		if err != nil {
-			return nil, err
-		}
-		a := answer{goType: g.pointerToStruct()}
-		a.ask = "ask[" + a.goType + "]"
-		if i > 0 {
-			a.suffix = strings.TrimPrefix(exported(one.ref), exported(s.anyOf[0].ref))
-			if a.suffix == exported(one.ref) {
-				a.suffix = "As" + a.suffix
-			}
-		}
-		all = append(all, a)
-	}
-	return all, nil
-}
-
-func (g goType) pointerToStruct() string {
-	if g.kind == structure {
-		return "*" + g.name
-	}
-	return g.name
-}
-
-// envelope returns what the user family wraps, and the wrapper's name.
-func (t *types) envelope(s *schema) (inner *schema, name string) {
-	if s.ref == "" {
-		return nil, ""
-	}
-	named, err := t.doc.named(s.ref)
-	if err != nil || len(named.properties) != 2 || named.properties[0].name != "message" || named.properties[1].name != "data" {
-		return nil, ""
-	}
-	return named.properties[1].schema, s.ref
-}
-
-// addIterator finds out which kind of list an answer is, if it is one.
-func (t *types) addIterator(a *answer, op *operation, g goType) {
-	if strings.HasPrefix(g.name, "[]") && op.method == "GET" {
-		a.iterate, a.element = "rows", strings.TrimPrefix(g.name, "[]")
-		return
-	}
-	view, ok := t.defined[g.name]
-	if !ok {
-		return
-	}
-	types := make(map[string]string)
-	for _, f := range view.Fields {
-		types[f.Name] = f.Type
-	}
-	element, ok := strings.CutPrefix(types["Results"], "[]")
-	switch {
-	case !ok:
-	case types["Links"] != "" && op.hasParam("offset"):
-		a.iterate, a.element = "pages", element
-	case types["Total"] != "" && op.hasParam("offset") && a.ask[:len("askData")] == "askData":
-		a.iterate, a.element = "counted", element
-	}
-}
-
-func (op *operation) hasParam(name string) bool {
-	return slices.ContainsFunc(op.params, func(p *param) bool { return p.name == name })
-}
-
 // arguments returns what a method takes after the context, and the call that it
 // makes of it.
 func (t *types) arguments(v *operationView, op *operation) (args, call string, err error) {
@@ -263,56 +155,4 @@ func (t *types) body(op *operation) (call, goType string, err error) {
 		return "withOptional(%s, body, body == nil)", g.name, nil
 	}
 	return "withBody(%s, body)", g.name, nil
-}
-
-// addParams makes the type of an operation's parameters.
-func (t *types) addParams(v *operationView, op *operation) error {
-	if len(op.params) == 0 {
-		return nil
-	}
-	v.ParamsType = v.Name + "Params"
-	for _, p := range op.params {
-		f := fieldView{Name: exported(p.name), Doc: p.description}
-		if slices.ContainsFunc(v.Params, func(other fieldView) bool { return other.Name == f.Name }) {
-			return fmt.Errorf("two parameters are called %s", f.Name)
-		}
-		hint := v.Name + f.Name
-		if p.component != "" {
-			hint = exported(p.component)
-		}
-		g, err := t.of(p.schema, hint, true)
-		if err != nil {
-			return fmt.Errorf("parameter %s: %w", p.name, err)
-		}
-		f.Type = g.name
-		send, err := sending(p, &f)
-		if err != nil {
-			return err
-		}
-		v.Params, v.Send = append(v.Params, f), append(v.Send, send)
-	}
-	return nil
-}
-
-// sending returns the statement that sends a parameter. A boolean whose absence
-// is not false is a pointer.
-func sending(p *param, f *fieldView) (string, error) {
-	how := "text"
-	switch {
-	case f.Type == "[]int":
-		how = "numbers"
-	case strings.HasPrefix(f.Type, "[]"):
-		if how = "list"; p.explode {
-			how = "repeat"
-		}
-	case f.Type == "int":
-		how = "number"
-	case f.Type == "bool" && p.schema.byDefault == "false":
-		how = "flag"
-	case f.Type == "bool":
-		how, f.Type = "maybe", "*bool"
-	case f.Type == "any" || f.Type == "float64" || f.Type == "time.Time" || strings.HasPrefix(f.Type, "map["):
-		return "", fmt.Errorf("parameter %s: a %s is not foreseen", p.name, f.Type)
-	}
-	return how + "(q, " + strconv.Quote(p.name) + ", p." + f.Name + ")", nil
 }
