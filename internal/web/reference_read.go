@@ -119,7 +119,7 @@ func (n node) chapter(tag node) chapter {
 func (n node) operation(used *shapes, method, path string, item, op node) operation {
 	o := operation{
 		ID: op.get("operationId").text(), Method: method, Path: path, Summary: op.get("summary").text(),
-		About: prose(op.get("description").text()), Access: prose(access(op)),
+		About: prose(about(op)), Access: prose(access(op)),
 	}
 	for _, p := range append(item.get("parameters").items(), op.get("parameters").items()...) {
 		o.Parameters = append(o.Parameters, used.parameter(p.follow()))
@@ -137,6 +137,16 @@ func (n node) operation(used *shapes, method, path string, item, op node) operat
 	}
 	o.Curl = o.curl()
 	return o
+}
+
+// about is what an operation is for, and in what it is not what scripts for the
+// original service know.
+func about(op node) string {
+	text := op.get("description").text()
+	if differs := op.get("x-differs").text(); differs != "" {
+		text += "\n\n**What differs from the original:** " + differs
+	}
+	return text
 }
 
 func access(op node) string {

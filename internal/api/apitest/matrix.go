@@ -19,6 +19,8 @@ type Matrix struct {
 	Rows   []Row
 	// Shape says what is wrong with the body of a refusal.
 	Shape func(path string, a Answer) string
+	// Section is the part of docs/compatibility.md that shows what the walk saw.
+	Section string
 }
 
 // Row is a route: what it takes, whose right it needs, what it is about.
@@ -57,11 +59,14 @@ func (m *Matrix) Run(t *testing.T, s *Server) {
 	if diff := cmp.Diff(table, rows); diff != "" {
 		t.Fatalf("the family's routes (-) and the rows of this test (+) differ:\n%s", diff)
 	}
-	w := &walk{Matrix: m, s: s, without: make(map[string]string), alone: make(map[actor.Right]string)}
+	w := &walk{Matrix: m, s: s, without: make(map[string]string), alone: make(map[actor.Right]string), saw: make(map[string]outcome)}
 	w.people(t)
 	s.Drain(t)
 	for i := range m.Rows {
 		t.Run(m.Rows[i].Route, func(t *testing.T) { w.row(t, &m.Rows[i]) })
+	}
+	if !t.Failed() && len(w.saw) == len(m.Rows) { // else only some of them were asked for
+		compareCompatibility(t, m.Section, w.saw)
 	}
 }
 
@@ -72,6 +77,7 @@ type walk struct {
 	// Tokens of admins who lack the rights of a row, and who have no other than one.
 	without map[string]string
 	alone   map[actor.Right]string
+	saw     map[string]outcome // by route
 }
 
 // people makes for every need an admin who has all rights but those, and one

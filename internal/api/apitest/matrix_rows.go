@@ -46,6 +46,29 @@ func (w *walk) row(t *testing.T, r *Row) {
 	if method == http.MethodGet && !cmp.Equal(before, w.s.Snapshot(t)) {
 		t.Error("a GET wrote something")
 	}
+	w.keeps(t, r, own, a)
+	w.saw[r.Route] = r.outcome(a.Status, hidden)
+}
+
+// keeps: an answer holds nothing of another customer, and a list nothing of the
+// companies that the group of who asks does not see.
+func (w *walk) keeps(t *testing.T, r *Row, own Vars, a Answer) {
+	t.Helper()
+	if own["caller"] == "" { // a recipient is in a customer of its own
+		for _, secret := range secretsOf(w.s.SnapshotOf(t, w.s.B.ID)).FindAllString(a.Body, -1) {
+			t.Errorf("the answer holds %s, which is another customer's: %.300s", secret, a.Body)
+		}
+	}
+	method, path, _ := strings.Cut(r.Route, " ")
+	if method != http.MethodGet || strings.Contains(path, "{") || r.Ask != "" || own["caller"] != "" {
+		return
+	}
+	limited := w.s.Do(t, w.s.A.GroupAdmin.Token, method, path, "")
+	for _, name := range []string{"Saperix", "Acme Paper"} {
+		if strings.Contains(limited.Body, w.s.A.Companies[name]) || strings.Contains(limited.Body, name) {
+			t.Errorf("who does not see %s reads of it: %.300s", name, limited.Body)
+		}
+	}
 }
 
 // strangers: who is not known is 401, who lacks the right 403, before anything

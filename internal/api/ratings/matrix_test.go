@@ -13,7 +13,7 @@ import (
 // What every route of the family refuses.
 func TestMatrix(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {
-		m := apitest.Matrix{Rows: matrixRows(), Shape: wrongShape}
+		m := apitest.Matrix{Section: "ratings", Rows: matrixRows(), Shape: wrongShape}
 		for version, routes := range (&ratings.API{}).Table() {
 			for _, r := range routes {
 				m.Routes = append(m.Routes, r.Method+" /ratings/"+version+r.Path)

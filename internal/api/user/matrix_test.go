@@ -14,7 +14,7 @@ import (
 // What every route of the family refuses.
 func TestMatrix(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {
-		m := apitest.Matrix{Rows: rows(), Shape: wrongShape}
+		m := apitest.Matrix{Section: "user", Rows: rows(), Shape: wrongShape}
 		for _, r := range (&user.API{}).Table() {
 			m.Routes = append(m.Routes, r.Method+" "+user.Prefix+r.Path)
 		}
