@@ -46,7 +46,7 @@ func (a *API) answerCompany(w http.ResponseWriter, r *http.Request, by actor.Act
 	if format != api.FormatJSON {
 		return writeArray(w, r, "company", companyColumns, []company{c})
 	}
-	text, err := pickOf(r).of(c)
+	text, err := pickOf(r).Of(c)
 	if err != nil {
 		return err
 	}

@@ -106,10 +106,10 @@ func (a *API) searchCompanies(w http.ResponseWriter, r *http.Request, by actor.A
 	if format != api.FormatJSON {
 		ctx := r.Context()
 		sheet := &api.Sheet[foundCompany]{
-			Name: "companies", Columns: pickColumns(foundColumns, pickOf(r)), Row: fromJSON[foundCompany],
+			Name: "companies", Columns: api.PickColumns(foundColumns, pickOf(r)), Row: fromJSON[foundCompany],
 			Each: func(yield func([]byte) error) error {
 				return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
-					text, err := find.of(toFound(l, by))
+					text, err := find.Of(toFound(l, by))
 					if err != nil {
 						return err
 					}
@@ -129,7 +129,7 @@ func (a *API) searchCompanies(w http.ResponseWriter, r *http.Request, by actor.A
 	}
 	page := make([]json.RawMessage, len(found))
 	for i := range found {
-		if page[i], err = find.of(toFound(&found[i], by)); err != nil {
+		if page[i], err = find.Of(toFound(&found[i], by)); err != nil {
 			return err
 		}
 	}
@@ -138,7 +138,7 @@ func (a *API) searchCompanies(w http.ResponseWriter, r *http.Request, by actor.A
 
 // foundPick leaves of a result what fields names, or all of it, and of its
 // details what expand names.
-func foundPick(q url.Values) (pick, error) {
+func foundPick(q url.Values) (api.Pick, error) {
 	var details []string
 	for _, name := range api.List(q, "expand") {
 		inner, ok := strings.CutPrefix(name, "details.")
@@ -151,7 +151,7 @@ func foundPick(q url.Values) (pick, error) {
 	if len(names) == 0 {
 		names = []string{"guid", "name", "primary_domain", "website", "display_url", "description", "industry", "industry_slug"}
 	}
-	return newPick(append(names, details...)), nil
+	return api.NewPick(append(names, details...)), nil
 }
 
 const (

@@ -156,7 +156,7 @@ func (a *API) oneContact(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	text, err := pickOf(r).of(toContact(&c))
+	text, err := pickOf(r).Of(toContact(&c))
 	if err != nil {
 		return err
 	}

@@ -59,8 +59,8 @@ func (a *API) contacts(w http.ResponseWriter, r *http.Request, by actor.Actor, s
 	if format != api.FormatJSON {
 		ctx := r.Context()
 		sheet := &api.Sheet[contact]{
-			Name: "contacts", Columns: pickColumns(contactColumns, pick), Row: fromJSON[contact],
-			Each: pick.each(func(yield func([]byte) error) error {
+			Name: "contacts", Columns: api.PickColumns(contactColumns, pick), Row: fromJSON[contact],
+			Each: pick.Each(func(yield func([]byte) error) error {
 				return a.Contacts.Each(ctx, by, f, func(c *portfolio.Contact) error {
 					text, err := json.Marshal(toContact(c))
 					if err != nil {
@@ -82,7 +82,7 @@ func (a *API) contacts(w http.ResponseWriter, r *http.Request, by actor.Actor, s
 	}
 	page := make([]json.RawMessage, len(found))
 	for i := range found {
-		if page[i], err = pick.of(toContact(&found[i])); err != nil {
+		if page[i], err = pick.Of(toContact(&found[i])); err != nil {
 			return err
 		}
 	}

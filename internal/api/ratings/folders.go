@@ -56,8 +56,8 @@ func writeArray[T any](w http.ResponseWriter, r *http.Request, name string, colu
 	if err != nil {
 		return err
 	}
-	each := pickOf(r).each(eachOf(all))
-	columns = pickColumns(columns, newPick(api.List(r.URL.Query(), "fields")))
+	each := pickOf(r).Each(api.EachOf(all))
+	columns = api.PickColumns(columns, api.NewPick(api.List(r.URL.Query(), "fields")))
 	sheet := &api.Sheet[T]{Name: name, Columns: columns, Each: each, Row: fromJSON[T]}
 	return sheet.Write(w, format)
 }

@@ -54,7 +54,7 @@ func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
-	each := pickOf(r).each(eachOf(all))
+	each := pickOf(r).Each(api.EachOf(all))
 	if format != api.FormatJSON {
 		sheet := api.Sheet[group]{
 			Name: "access-groups", Columns: pickGroupColumns(r, columns), Each: each,

@@ -39,7 +39,7 @@ func (a *API) importRequests(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return writeImport(w, &report, p)
 	}
 	sheet := &api.Sheet[collab.ImportRow]{
-		Name: "import", Columns: pickColumns(importColumns, p), Each: p.each(eachOf(report.Results)), Row: fromJSON[collab.ImportRow],
+		Name: "import", Columns: api.PickColumns(importColumns, p), Each: p.Each(api.EachOf(report.Results)), Row: fromJSON[collab.ImportRow],
 	}
 	return sheet.Write(w, format)
 }
@@ -61,14 +61,14 @@ func importOptions(r *http.Request) (opts collab.ImportOptions, err error) {
 }
 
 // writeImport answers the report, of its rows only what was picked.
-func writeImport(w http.ResponseWriter, report *collab.ImportReport, p pick) error {
+func writeImport(w http.ResponseWriter, report *collab.ImportReport, p api.Pick) error {
 	if p == nil {
 		return api.JSON(w, http.StatusOK, report)
 	}
 	rows := make([]json.RawMessage, len(report.Results))
 	for i := range report.Results {
 		var err error
-		if rows[i], err = p.of(&report.Results[i]); err != nil {
+		if rows[i], err = p.Of(&report.Results[i]); err != nil {
 			return err
 		}
 	}

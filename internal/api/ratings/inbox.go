@@ -62,7 +62,7 @@ func (a *API) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) erro
 		return writeWhole(a, w, r, "received", receivedColumns, rows)
 	}
 	pick := pickOf(r)
-	sheet := api.Sheet[received]{Name: "received", Columns: pickColumns(receivedColumns, pick), Row: fromJSON[received], Each: pick.each(all)}
+	sheet := api.Sheet[received]{Name: "received", Columns: api.PickColumns(receivedColumns, pick), Row: fromJSON[received], Each: pick.Each(all)}
 	return sheet.Write(w, format)
 }
 

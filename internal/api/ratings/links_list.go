@@ -43,7 +43,7 @@ func (a *API) listLinks(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
-	each := pickOf(r).each(eachOf(wires(forms, a.toLink)))
+	each := pickOf(r).Each(api.EachOf(wires(forms, a.toLink)))
 	if format == api.FormatJSON {
 		var page []json.RawMessage
 		err := each(func(text []byte) error {

@@ -124,7 +124,7 @@ func (a *API) listNotifications(w http.ResponseWriter, r *http.Request, by actor
 		return writeArray(w, r, "notifications", notificationColumns, all)
 	}
 	out := notificationList{Data: []json.RawMessage{}, Limit: strconv.Itoa(f.Limit), Page: page, Total: counts.Total}
-	if err := pickOf(r).each(eachOf(all))(func(document []byte) error {
+	if err := pickOf(r).Each(api.EachOf(all))(func(document []byte) error {
 		out.Data = append(out.Data, slices.Clone(document))
 		return nil
 	}); err != nil {

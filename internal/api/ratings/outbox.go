@@ -68,7 +68,7 @@ func (a *API) outboxPage(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	hasNext := len(rows) > f.Limit
 	rows = rows[:min(len(rows), f.Limit)]
 	a.pageLinks(w, r, f, rows, hasNext)
-	sheet.Each = pickOf(r).each(func(yield func([]byte) error) error {
+	sheet.Each = pickOf(r).Each(func(yield func([]byte) error) error {
 		for _, row := range rows {
 			if err := yield(row.Document); err != nil {
 				return err
@@ -96,8 +96,8 @@ func (a *API) pageLinks(w http.ResponseWriter, r *http.Request, f collab.Filter,
 
 func (a *API) outboxSheet(r *http.Request, by actor.Actor, f collab.Filter) *api.Sheet[collab.Document] {
 	return &api.Sheet[collab.Document]{
-		Name: "access-requests", Columns: pickColumns(documentColumns, pickOf(r)),
-		Each: pickOf(r).each(func(yield func([]byte) error) error {
+		Name: "access-requests", Columns: api.PickColumns(documentColumns, pickOf(r)),
+		Each: pickOf(r).Each(func(yield func([]byte) error) error {
 			return a.Requests.Outbox(r.Context(), by, f, func(row *collab.Row) error { return yield(row.Document) })
 		}),
 		Row: func(document []byte) (*collab.Document, error) {

@@ -58,12 +58,12 @@ func writePage[R, W any](a *API, w http.ResponseWriter, r *http.Request, l liste
 	}
 	all, pick := wires(rows, l.wire), pickOf(r)
 	if format != api.FormatJSON {
-		sheet := &api.Sheet[W]{Name: l.name, Columns: pickColumns(l.columns, pick), Each: pick.each(eachOf(all)), Row: fromJSON[W]}
+		sheet := &api.Sheet[W]{Name: l.name, Columns: api.PickColumns(l.columns, pick), Each: pick.Each(api.EachOf(all)), Row: fromJSON[W]}
 		return sheet.Write(w, format)
 	}
 	page := make([]json.RawMessage, len(all))
 	for i := range all {
-		if page[i], err = pick.of(all[i]); err != nil {
+		if page[i], err = pick.Of(all[i]); err != nil {
 			return err
 		}
 	}

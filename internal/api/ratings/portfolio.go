@@ -72,16 +72,16 @@ func (a *API) wholeFilter(q url.Values) (f portfolio.Filter, at string, err erro
 
 // companySheet is the list; it notes in end the newest rating's date.
 func (a *API) companySheet(r *http.Request, by actor.Actor, f portfolio.Filter, at string, end *portfolioEnd) *api.Sheet[company] {
-	ctx, pick := r.Context(), newPick(api.List(r.URL.Query(), "fields"))
+	ctx, pick := r.Context(), api.NewPick(api.List(r.URL.Query(), "fields"))
 	return &api.Sheet[company]{
-		Name: "portfolio", Columns: pickColumns(companyColumns, pick), Row: fromJSON[company],
+		Name: "portfolio", Columns: api.PickColumns(companyColumns, pick), Row: fromJSON[company],
 		Each: func(yield func([]byte) error) error {
 			return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
 				c := toCompany(l, by, at)
 				if c.RatingDate != nil && (end.RatingDate == nil || *c.RatingDate > *end.RatingDate) {
 					end.RatingDate = c.RatingDate
 				}
-				text, err := pick.of(c)
+				text, err := pick.Of(c)
 				if err != nil {
 					return err
 				}

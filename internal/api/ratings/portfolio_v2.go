@@ -140,10 +140,10 @@ func (a *API) portfolioPage(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	pick := newPick(api.List(q, "fields"))
+	pick := api.NewPick(api.List(q, "fields"))
 	page := make([]json.RawMessage, len(companies))
 	for i := range companies {
-		if page[i], err = pick.of(toPortfolioCompany(&companies[i])); err != nil {
+		if page[i], err = pick.Of(toPortfolioCompany(&companies[i])); err != nil {
 			return err
 		}
 	}
@@ -158,12 +158,12 @@ func (a *API) portfolioPage(w http.ResponseWriter, r *http.Request, by actor.Act
 }
 
 func (a *API) portfolioFile(w http.ResponseWriter, r *http.Request, by actor.Actor, f portfolio.Filter, format api.Format) error {
-	ctx, pick := r.Context(), newPick(api.List(r.URL.Query(), "fields"))
+	ctx, pick := r.Context(), api.NewPick(api.List(r.URL.Query(), "fields"))
 	sheet := &api.Sheet[portfolioCompany]{
-		Name: "portfolio", Columns: pickColumns(portfolioColumns, pick), Row: fromJSON[portfolioCompany],
+		Name: "portfolio", Columns: api.PickColumns(portfolioColumns, pick), Row: fromJSON[portfolioCompany],
 		Each: func(yield func([]byte) error) error {
 			return a.Companies.Each(ctx, by, f, func(l *portfolio.Listed) error {
-				text, err := pick.of(toPortfolioCompany(l))
+				text, err := pick.Of(toPortfolioCompany(l))
 				if err != nil {
 					return err
 				}

@@ -79,7 +79,7 @@ func (a *API) listSubscriptions(w http.ResponseWriter, r *http.Request, by actor
 		}
 		body[u.Type] = t
 	}
-	text, err := pickOf(r).of(body)
+	text, err := pickOf(r).Of(body)
 	if err != nil {
 		return err
 	}

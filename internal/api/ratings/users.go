@@ -90,7 +90,7 @@ func (a *API) answerUser(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	if err != nil {
 		return err
 	}
-	text, err := pickOf(r).of(a.toUserWire(&u, companies[u.GUID]))
+	text, err := pickOf(r).Of(a.toUserWire(&u, companies[u.GUID]))
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func (a *API) answerUsers(w http.ResponseWriter, r *http.Request, by actor.Actor
 		return err
 	}
 	if format != api.FormatJSON {
-		sheet := &api.Sheet[user]{Name: "users", Columns: pickColumns(userColumns, pickOf(r)), Row: fromJSON[user], Each: a.eachUser(r.Context(), by, f, pickOf(r))}
+		sheet := &api.Sheet[user]{Name: "users", Columns: api.PickColumns(userColumns, pickOf(r)), Row: fromJSON[user], Each: a.eachUser(r.Context(), by, f, pickOf(r))}
 		return sheet.Write(w, format)
 	}
 	if f.Limit == 0 {
@@ -154,7 +154,7 @@ func (a *API) answerUsers(w http.ResponseWriter, r *http.Request, by actor.Actor
 	}
 	page, pick := make([]json.RawMessage, len(users)), pickOf(r)
 	for i := range users {
-		if page[i], err = pick.of(a.toUserWire(&users[i], companies[users[i].GUID])); err != nil {
+		if page[i], err = pick.Of(a.toUserWire(&users[i], companies[users[i].GUID])); err != nil {
 			return err
 		}
 	}
@@ -162,7 +162,7 @@ func (a *API) answerUsers(w http.ResponseWriter, r *http.Request, by actor.Actor
 }
 
 // eachUser yields the users of a long list as they are read.
-func (a *API) eachUser(ctx context.Context, by actor.Actor, f identity.UserFilter, p pick) func(func([]byte) error) error {
+func (a *API) eachUser(ctx context.Context, by actor.Actor, f identity.UserFilter, p api.Pick) func(func([]byte) error) error {
 	return func(yield func([]byte) error) error {
 		return a.Users.Each(ctx, by, f, func(users []identity.User) error {
 			companies, err := a.Users.Companies(ctx, by, users)
@@ -170,7 +170,7 @@ func (a *API) eachUser(ctx context.Context, by actor.Actor, f identity.UserFilte
 				return err
 			}
 			for i := range users {
-				text, err := p.of(a.toUserWire(&users[i], companies[users[i].GUID]))
+				text, err := p.Of(a.toUserWire(&users[i], companies[users[i].GUID]))
 				if err != nil {
 					return err
 				}

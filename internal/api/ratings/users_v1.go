@@ -113,10 +113,10 @@ func (a *API) listUserDetails(w http.ResponseWriter, r *http.Request, by actor.A
 		return a.pageOfDetails(w, r, by, f, details)
 	}
 	sheet := &api.Sheet[userDetail]{
-		Name: "users", Columns: pickColumns(userDetailColumns, pickOf(r)), Row: fromJSON[userDetail],
-		Each: pickOf(r).each(func(yield func([]byte) error) error {
+		Name: "users", Columns: api.PickColumns(userDetailColumns, pickOf(r)), Row: fromJSON[userDetail],
+		Each: pickOf(r).Each(func(yield func([]byte) error) error {
 			return a.Users.Each(r.Context(), by, f, func(users []identity.User) error {
-				return eachOf(wires(users, func(u *identity.User) userDetail { return a.toUserDetail(u, details) }))(yield)
+				return api.EachOf(wires(users, func(u *identity.User) userDetail { return a.toUserDetail(u, details) }))(yield)
 			})
 		}),
 	}
@@ -153,7 +153,7 @@ func (a *API) oneUserDetail(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	text, err := pickOf(r).of(a.toUserDetail(&u, true))
+	text, err := pickOf(r).Of(a.toUserDetail(&u, true))
 	if err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (a *API) currentUser(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if u.Phone != "" {
 		out.PhoneNumber = &u.Phone
 	}
-	text, err := pickOf(r).of(out)
+	text, err := pickOf(r).Of(out)
 	if err != nil {
 		return err
 	}
