@@ -2,7 +2,7 @@ package api
 
 import (
 	"encoding/json"
-		"slices"
+	"slices"
 	"strings"
 )
 
@@ -40,7 +40,7 @@ func (p Pick) Of(v any) (json.RawMessage, error) {
 			continue
 		}
 		var object map[string]json.RawMessage
-		if p.whole(name) || json.Unmarshal(value, &object) != nil {
+		if p.whole(name) || json.Unmarshal(value, &object) != nil || object == nil { // null stays null
 			kept[name] = value
 			continue
 		}

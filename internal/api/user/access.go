@@ -1,6 +1,8 @@
 package user
 
 import (
+	"context"
+	"encoding/json"
 	"net/http"
 
 	"gatehouse/internal/actor"
@@ -145,16 +147,16 @@ func (a *API) listAccesses(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusOK, list[access]{len(all), mapped(all, toAccess)})
+	return writeWhole(w, r, "accesses", accessColumns, mapped(all, toAccess))
 }
 
 type accessPage struct {
-	Total        int      `json:"total"`
-	Subsidiaries bool     `json:"include_subsidiaries"`
-	Limit        int      `json:"limit"`
-	Offset       int      `json:"offset"`
-	Sort         []string `json:"sort"`
-	Results      []access `json:"results"`
+	Total        int               `json:"total"`
+	Subsidiaries bool              `json:"include_subsidiaries"`
+	Limit        int               `json:"limit"`
+	Offset       int               `json:"offset"`
+	Sort         []string          `json:"sort"`
+	Results      []json.RawMessage `json:"results"`
 }
 
 var byUser = []identity.Sort{{Name: "user"}}
@@ -165,12 +167,47 @@ func (a *API) listAllAccesses(w http.ResponseWriter, r *http.Request, by actor.A
 	if err != nil {
 		return err
 	}
-	all, total, err := a.Accesses.Across(r.Context(), by, identity.AccessFilter{
+	f := identity.AccessFilter{
 		CustomerID: p.customerID, NoneBelow: !p.subsidiaries, User: q.Get("user"), Type: q.Get("type"),
 		Sort: p.sort, Limit: p.limit, Offset: p.offset,
-	})
+	}
+	format, err := api.FormatOf(w, r)
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusOK, accessPage{total, p.subsidiaries, p.limit, p.offset, sortNames(p.sort), mapped(all, toAccess)})
+	if format != api.FormatJSON {
+		ctx := r.Context()
+		return writeFile(w, r, format, "accesses", accessColumns, func(yield func([]access) error) error {
+			return a.everyAccess(ctx, by, f, q.Has("limit"), yield)
+		})
+	}
+	all, total, err := a.Accesses.Across(r.Context(), by, f)
+	if err != nil {
+		return err
+	}
+	results, err := picked(r, mapped(all, toAccess))
+	if err != nil {
+		return err
+	}
+	return ok(w, http.StatusOK, accessPage{total, p.subsidiaries, p.limit, p.offset, sortNames(p.sort), results})
+}
+
+// everyAccess yields the accesses of a filter, page by page; one page is all
+// that was asked for if it is limited.
+func (a *API) everyAccess(ctx context.Context, by actor.Actor, f identity.AccessFilter, limited bool, yield func([]access) error) error {
+	if !limited {
+		f.Limit = maxLimit
+	}
+	for {
+		all, total, err := a.Accesses.Across(ctx, by, f)
+		if err != nil {
+			return err
+		}
+		if err := yield(mapped(all, toAccess)); err != nil {
+			return err
+		}
+		if f.Offset += len(all); limited || len(all) == 0 || f.Offset >= total {
+			return nil
+		}
+	}
 }

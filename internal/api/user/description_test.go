@@ -14,7 +14,6 @@ func TestRoutesAreDescribed(t *testing.T) {
 	apitest.CheckRoutes(t, user.Prefix, table)
 	apitest.CheckParameters(t, user.Prefix, table, map[string]string{
 		"GET /user/v1/users":  "sort",                                       // means sort[]
-		"GET /user/v1/roles":  "format",                                     // to refuse another
 		"GET /user/v1/access": "sort email firstname lastname role group q", // only their length is looked at
 	})
 }

@@ -19,14 +19,11 @@ type role struct {
 func toRole(r identity.Role) role { return role(r) }
 
 func (a *API) listRoles(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	if _, err := api.FormatOf(w, r); err != nil {
-		return err
-	}
 	held, err := a.Roles.Held(r.Context(), by)
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusOK, list[role]{len(held), mapped(held, toRole)})
+	return writeWhole(w, r, "roles", roleColumns, mapped(held, toRole))
 }
 
 type roleBody struct {

@@ -81,7 +81,7 @@ func (a *API) listTokens(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusOK, list[token]{len(all), mapped(all, toToken)})
+	return writeWhole(w, r, "tokens", tokenColumns, mapped(all, toToken))
 }
 
 func (a *API) createToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

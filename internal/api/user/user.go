@@ -101,6 +101,13 @@ func (s stamp) MarshalJSON() ([]byte, error) {
 	return []byte(time.Time(s).UTC().Format(`"2006-01-02T15:04:05+00:00"`)), nil
 }
 
+// UnmarshalJSON reads what MarshalJSON writes.
+func (s *stamp) UnmarshalJSON(text []byte) error {
+	t, err := time.Parse(`"2006-01-02T15:04:05-07:00"`, string(text))
+	*s = stamp(t)
+	return err
+}
+
 func maybeStamp(t *time.Time) *stamp {
 	if t == nil {
 		return nil
@@ -129,10 +136,4 @@ func mapped[T, W any](all []T, to func(T) W) []W {
 		out = append(out, to(v))
 	}
 	return out
-}
-
-// list is a list that is never cut into pages.
-type list[T any] struct {
-	Total   int `json:"total"`
-	Results []T `json:"results"`
 }

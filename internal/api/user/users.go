@@ -1,6 +1,7 @@
 package user
 
 import (
+	"encoding/json"
 	"net/http"
 	"strconv"
 
@@ -175,10 +176,10 @@ func (a *API) deleteUser(w http.ResponseWriter, r *http.Request, by actor.Actor)
 }
 
 type userPage struct {
-	Total   int    `json:"total"`
-	Limit   int    `json:"limit"`
-	Offset  int    `json:"offset"`
-	Results []user `json:"results"`
+	Total   int               `json:"total"`
+	Limit   int               `json:"limit"`
+	Offset  int               `json:"offset"`
+	Results []json.RawMessage `json:"results"`
 }
 
 func (a *API) listUsers(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -199,9 +200,26 @@ func (a *API) listUsers(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 		}
 		f.IsActive = &active
 	}
+	format, err := api.FormatOf(w, r)
+	if err != nil {
+		return err
+	}
+	if format != api.FormatJSON {
+		if !q.Has("limit") {
+			f.Limit = 0 // a file has all
+		}
+		ctx := r.Context()
+		return writeFile(w, r, format, "users", userColumns, func(yield func([]user) error) error {
+			return a.Users.Each(ctx, by, f, func(users []identity.User) error { return yield(mapped(users, toUser)) })
+		})
+	}
 	users, total, err := a.Users.List(r.Context(), by, f)
 	if err != nil {
 		return err
 	}
-	return ok(w, http.StatusOK, userPage{total, p.limit, p.offset, mapped(users, toUser)})
+	results, err := picked(r, mapped(users, toUser))
+	if err != nil {
+		return err
+	}
+	return ok(w, http.StatusOK, userPage{total, p.limit, p.offset, results})
 }
