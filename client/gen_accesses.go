@@ -4,6 +4,7 @@ package client
 
 import (
 	"context"
+	"io"
 	"iter"
 	"net/url"
 )
@@ -25,6 +26,9 @@ type ListAllAccessesParams struct {
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
 }
 
 func (p *ListAllAccessesParams) values() url.Values {
@@ -36,6 +40,7 @@ func (p *ListAllAccessesParams) values() url.Values {
 	repeat(q, "sort[]", p.Sort)
 	number(q, "limit", p.Limit)
 	number(q, "offset", p.Offset)
+	list(q, "fields", p.Fields)
 	return url.Values(q)
 }
 
@@ -50,10 +55,33 @@ func (c *Client) AllAccesses(ctx context.Context, params ListAllAccessesParams, 
 	return counted[Access](ctx, c, &call{method: "GET", path: "/user/v1/access", query: params.values(), options: options})
 }
 
+// ExportAccesses answers what [Client.ListAllAccesses] does, as a file. The caller closes it.
+func (c *Client) ExportAccesses(ctx context.Context, format Format, params ListAllAccessesParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/access", query: params.values(), options: options}, format)
+}
+
+// ListAccessesParams are the parameters of [Client.ListAccesses]. What is zero is not sent.
+type ListAccessesParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListAccessesParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
 // ListAccesses is “The accesses of a user”: GET /user/v1/users/{user}/access, for who has
 // GATEHOUSE_USERS_R.
-func (c *Client) ListAccesses(ctx context.Context, user string, options ...CallOption) (*AccessList, error) {
-	return askData[*AccessList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access", options: options})
+func (c *Client) ListAccesses(ctx context.Context, user string, params ListAccessesParams, options ...CallOption) (*AccessList, error) {
+	return askData[*AccessList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access", query: params.values(), options: options})
+}
+
+// ExportListAccesses answers what [Client.ListAccesses] does, as a file. The caller closes it.
+func (c *Client) ExportListAccesses(ctx context.Context, format Format, user string, params ListAccessesParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access", query: params.values(), options: options}, format)
 }
 
 // CreateAccessParams are the parameters of [Client.CreateAccess]. What is zero is not sent.

@@ -4,14 +4,33 @@ package client
 
 import (
 	"context"
+	"io"
 	"net/url"
 )
+
+// ListRolesParams are the parameters of [Client.ListRoles]. What is zero is not sent.
+type ListRolesParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListRolesParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
 
 // ListRoles is “The roles that the caller holds”: GET /user/v1/roles.
 //
 // And so may give.
-func (c *Client) ListRoles(ctx context.Context, options ...CallOption) (*RoleList, error) {
-	return askData[*RoleList](ctx, c, &call{method: "GET", path: "/user/v1/roles", options: options})
+func (c *Client) ListRoles(ctx context.Context, params ListRolesParams, options ...CallOption) (*RoleList, error) {
+	return askData[*RoleList](ctx, c, &call{method: "GET", path: "/user/v1/roles", query: params.values(), options: options})
+}
+
+// ExportRoles answers what [Client.ListRoles] does, as a file. The caller closes it.
+func (c *Client) ExportRoles(ctx context.Context, format Format, params ListRolesParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/roles", query: params.values(), options: options}, format)
 }
 
 // CreateRole is “Add a role to the catalogue”: POST /user/v1/roles, for who has

@@ -4,12 +4,31 @@ package client
 
 import (
 	"context"
+	"io"
 	"net/url"
 )
 
+// ListTokensParams are the parameters of [Client.ListTokens]. What is zero is not sent.
+type ListTokensParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListTokensParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
 // ListTokens is “The tokens of an access”: GET /user/v1/users/{user}/access/{access}/tokens.
-func (c *Client) ListTokens(ctx context.Context, user string, access string, options ...CallOption) (*TokenList, error) {
-	return askData[*TokenList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access/" + url.PathEscape(access) + "/tokens", options: options})
+func (c *Client) ListTokens(ctx context.Context, user string, access string, params ListTokensParams, options ...CallOption) (*TokenList, error) {
+	return askData[*TokenList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access/" + url.PathEscape(access) + "/tokens", query: params.values(), options: options})
+}
+
+// ExportTokens answers what [Client.ListTokens] does, as a file. The caller closes it.
+func (c *Client) ExportTokens(ctx context.Context, format Format, user string, access string, params ListTokensParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access/" + url.PathEscape(access) + "/tokens", query: params.values(), options: options}, format)
 }
 
 // CreateToken is “Create a token”: POST /user/v1/users/{user}/access/{access}/tokens.

@@ -108,8 +108,8 @@ func (s *sided) listMessages(w http.ResponseWriter, r *http.Request, by actor.Ac
 	}
 	s.neighbours(w, r, page.Offset, page.Limit, len(next) > 0)
 	sheet := &api.Sheet[message]{
-		Name: "messages", Columns: pickColumns(messageColumns, pick), Row: fromJSON[message],
-		Each: pick.each(func(yield func([]byte) error) error {
+		Name: "messages", Columns: api.PickColumns(messageColumns, pick), Row: fromJSON[message],
+		Each: pick.Each(func(yield func([]byte) error) error {
 			return s.Messages.Each(ctx, by, s.side, guid, page, func(m *collab.Message) error {
 				text, err := json.Marshal(toMessage(m, s.side, by))
 				if err != nil {
