@@ -70,9 +70,11 @@ var french = map[string]string{
 	"must be a date such as 2026-01-31, or null":        "doit être une date telle que 2026-01-31, ou null",
 	"must be a date such as 2026-01-31, today or later": "doit être une date telle que 2026-01-31, aujourd’hui ou plus tard",
 	"must be one of customer_admin, customer_group_admin, customer_portfolio_manager, customer_user": "doit être customer_admin, customer_group_admin, customer_portfolio_manager ou customer_user",
+
 	"must be the id of a customer": "doit être l’identifiant d’un client",
 	"cannot be changed":            "ne peut pas être modifié",
 	"is for changing a user":       "ne sert qu’à modifier un utilisateur",
+
 	"Ensure this field has no more characters than it can hold.":                                     "Ce champ contient trop de caractères.",
 	"must be one of Success, Failed":                                                                 "doit être Success ou Failed",
 	"must be one of %s":                                                                              "doit être l’un de %s",

@@ -70,9 +70,11 @@ var german = map[string]string{
 	"must be a date such as 2026-01-31, or null":        "muss ein Datum wie 2026-01-31 oder null sein",
 	"must be a date such as 2026-01-31, today or later": "muss ein Datum wie 2026-01-31 sein, heute oder später",
 	"must be one of customer_admin, customer_group_admin, customer_portfolio_manager, customer_user": "muss customer_admin, customer_group_admin, customer_portfolio_manager oder customer_user sein",
+
 	"must be the id of a customer": "muss die Kennung eines Kunden sein",
 	"cannot be changed":            "kann nicht geändert werden",
 	"is for changing a user":       "dient nur zum Ändern eines Benutzers",
+
 	"Ensure this field has no more characters than it can hold.":                                     "Dieses Feld enthält zu viele Zeichen.",
 	"must be one of Success, Failed":                                                                 "muss Success oder Failed sein",
 	"must be one of %s":                                                                              "muss eines von %s sein",
