@@ -191,7 +191,7 @@ Gatehouse demo: %[1]s
 
   curl -u %[5]s: '%[2]s/ratings/v1/access-requests?status=Pending'
   curl -u %[5]s: '%[2]s/ratings/v1/access-requests?format=table&limit=20'
-  curl -u %[5]s: '%[2]s/ratings/v1/portfolio?limit=5'
+  curl -u %[5]s: '%[2]s/ratings/v2/portfolio?limit=5&fields=name,primary_domain,rating'
 
 `, s.Customer, s.Address, s.Email, s.Password, s.Token, strings.Join(s.Others, ", "), s.Recipient)
 }

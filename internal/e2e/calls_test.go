@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -135,6 +138,19 @@ func (c compared) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(got))
 	return resp, nil
+}
+
+// through returns the address of a proxy before the server: what its reader's
+// programs call there is compared, too.
+func (s *site) through(t *testing.T) string {
+	t.Helper()
+	target := must(url.Parse(s.url))(t)
+	proxy := httptest.NewServer(&httputil.ReverseProxy{Transport: compared{t}, Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(target)
+		r.Out.Header.Del("Accept-Encoding") // to read what passes
+	}})
+	t.Cleanup(proxy.Close)
+	return proxy.URL
 }
 
 // company returns the guid of a company of the portfolio.
