@@ -15,7 +15,7 @@ import (
 // company has one with the address.
 func (cs *Contacts) Create(ctx context.Context, by actor.Actor, d ContactDraft) (Contact, error) {
 	d.GUID = ""
-	written, err := cs.write(ctx, by, []ContactDraft{d}, true)
+	written, err := cs.write(ctx, by, []ContactDraft{d}, creating)
 	return append(written, Contact{})[0], err
 }
 
@@ -24,7 +24,7 @@ func (cs *Contacts) Change(ctx context.Context, by actor.Actor, d ContactDraft) 
 	if !IsGUID(strings.ToLower(d.GUID)) {
 		return Contact{}, noContact()
 	}
-	written, err := cs.write(ctx, by, []ContactDraft{d}, false)
+	written, err := cs.write(ctx, by, []ContactDraft{d}, changing)
 	return append(written, Contact{})[0], err
 }
 
@@ -37,12 +37,21 @@ func (cs *Contacts) Put(ctx context.Context, by actor.Actor, drafts []ContactDra
 	if len(drafts) > maxContacts {
 		return nil, fault.Field("body", "must have no more than %d contacts", maxContacts)
 	}
-	return cs.write(ctx, by, drafts, false)
+	return cs.write(ctx, by, drafts, putting)
 }
+
+// manner is how contacts are written.
+type manner int
+
+const (
+	putting  manner = iota // as a list, which has no version to compare
+	creating               // one, which must be new
+	changing               // one that is there
+)
 
 // write writes contacts and returns them as they are then, in the order of the
 // drafts.
-func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactDraft, fresh bool) (written []Contact, err error) {
+func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactDraft, how manner) (written []Contact, err error) {
 	if err := by.Need(actor.PortfolioRW); err != nil {
 		return nil, err
 	}
@@ -61,12 +70,12 @@ func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactD
 		}
 		lines := make([]*contactLine, len(drafts))
 		for i := range drafts {
-			if lines[i], err = book.enter(&drafts[i], fresh); err != nil {
+			if lines[i], err = book.enter(&drafts[i], how == creating); err != nil {
 				return numbered(err, i, len(drafts))
 			}
 		}
-		if !fresh && len(drafts) == 1 {
-			if err := matchContact(ctx, tx, by, strings.ToLower(drafts[0].GUID)); err != nil {
+		if how == changing {
+			if err := matchContact(ctx, tx, by, drafts[0].GUID); err != nil {
 				return err
 			}
 		}

@@ -305,6 +305,11 @@ func TestContactsInBulk(t *testing.T) {
 		if diff := cmp.Diff(before, s.Snapshot(t)); diff != "" {
 			t.Errorf("refused calls left traces: %s", diff)
 		}
+		for _, one := range []string{good, `{"guid":"` + guid + `","role":"CEO"}`} {
+			if a := s.Ask(t, admin, "PUT", contacts+"/bulk", "application/json", `[`+one+`]`, "If-Match", `"1-0"`); a.Status != 412 {
+				t.Errorf("on a condition: %d %s", a.Status, a.Body)
+			}
+		}
 		if a := s.Do(t, admin, "POST", contacts, `{"company_guid":"`+saperix+`","email":"Richard.Kuga@saperix.example"}`); a.Status != 409 {
 			t.Errorf("a second contact of the address: %d %s", a.Status, a.Body)
 		}
