@@ -92,7 +92,7 @@ func (f *ContactFilter) where(c db.Conn, by actor.Actor) *db.Where {
 		w.And(`p.company_guid in (` + texts(c, w.Arg(list(lower(f.Companies)))) + `)`)
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(storable(f.Q))) {
-		w.And(`(lower(p.formal_name) like ? escape '\' or lower(p.friendly_name) like ? escape '\' or p.email_lower like ? escape '\')`,
+		w.And(`(p.formal_name_lower like ? escape '\' or p.friendly_name_lower like ? escape '\' or p.email_lower like ? escape '\')`,
 			contains(word), contains(word), contains(word))
 	}
 	return w

@@ -57,6 +57,7 @@ func (b *contactBook) upsert(ctx context.Context, changed []*contactLine) error 
 		values[i] = []any{
 			l.GUID, l.CompanyGUID, l.Email, strings.ToLower(l.Email), l.FormalName, l.FriendlyName, l.Nickname, l.Phone, l.Role,
 			l.PlatformID, l.Source, number(l.IsPreferred), number(l.IsBackup), active, l.CreatedBy, l.Version,
+			strings.ToLower(l.FormalName), strings.ToLower(l.FriendlyName),
 		}
 	}
 	if len(demoted) > 0 {
@@ -68,16 +69,19 @@ func (b *contactBook) upsert(ctx context.Context, changed []*contactLine) error 
 	}
 	_, err := b.tx.Exec(ctx, `
 		insert into contacts (customer_id, guid, company_guid, email, email_lower, formal_name, friendly_name, nickname, phone, role,
-			platform_id, source, is_preferred, is_backup, is_active, created_by, version, created_at, updated_at)
+			platform_id, source, is_preferred, is_backup, is_active, created_by, version, formal_name_lower, friendly_name_lower,
+			created_at, updated_at)
 		select cast($1 as bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
 			value ->> 8, value ->> 9, value ->> 10, cast(value ->> 11 as bigint) = 1, cast(value ->> 12 as bigint) = 1,
-			cast(value ->> 13 as bigint) = 1, value ->> 14, cast(value ->> 15 as bigint), `+moment(b.tx, "$2")+`, `+moment(b.tx, "$2")+`
+			cast(value ->> 13 as bigint) = 1, value ->> 14, cast(value ->> 15 as bigint), value ->> 16, value ->> 17,
+			`+moment(b.tx, "$2")+`, `+moment(b.tx, "$2")+`
 		from `+rows(b.tx, "$3")+` where true
 		on conflict (customer_id, guid) do update set
 			email = excluded.email, email_lower = excluded.email_lower, formal_name = excluded.formal_name,
 			friendly_name = excluded.friendly_name, nickname = excluded.nickname, phone = excluded.phone, role = excluded.role,
 			platform_id = excluded.platform_id, source = excluded.source, is_preferred = excluded.is_preferred,
-			is_backup = excluded.is_backup, is_active = excluded.is_active, version = excluded.version, updated_at = excluded.updated_at`,
+			is_backup = excluded.is_backup, is_active = excluded.is_active,
+			formal_name_lower = excluded.formal_name_lower, friendly_name_lower = excluded.friendly_name_lower, version = excluded.version, updated_at = excluded.updated_at`,
 		b.by.CustomerID, b.Now(), list(values))
 	if db.IsUnique(err) {
 		return addressTaken()

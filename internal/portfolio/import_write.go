@@ -150,7 +150,7 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted [
 		if guid == "" {
 			guid = w.tx.NewID(w.now)
 		}
-		values[i] = []any{guid, c.CompanyGUID, c.Email, strings.ToLower(c.Email), c.FormalName, number(c.IsPreferred)}
+		values[i] = []any{guid, c.CompanyGUID, c.Email, strings.ToLower(c.Email), c.FormalName, strings.ToLower(c.FormalName), number(c.IsPreferred)}
 	}
 	// A company has one preferred contact: the old one goes before the new one comes.
 	if len(demoted) > 0 {
@@ -162,11 +162,11 @@ func (w writing) putContacts(ctx context.Context, contacts []*Contact, demoted [
 		}
 	}
 	_, err := w.tx.Exec(ctx, `
-		insert into contacts (customer_id, guid, company_guid, email, email_lower, formal_name, is_preferred, created_at, updated_at)
-		select cast($1 as bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-			cast(value ->> 5 as bigint) = 1, `+moment(w.tx, "$2")+`, `+moment(w.tx, "$2")+` from `+rows(w.tx, "$3")+` where true
+		insert into contacts (customer_id, guid, company_guid, email, email_lower, formal_name, formal_name_lower, is_preferred, created_at, updated_at)
+		select cast($1 as bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+			cast(value ->> 6 as bigint) = 1, `+moment(w.tx, "$2")+`, `+moment(w.tx, "$2")+` from `+rows(w.tx, "$3")+` where true
 		on conflict (customer_id, company_guid, email_lower) do update set
-			formal_name = excluded.formal_name, is_preferred = excluded.is_preferred,
+			formal_name = excluded.formal_name, formal_name_lower = excluded.formal_name_lower, is_preferred = excluded.is_preferred,
 			is_backup = contacts.is_backup and not excluded.is_preferred,
 			version = contacts.version + 1, updated_at = excluded.updated_at`,
 		w.by.CustomerID, w.now, list(values))

@@ -315,3 +315,28 @@ func TestContactsInBulk(t *testing.T) {
 		}
 	})
 }
+
+// Names are found in any case, those that a file brought, too.
+func TestContactsAreFoundInAnyCase(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		admin, hills := s.A.Admin.Token, s.A.Companies["Black Hills Technologies"]
+		c := newContact(t, s, admin, `{"company_guid":"`+hills+`","email":"o@blackhills.example","formal_name":"ÖZLEM ÅS","friendly_name":"ŁUCJA"}`)
+		file := "name,domain,contact_name,contact_email\nSaperix,saperix.example,ÉMILE Žák,e@saperix.example\n"
+		if _, err := s.Companies.Import(t.Context(), actor.System(s.A.ID), strings.NewReader(file), portfolio.ImportOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for q, want := range map[string]string{
+			"özlem": "o@blackhills.example", "ÅS+ö": "o@blackhills.example", "łucja": "o@blackhills.example", "émile+žák": "e@saperix.example",
+		} {
+			if got := getPage(t, s, admin, contacts+"?q="+q).of("email"); got != want {
+				t.Errorf("%s: got %q, want %s", q, got, want)
+			}
+		}
+		s.Do(t, admin, "PATCH", fmt.Sprint(contacts, "/", c["guid"]), `{"formal_name":"ÜMIT","friendly_name":null}`)
+		for q, n := range map[string]int{"ümit": 1, "özlem": 0} {
+			if got := getPage(t, s, admin, contacts+"?q="+q); got.Count != n {
+				t.Errorf("renamed, %s: got %d, want %d", q, got.Count, n)
+			}
+		}
+	})
+}
