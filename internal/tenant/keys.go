@@ -92,14 +92,15 @@ func WithClaim(ctx context.Context, c *Claim) context.Context {
 
 // Step returns the context of one of several transactions of a call, each of
 // which is done once however often the call is made. A step that was done before
-// ends with [ErrClaimed].
+// ends with [ErrClaimed]. Steps of another body are others: the key is not its
+// own before the whole call is done.
 func Step(ctx context.Context, name string) context.Context {
 	c, ok := ctx.Value(claimKey{}).(*Claim)
 	if !ok {
 		return ctx
 	}
 	step := *c
-	step.hash, step.isKept = hashOf(c.hash, name), false
+	step.hash, step.isKept = hashOf(c.hash, c.body, name), false
 	return WithClaim(ctx, &step)
 }
 

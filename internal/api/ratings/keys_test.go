@@ -161,12 +161,12 @@ func TestRepeatedBulk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		claim := s.Common.Keys.Claim(by, requests+"/bulk", "k", nil, 200)
+		body := `[{"guid":"` + guids[0] + `","status":"Resolved"},{"guid":"` + guids[1] + `","status":"Resolved"}]`
+		claim := s.Common.Keys.Claim(by, requests+"/bulk", "k", []byte("\n"+body), 200)
 		_, _, err = s.Requests.Bulk(tenant.WithClaim(t.Context(), claim), by, []collab.Change{{GUID: guids[0], Status: "Resolved"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		body := `[{"guid":"` + guids[0] + `","status":"Resolved"},{"guid":"` + guids[1] + `","status":"Resolved"}]`
 		const want = `"not_modified":[]`
 		a := withKey(t, s, s.A.Admin.Token, requests+"/bulk", body, "k")
 		if a.Status != 200 || !strings.Contains(a.Body, want) || strings.Count(a.Body, `"Resolved"`) != 2 {
@@ -178,6 +178,35 @@ func TestRepeatedBulk(t *testing.T) {
 		}
 		if a := s.Do(t, s.A.Admin.Token, "POST", requests+"/bulk", body); strings.Contains(a.Body, want) {
 			t.Errorf("without the key: %s", a.Body)
+		}
+	})
+}
+
+// What one bulk had done when it was broken off is not what another one asks for.
+func TestKeyOfABrokenOffBulkWithAnotherBody(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		var guids []string
+		for _, name := range []string{"a", "b"} {
+			d := create(t, s, s.A.Admin.Token, newRequest(s.A, map[string]any{"requestee_email": name + "@blackhills.example"}))
+			guids = append(guids, d["guid"].(string))
+		}
+		by, err := s.Doors.Token(t.Context(), s.A.Admin.Token, "192.0.2.1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := `[{"guid":"` + guids[0] + `","status":"Resolved"},{"guid":"` + guids[0] + `","status":"Resolved"}]`
+		claim := s.Common.Keys.Claim(by, requests+"/bulk", "k", []byte("\n"+first), 200)
+		_, _, err = s.Requests.Bulk(tenant.WithClaim(t.Context(), claim), by, []collab.Change{{GUID: guids[0], Status: "Resolved"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := withKey(t, s, s.A.Admin.Token, requests+"/bulk", `[{"guid":"`+guids[1]+`","status":"Resolved"}]`, "k")
+		if a.Status != 200 || !strings.Contains(a.Body, `"not_modified":[]`) {
+			t.Errorf("%d %s", a.Status, a.Body)
+		}
+		d := apitest.JSON[document](t, s.Do(t, s.A.Admin.Token, "GET", requests+"/"+guids[1], ""))
+		if d["status"] != "Resolved" {
+			t.Errorf("it is told as done and is %v", d["status"])
 		}
 	})
 }
