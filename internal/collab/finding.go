@@ -149,7 +149,7 @@ func (rs *Requests) Remediate(ctx context.Context, by actor.Actor, guid, id stri
 		}
 		for _, customer := range []int64{t.customerID, by.CustomerID} {
 			audit.Record(ctx, tx, by, customer, audit.Event{
-				Action: "finding.remediate", Subject: id, Details: map[string]any{"request": t.guid, "status": c.Status},
+				Action: "finding.remediate", Subject: t.guid, Details: map[string]any{"finding": id, "status": c.Status},
 			})
 			audit.Touch(ctx, tx, customer, audit.Requests)
 		}

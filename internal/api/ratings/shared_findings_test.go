@@ -10,6 +10,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/db"
 	"gatehouse/internal/portfolio"
 )
 
@@ -65,6 +66,13 @@ func TestSharedFindings(t *testing.T) {
 		a = s.Do(t, v["caller"], "PATCH", received+"/f2", `{"remediation":{"status":"in_progress"}}`)
 		if got := apitest.JSON[document](t, a)["remediation"].(document); got["status"] != "in_progress" || got["comment"] != "Closed  since Monday" {
 			t.Errorf("the status alone: %s", a.Body)
+		}
+		for _, customer := range []int64{s.A.ID, vendor.CustomerID} {
+			n, err := db.Value[int](t.Context(), s.DB, `
+				select count(*) from events where customer_id = $1 and action = 'finding.remediate' and subject = $2`, customer, v["guid"])
+			if err != nil || n != 2 {
+				t.Errorf("%d events of the request: %v", n, err)
+			}
 		}
 		csv := s.Do(t, s.A.Admin.Token, "GET", sent+"?format=csv&fields=id,remediation.status", "").Body
 		if csv != "id,remediation.status\nf2,in_progress\nf1,open\n" {
