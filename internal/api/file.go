@@ -32,7 +32,7 @@ func File(w http.ResponseWriter, r *http.Request, most int64) (file io.ReadSeeke
 	body := io.Reader(http.MaxBytesReader(w, r.Body, most))
 	switch {
 	case kind == "multipart/form-data":
-		if body, err = filePart(body, params["boundary"], most); err != nil {
+		if body, err = formPart(body, params["boundary"], "file", most); err != nil {
 			return nil, nil, err
 		}
 	case !slices.Contains(csvTypes, kind):
@@ -48,31 +48,31 @@ func File(w http.ResponseWriter, r *http.Request, most int64) (file io.ReadSeeke
 	}
 	if _, err := io.Copy(temp, body); err != nil {
 		done()
-		return nil, nil, unreadable(err, most)
+		return nil, nil, Unreadable(err, most)
 	}
 	return temp, done, nil
 }
 
-func filePart(body io.Reader, boundary string, most int64) (io.Reader, error) {
+func formPart(body io.Reader, boundary, name string, most int64) (io.Reader, error) {
 	if boundary == "" {
 		return nil, fault.New(fault.Invalid, "Multipart form parse error - no boundary.")
 	}
 	for parts := multipart.NewReader(body, boundary); ; {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return nil, fault.Field("file", "This field is required.")
+			return nil, fault.Field(name, "This field is required.")
 		}
 		if err != nil {
-			return nil, unreadable(err, most)
+			return nil, Unreadable(err, most)
 		}
-		if part.FormName() == "file" {
+		if part.FormName() == name {
 			return part, nil
 		}
 	}
 }
 
-// unreadable says why a body ended early. That a disk is full is our failure.
-func unreadable(err error, most int64) error {
+// Unreadable says why a body ended early. That a disk is full is our failure.
+func Unreadable(err error, most int64) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return fault.New(fault.TooLarge, "The body is larger than %d MiB.", most>>20)
 	}

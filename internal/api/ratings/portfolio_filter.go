@@ -122,7 +122,7 @@ const maxBodyValues = 5000
 func addBody(w http.ResponseWriter, r *http.Request) error {
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, api.MaxBody))
 	if err != nil {
-		return unreadable(err)
+		return api.Unreadable(err, api.MaxBody)
 	}
 	q := r.URL.Query()
 	trimmed := bytes.TrimSpace(text)

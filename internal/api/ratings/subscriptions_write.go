@@ -1,14 +1,12 @@
 package ratings
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"maps"
-	"mime"
 	"net/http"
-	"net/url"
 	"slices"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -101,34 +99,14 @@ func readOrders(w http.ResponseWriter, r *http.Request) ([]portfolio.Order, erro
 // paramsOfForm returns the call with the field of a form in the place of the
 // body.
 func paramsOfForm(w http.ResponseWriter, r *http.Request) (*http.Request, error) {
-	const field = "subscription_params"
-	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	r.Body = http.MaxBytesReader(w, r.Body, api.MaxBody)
-	var text string
-	var err error
-	switch kind {
-	case "multipart/form-data":
-		text, err = multipartField(r.Body, params["boundary"], field)
-	case "application/x-www-form-urlencoded":
-		var body []byte
-		if body, err = io.ReadAll(r.Body); err != nil {
-			return nil, unreadable(err)
-		}
-		text = string(body)
-		if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' { // curl's -d sends JSON so
-			var form url.Values
-			if form, err = url.ParseQuery(text); err != nil || !form.Has(field) {
-				return nil, required(field)
-			}
-			text = form.Get(field)
-		}
-	default:
-		return r, nil
+	text, isForm, err := api.FormField(w, r, "subscription_params")
+	if !isForm || err != nil {
+		return r, err
 	}
 	r = r.Clone(r.Context())
 	r.Header.Set("Content-Type", "application/json")
-	r.Body = io.NopCloser(bytes.NewReader([]byte(text)))
-	return r, err
+	r.Body = io.NopCloser(strings.NewReader(text))
+	return r, nil
 }
 
 type bulkSubscriptions struct {

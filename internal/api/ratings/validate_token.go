@@ -1,16 +1,9 @@
 package ratings
 
 import (
-	"bytes"
-	"errors"
-	"io"
-	"mime"
-	"mime/multipart"
 	"net/http"
-	"net/url"
 
 	"gatehouse/internal/api"
-	"gatehouse/internal/fault"
 )
 
 // validity says whether a form's guid opens its page.
@@ -37,20 +30,9 @@ func (a *API) validateToken(w http.ResponseWriter, r *http.Request) error {
 // formToken reads the token of a body: multipart as the contract says, JSON, or
 // the form that curl sends.
 func formToken(w http.ResponseWriter, r *http.Request) (string, error) {
-	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	r.Body = http.MaxBytesReader(w, r.Body, api.MaxBody)
-	switch kind {
-	case "multipart/form-data":
-		return multipartField(r.Body, params["boundary"], "token")
-	case "application/x-www-form-urlencoded":
-		text, err := io.ReadAll(r.Body)
-		if err != nil {
-			return "", unreadable(err)
-		}
-		if trimmed := bytes.TrimSpace(text); len(trimmed) == 0 || trimmed[0] != '{' {
-			return queryToken(string(trimmed))
-		}
-		r.Body = io.NopCloser(bytes.NewReader(text))
+	token, isForm, err := api.FormField(w, r, "token")
+	if isForm || err != nil {
+		return token, err
 	}
 	in, err := api.Body[struct {
 		Token api.Opt[string] `json:"token"`
@@ -59,51 +41,7 @@ func formToken(w http.ResponseWriter, r *http.Request) (string, error) {
 		return "", err
 	}
 	if in.Token.Ptr() == nil {
-		return "", errNoToken
+		return "", required("token")
 	}
 	return in.Token.Value, nil
-}
-
-var errNoToken = fault.Field("token", "This field is required.")
-
-func queryToken(text string) (string, error) {
-	q, err := url.ParseQuery(text)
-	if err != nil {
-		return "", fault.New(fault.Invalid, "The body is not a form.")
-	}
-	if !q.Has("token") {
-		return "", errNoToken
-	}
-	return q.Get("token"), nil
-}
-
-// multipartField returns the field of a form.
-func multipartField(body io.Reader, boundary, name string) (string, error) {
-	if boundary == "" {
-		return "", fault.New(fault.Invalid, "Multipart form parse error - no boundary.")
-	}
-	for parts := multipart.NewReader(body, boundary); ; {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return "", required(name)
-		}
-		if err != nil {
-			return "", unreadable(err)
-		}
-		if part.FormName() != name {
-			continue
-		}
-		text, err := io.ReadAll(part)
-		if err != nil {
-			return "", unreadable(err)
-		}
-		return string(text), nil
-	}
-}
-
-func unreadable(err error) error {
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return fault.New(fault.TooLarge, "The body is larger than 1 MiB.")
-	}
-	return fault.New(fault.Invalid, "The body could not be read as a form.")
 }
