@@ -34,16 +34,12 @@ type lifeCycle struct {
 }
 
 func toLifeCycle(y *portfolio.LifeCycle, now time.Time) lifeCycle {
-	l := lifeCycle{
+	return lifeCycle{
 		GUID: y.GUID, APIName: y.Type, DisplayName: y.Type.Name(), Company: companyRef{y.CompanyGUID, y.CompanyName},
 		Activities: []struct{}{}, AllActivitiesCompleted: true, IsCompleted: y.CompletedAt != nil,
 		CreatedTime: moment(y.CreatedAt), DaysInLifeCycle: y.Days(now), Creator: y.Creator, LastEditor: y.Editor,
+		CompletedTime: maybeMoment(y.CompletedAt),
 	}
-	if y.CompletedAt != nil {
-		at := moment(*y.CompletedAt)
-		l.CompletedTime = &at
-	}
-	return l
 }
 
 var lifeCycleColumns = []api.Column[lifeCycle]{

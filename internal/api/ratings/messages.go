@@ -3,7 +3,6 @@ package ratings
 import (
 	"encoding/json"
 	"net/http"
-	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -65,20 +64,9 @@ var messageColumns = []api.Column[message]{
 
 func toMessage(m *collab.Message, side collab.Side, by actor.Actor) message {
 	return message{
-		GUID: m.GUID, Body: m.Body, Created: second(m.CreatedAt), Updated: maybeSecond(m.UpdatedAt),
+		GUID: m.GUID, Body: m.Body, Created: moment(m.CreatedAt), Updated: maybeMoment(m.UpdatedAt),
 		Author: messageAuthor{m.AuthorGUID, m.AuthorName}, Side: m.Side, IsMine: m.IsMine(side, by), Read: m.IsRead(side, by),
 	}
-}
-
-// second writes a time as the documents of requests do.
-func second(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
-
-func maybeSecond(t *time.Time) *string {
-	if t == nil {
-		return nil
-	}
-	s := second(*t)
-	return &s
 }
 
 // listMessages answers the newest last, unless sort turns it round.

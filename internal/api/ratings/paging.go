@@ -71,7 +71,16 @@ func writePage[R, W any](a *API, w http.ResponseWriter, r *http.Request, l liste
 }
 
 // moment writes a time as the ratings family does.
-func moment(t time.Time) string { return t.Format("2006-01-02T15:04:05Z") }
+func moment(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
+
+// maybeMoment is [moment], or nil if there is no time.
+func maybeMoment(t *time.Time) *string {
+	if t == nil {
+		return nil
+	}
+	s := moment(*t)
+	return &s
+}
 
 // dayOf is the day of a time, null if there is none.
 func dayOf(t *time.Time) *string {

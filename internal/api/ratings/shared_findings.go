@@ -66,7 +66,7 @@ func toShared(f *collab.SharedFinding) sharedFinding {
 	s := sharedFinding{
 		ID: f.ID, RiskVector: sharedVector{f.Vector, portfolio.VectorName(f.Vector)}, Severity: f.Severity, Title: f.Title,
 		Evidence: f.Evidence, FirstSeen: f.FirstSeen, LastSeen: f.LastSeen,
-		Remediation: remediation{Status: f.Remediation, Comment: f.Comment, Updated: maybeSecond(f.RemediatedAt)},
+		Remediation: remediation{Status: f.Remediation, Comment: f.Comment, Updated: maybeMoment(f.RemediatedAt)},
 	}
 	if f.RemediatedAt != nil && f.RecipientGUID != nil {
 		s.Remediation.UpdatedBy = &messageAuthor{*f.RecipientGUID, f.RecipientName}
