@@ -80,9 +80,29 @@ type LifeCycleFilter struct {
 	Paging
 }
 
-var lifeCycleSorts = map[string]string{
-	"company.name": `c.name_lower`, "display_name": `y.type`, "created_time": `y.created_at`,
-	"is_completed": `case when y.completed_at is null then 0 else 1 end`,
+func (f *LifeCycleFilter) where(by actor.Actor) *db.Where {
+	w := new(db.Where)
+	w.And(`y.customer_id = ?`, by.CustomerID)
+	tenant.Visible(w, by, `y.company_guid`)
+	w.In(`y.company_guid`, lower(f.Companies))
+	w.In(`y.type`, slugs(f.Types))
+	w.In(`c.tier_guid`, lower(f.Tiers))
+	inFolders(w, by, `y.company_guid`, lower(f.Folders))
+	if f.IsCompleted != nil {
+		w.And(`y.completed_at is ` + map[bool]string{true: "not null", false: "null"}[*f.IsCompleted])
+	}
+	named(w, f.Q)
+	return w
+}
+
+var lifeCycles = paged[LifeCycle]{
+	columns: lifeCycleColumns, from: lifeCycleFrom, fields: (*LifeCycle).fields,
+	seek: `y.guid`,
+	sorts: map[string]string{
+		"company.name": `c.name_lower`, "display_name": `y.type`, "created_time": `y.created_at`,
+		"is_completed": `case when y.completed_at is null then 0 else 1 end`,
+	},
+	end: []string{`y.created_at desc`, `y.guid desc`},
 }
 
 // List returns a page of the life cycles of companies that by sees, the newest
@@ -91,21 +111,15 @@ func (ys *LifeCycles) List(ctx context.Context, by actor.Actor, f LifeCycleFilte
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, 0, err
 	}
-	var w db.Where
-	w.And(`y.customer_id = ?`, by.CustomerID)
-	tenant.Visible(&w, by, `y.company_guid`)
-	w.In(`y.company_guid`, lower(f.Companies))
-	w.In(`y.type`, slugs(f.Types))
-	w.In(`c.tier_guid`, lower(f.Tiers))
-	inFolders(&w, by, `y.company_guid`, lower(f.Folders))
-	if f.IsCompleted != nil {
-		w.And(`y.completed_at is ` + map[bool]string{true: "not null", false: "null"}[*f.IsCompleted])
+	return page(ctx, ys.DB, f.where(by), f.Paging, lifeCycles)
+}
+
+// Each calls yield with what List returns, however much it is.
+func (ys *LifeCycles) Each(ctx context.Context, by actor.Actor, f LifeCycleFilter, yield func(*LifeCycle) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
 	}
-	named(&w, f.Q)
-	return page(ctx, ys.DB, &w, f.Paging, paged[LifeCycle]{
-		columns: lifeCycleColumns, from: lifeCycleFrom, fields: (*LifeCycle).fields,
-		sorts: lifeCycleSorts, end: []string{`y.created_at desc`, `y.guid desc`},
-	})
+	return every(ctx, ys.DB, f.where(by), f.Paging, lifeCycles, yield)
 }
 
 // Moves says what became of companies that were to move on in their life.

@@ -64,8 +64,23 @@ type RelationshipFilter struct {
 	Paging
 }
 
-var relationshipSorts = map[string]string{
-	"company_name": `c.name_lower`, "relationship_type": `r.type`, "created_time": `r.created_at`, "last_edited_time": `r.updated_at`,
+func (f *RelationshipFilter) where(by actor.Actor) *db.Where {
+	w := new(db.Where)
+	w.And(`r.customer_id = ?`, by.CustomerID)
+	tenant.Visible(w, by, `r.company_guid`)
+	w.In(`r.company_guid`, lower(f.Companies))
+	w.In(`r.type`, slugs(f.Types))
+	named(w, f.Q)
+	return w
+}
+
+var relationships = paged[Relationship]{
+	columns: relationshipColumns, from: relationshipFrom, fields: (*Relationship).fields,
+	seek: `r.guid`,
+	sorts: map[string]string{
+		"company_name": `c.name_lower`, "relationship_type": `r.type`, "created_time": `r.created_at`, "last_edited_time": `r.updated_at`,
+	},
+	end: []string{`c.name_lower`, `r.guid`},
 }
 
 // List returns a page of the relationships to companies that by sees, by their
@@ -74,16 +89,15 @@ func (rs *Relationships) List(ctx context.Context, by actor.Actor, f Relationshi
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, 0, err
 	}
-	var w db.Where
-	w.And(`r.customer_id = ?`, by.CustomerID)
-	tenant.Visible(&w, by, `r.company_guid`)
-	w.In(`r.company_guid`, lower(f.Companies))
-	w.In(`r.type`, slugs(f.Types))
-	named(&w, f.Q)
-	return page(ctx, rs.DB, &w, f.Paging, paged[Relationship]{
-		columns: relationshipColumns, from: relationshipFrom, fields: (*Relationship).fields,
-		sorts: relationshipSorts, end: []string{`c.name_lower`, `r.guid`},
-	})
+	return page(ctx, rs.DB, f.where(by), f.Paging, relationships)
+}
+
+// Each calls yield with what List returns, however much it is.
+func (rs *Relationships) Each(ctx context.Context, by actor.Actor, f RelationshipFilter, yield func(*Relationship) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
+	}
+	return every(ctx, rs.DB, f.where(by), f.Paging, relationships, yield)
 }
 
 // Relating asks for a company to be something to the customer.

@@ -51,17 +51,38 @@ func (f SubscribedFilter) where(by actor.Actor) *db.Where {
 	return w
 }
 
+var subscribed = paged[Subscribed]{
+	columns: subscribedColumns + `null`, from: subscribedFrom("subscriptions"), fields: (*Subscribed).fields,
+	seek: `s.company_guid`, kind: `s.subscription_type`,
+	sorts: map[string]string{"name": `c.name_lower`, "subscription_type": `s.subscription_type`, "start_date": `s.started_at`},
+	end:   []string{`c.name_lower`, `c.guid`, `s.subscription_type`},
+}
+
+var expired = paged[Subscribed]{
+	columns: subscribedColumns + `s.ended_at`, from: subscribedFrom("ended_subscriptions"), fields: (*Subscribed).fields,
+	seek: `s.guid`,
+	sorts: map[string]string{
+		"name": `c.name_lower`, "subscription_type": `s.subscription_type`, "start_date": `s.started_at`, "end_date": `s.ended_at`,
+	},
+	end: []string{`s.ended_at desc`, `s.guid desc`},
+}
+
 // Subscribed returns a page of the subscriptions on companies that by sees, by
 // the names of those, and how many there are on all pages.
 func (cs *Companies) Subscribed(ctx context.Context, by actor.Actor, f SubscribedFilter) ([]Subscribed, int, error) {
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, 0, err
 	}
-	return page(ctx, cs.DB, f.where(by), f.Paging, paged[Subscribed]{
-		columns: subscribedColumns + `null`, from: subscribedFrom("subscriptions"), fields: (*Subscribed).fields,
-		sorts: map[string]string{"name": `c.name_lower`, "subscription_type": `s.subscription_type`, "start_date": `s.started_at`},
-		end:   []string{`c.name_lower`, `c.guid`, `s.subscription_type`},
-	})
+	return page(ctx, cs.DB, f.where(by), f.Paging, subscribed)
+}
+
+// EachSubscribed calls yield with what [Companies.Subscribed] returns, however
+// much it is.
+func (cs *Companies) EachSubscribed(ctx context.Context, by actor.Actor, f SubscribedFilter, yield func(*Subscribed) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
+	}
+	return every(ctx, cs.DB, f.where(by), f.Paging, subscribed, yield)
 }
 
 // Expired is [Companies.Subscribed] of the subscriptions that have ended, the
@@ -70,11 +91,13 @@ func (cs *Companies) Expired(ctx context.Context, by actor.Actor, f SubscribedFi
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, 0, err
 	}
-	return page(ctx, cs.DB, f.where(by), f.Paging, paged[Subscribed]{
-		columns: subscribedColumns + `s.ended_at`, from: subscribedFrom("ended_subscriptions"), fields: (*Subscribed).fields,
-		sorts: map[string]string{
-			"name": `c.name_lower`, "subscription_type": `s.subscription_type`, "start_date": `s.started_at`, "end_date": `s.ended_at`,
-		},
-		end: []string{`s.ended_at desc`, `s.guid desc`},
-	})
+	return page(ctx, cs.DB, f.where(by), f.Paging, expired)
+}
+
+// EachExpired calls yield with what [Companies.Expired] returns.
+func (cs *Companies) EachExpired(ctx context.Context, by actor.Actor, f SubscribedFilter, yield func(*Subscribed) error) error {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return err
+	}
+	return every(ctx, cs.DB, f.where(by), f.Paging, expired, yield)
 }

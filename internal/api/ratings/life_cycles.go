@@ -84,6 +84,10 @@ func (a *API) listLifeCycles(w http.ResponseWriter, r *http.Request, by actor.Ac
 			f.Paging = p
 			return a.LifeCycles.List(r.Context(), by, f)
 		},
+		each: func(p portfolio.Paging, yield func(*portfolio.LifeCycle) error) error {
+			f.Paging = p
+			return a.LifeCycles.Each(r.Context(), by, f, yield)
+		},
 	})
 }
 

@@ -19,6 +19,7 @@ type listed[R, W any] struct {
 	sorts   []string
 	wire    func(*R) W
 	read    func(portfolio.Paging) (rows []R, total int, err error)
+	each    func(p portfolio.Paging, yield func(*R) error) error // what read returns, streamed
 }
 
 // paging reads which part of a list is asked for; without a limit it is 0.
@@ -46,28 +47,39 @@ func writePage[R, W any](a *API, w http.ResponseWriter, r *http.Request, l liste
 	if err != nil {
 		return err
 	}
-	if format == api.FormatJSON {
-		if p.Limit == 0 {
-			p.Limit = 100
-		}
-		p.Limit = min(p.Limit, maxPage)
+	pick := pickOf(r)
+	if format != api.FormatJSON {
+		sheet := &api.Sheet[W]{Name: l.name, Columns: api.PickColumns(l.columns, pick), Each: pick.Each(l.documents(p)), Row: fromJSON[W]}
+		return sheet.Write(w, format)
 	}
+	if p.Limit == 0 {
+		p.Limit = 100
+	}
+	p.Limit = min(p.Limit, maxPage)
 	rows, total, err := l.read(p)
 	if err != nil {
 		return err
 	}
-	all, pick := wires(rows, l.wire), pickOf(r)
-	if format != api.FormatJSON {
-		sheet := &api.Sheet[W]{Name: l.name, Columns: api.PickColumns(l.columns, pick), Each: pick.Each(api.EachOf(all)), Row: fromJSON[W]}
-		return sheet.Write(w, format)
-	}
-	page := make([]json.RawMessage, len(all))
-	for i := range all {
-		if page[i], err = pick.Of(all[i]); err != nil {
+	page := make([]json.RawMessage, len(rows))
+	for i := range rows {
+		if page[i], err = pick.Of(l.wire(&rows[i])); err != nil {
 			return err
 		}
 	}
 	return api.JSON(w, http.StatusOK, api.NewPage(r, a.PublicURL, page, total, p.Limit, p.Offset))
+}
+
+// documents yields the JSON of every row.
+func (l listed[R, W]) documents(p portfolio.Paging) func(func([]byte) error) error {
+	return func(yield func([]byte) error) error {
+		return l.each(p, func(row *R) error {
+			text, err := json.Marshal(l.wire(row))
+			if err != nil {
+				return err
+			}
+			return yield(text)
+		})
+	}
 }
 
 // moment writes a time as the ratings family does.

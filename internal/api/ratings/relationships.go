@@ -64,6 +64,10 @@ func (a *API) listRelationships(w http.ResponseWriter, r *http.Request, by actor
 			f.Paging = p
 			return a.Relationships.List(r.Context(), by, f)
 		},
+		each: func(p portfolio.Paging, yield func(*portfolio.Relationship) error) error {
+			f.Paging = p
+			return a.Relationships.Each(r.Context(), by, f, yield)
+		},
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"runtime"
 	"runtime/metrics"
+	"strings"
 	"testing"
 
 	"gatehouse/internal/actor"
@@ -38,6 +39,61 @@ func TestListsStreamInFlatMemory(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// So do the lists of what companies are to the customer.
+func TestRelationsStreamInFlatMemory(t *testing.T) {
+	for _, engine := range dbtest.Engines() {
+		t.Run(string(engine), func(t *testing.T) {
+			s := apitest.New(t, dbtest.Open(t, engine))
+			const rows = 40_000
+			relate(t, s, rows)
+			for _, path := range []string{"subscriptions", "subscriptions/companies", "subscriptions/expired", "company-relationships", "company-life-cycles"} {
+				w := &drain{head: make(http.Header), count: []byte("\n")}
+				r := httptest.NewRequest("GET", "/ratings/v1/"+path+"?format=ndjson&limit=39000&offset=500", http.NoBody)
+				r.SetBasicAuth(s.A.Admin.Token, "")
+				before := live()
+				s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), "192.0.2.1", "test")))
+				if w.counted != 39_000 {
+					t.Errorf("%s: %d rows, want 39000", path, w.counted)
+				}
+				if grown := w.most - before; grown > 8<<20 {
+					t.Errorf("%s: %d MiB more are in use", path, grown>>20)
+				}
+			}
+		})
+	}
+}
+
+// relate gives the customer n companies more, each with one of what a company
+// can have.
+func relate(t *testing.T, s *apitest.Server, n int) {
+	t.Helper()
+	licence(t, s, "countries", nil)
+	name := strings.Repeat("x", 200)
+	for _, row := range []struct{ columns, values string }{
+		{`companies (customer_id, guid, name, name_lower, created_at, updated_at)`, `id, guid, '` + name + `', '` + name + `', at, at`},
+		{
+			`subscriptions (customer_id, company_guid, subscription_type, group_guid, started_at)`,
+			`id, guid, 'countries', (select min(guid) from groups where customer_id = $1), at`,
+		},
+		{
+			`ended_subscriptions (customer_id, guid, company_guid, subscription_type, group_guid, started_at, ended_at)`,
+			`id, guid, guid, 'countries', '', at, at`,
+		},
+		{`relationships (customer_id, guid, company_guid, type, created_at, updated_at)`, `id, guid, guid, 'vendor', at, at`},
+		{`life_cycles (customer_id, guid, company_guid, type, created_at, updated_at)`, `id, guid, guid, 'onboarding', at, at`},
+	} {
+		_, err := s.DB.Exec(t.Context(), `
+			insert into `+row.columns+`
+			with recursive n (i) as (select 1 union all select i + 1 from n where i < $2)
+			select `+row.values+` from (
+				select c.id as id, '01900000-0000-7000-8000-' || substr(cast(1000000000000 + i as text), 2) as guid, c.created_at as at
+				from customers c cross join n where c.id = $1) as r`, s.A.ID, n)
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

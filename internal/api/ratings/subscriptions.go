@@ -141,6 +141,10 @@ func (a *API) subscribed(ctx context.Context, by actor.Actor, f portfolio.Subscr
 			f.Paging = p
 			return a.Companies.Subscribed(ctx, by, f)
 		},
+		each: func(p portfolio.Paging, yield func(*portfolio.Subscribed) error) error {
+			f.Paging = p
+			return a.Companies.EachSubscribed(ctx, by, f, yield)
+		},
 	}
 }
 
@@ -155,6 +159,10 @@ func (a *API) expiredSubscriptions(w http.ResponseWriter, r *http.Request, by ac
 		read: func(p portfolio.Paging) ([]portfolio.Subscribed, int, error) {
 			f.Paging = p
 			return a.Companies.Expired(r.Context(), by, f)
+		},
+		each: func(p portfolio.Paging, yield func(*portfolio.Subscribed) error) error {
+			f.Paging = p
+			return a.Companies.EachExpired(r.Context(), by, f, yield)
 		},
 	})
 }

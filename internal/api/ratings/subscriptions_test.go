@@ -146,6 +146,31 @@ func TestSubscriptionsAreLimited(t *testing.T) {
 	})
 }
 
+// A company with two subscriptions is two rows of a file.
+func TestSubscriptionsAsAFile(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		admin, hills := s.A.Admin.Token, s.A.Companies["Black Hills Technologies"]
+		for _, kind := range []string{"countries", "alerts-only"} {
+			if err := s.Companies.Subscribe(t.Context(), actor.System(s.A.ID), hills, kind, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for query, want := range map[string]string{
+			"":                             "alerts-only\ncountries\n",
+			"&sort=-subscription_type":     "countries\nalerts-only\n",
+			"&limit=1":                     "alerts-only\n",
+			"&limit=5&offset=1":            "countries\n",
+			"&offset=3":                    "",
+			"&subscription_type=countries": "countries\n",
+		} {
+			a := s.Do(t, admin, "GET", subscriptions+"/companies?format=csv&fields=subscription_type_key"+query, "")
+			if a.Body != "subscription_type_key\n"+want {
+				t.Errorf("%s: got %q", query, a.Body)
+			}
+		}
+	})
+}
+
 func TestSubscriptionsAreRefused(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {
 		admin := s.A.Admin.Token
