@@ -81,13 +81,18 @@ select f.customer_id, f.guid, u.guid,
 from folders f join users u on u.customer_id = f.customer_id and u.deleted_at is null and u.email_lower <> ''
 where f.shared like '%"is_shared":true%' and replace(lower(f.shared), '"email":"' || u.email_lower || '"', '') <> lower(f.shared);
 update folders set is_shared = shared like '%"is_shared":true%',
-	group_edits_contents = shared like '%"group_can_edit_contents":true%',
-	group_edits_properties = shared like '%"group_can_edit_properties":true%'
+	group_edits_contents = shared like '%"is_shared":true%' and shared like '%"group_can_edit_contents":true%',
+	group_edits_properties = shared like '%"is_shared":true%' and shared like '%"group_can_edit_properties":true%'
 where shared <> '{}';
+-- With all, if it says so, or says nothing about whom. Where it names somebody who
+-- has gone, or says that it is not with all, it is nobody's but its owner's.
 update folders set shared_with_all = is_shared and (
 	shared like '%"shared_with_all_users":true%'
-	or not group_edits_contents and not group_edits_properties and not exists (
-		select 1 from folder_shares s where s.customer_id = folders.customer_id and s.folder_guid = folders.guid))
+	or shared like '%"shared_with_all_users":null%' and not group_edits_contents and not group_edits_properties
+		and (shared like '%"shared_with":[]%' or shared like '%"shared_with":null%'))
 where shared <> '{}';
+update folders set is_shared = false
+where not shared_with_all and not group_edits_contents and not group_edits_properties and not exists (
+	select 1 from folder_shares s where s.customer_id = folders.customer_id and s.folder_guid = folders.guid);
 update folders set scope = coalesce(owner_guid, guid) where not shared_with_all;
 alter table folders drop column shared;
