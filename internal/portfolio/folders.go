@@ -45,7 +45,7 @@ type FolderChange struct {
 	Sharing           *SharingChange
 
 	sharing *Sharing // what Sharing makes of it
-	scope   string
+	scope   *string  // where the name must be the only one from now on
 }
 
 const maxExpiryDays = 3650
@@ -70,7 +70,7 @@ func (fs *Folders) Create(ctx context.Context, by actor.Actor, d FolderDraft) (f
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
-		if err := d.Sharing.resolve(ctx, tx, by.CustomerID); err != nil {
+		if err := d.Sharing.resolve(ctx, tx, by, ""); err != nil {
 			return err
 		}
 		guid, err := insertFolder(ctx, tx, by, d, fs.Now())
@@ -152,6 +152,9 @@ func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch F
 		if err := ch.share(ctx, tx, by, &now); err != nil {
 			return err
 		}
+		if err := ch.rename(ctx, tx, by, &now); err != nil {
+			return err
+		}
 		if err := updateFolder(ctx, tx, by.CustomerID, now.GUID, ch); err != nil {
 			return err
 		}
@@ -178,7 +181,8 @@ func (fs *Folders) hold(ctx context.Context, tx *db.Tx, by actor.Actor, guid str
 // share finds out what becomes of who sees a folder. A whole folder may be sent
 // back as it was answered: only a difference asks for the right to share.
 func (ch *FolderChange) share(ctx context.Context, tx *db.Tx, by actor.Actor, f *Folder) error {
-	if err := ch.Sharing.resolve(ctx, tx, by.CustomerID); err != nil {
+	ch.sharing, ch.scope = nil, nil // the transaction may run again
+	if err := ch.Sharing.resolve(ctx, tx, by, f.GUID); err != nil {
 		return err
 	}
 	s := ch.Sharing.apply(f.Sharing)
@@ -188,8 +192,33 @@ func (ch *FolderChange) share(ctx context.Context, tx *db.Tx, by actor.Actor, f 
 	if !f.ShareableBy(by) {
 		return actor.Denied()
 	}
-	ch.sharing, ch.scope = &s, s.scope(f.OwnerGUID, f.GUID)
+	ch.sharing, ch.scope = &s, new(s.scope(f.OwnerGUID, f.GUID))
 	return writeShares(ctx, tx, by, f.GUID, s.With)
+}
+
+// rename finds out where a new name must be the only one. Somebody whom a folder
+// is shared with does not see all of its owner's: if one of those has the name,
+// a refusal would tell of it, and so the folder stands alone until its owner or
+// an admin changes its name or its sharing.
+func (ch *FolderChange) rename(ctx context.Context, tx *db.Tx, by actor.Actor, f *Folder) error {
+	if ch.Name == nil || ch.sharing != nil || strings.EqualFold(*ch.Name, f.Name) {
+		return nil
+	}
+	ch.scope = new(f.Sharing.scope(f.OwnerGUID, f.GUID))
+	if f.governs(by) {
+		return nil
+	}
+	var w db.Where
+	w.And(`f.customer_id = ?`, by.CustomerID)
+	w.And(`f.name_lower = ?`, strings.ToLower(*ch.Name))
+	w.And(`f.scope = ?`, *ch.scope)
+	w.And(`f.guid <> ?`, f.GUID)
+	w.And(`not ` + sharedWith(&w, by))
+	hidden, err := db.Value[int64](ctx, tx, `select count(*) from folders f`+w.String(), w.Args()...)
+	if hidden > 0 {
+		ch.scope = &f.GUID
+	}
+	return err
 }
 
 func updateFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string, ch FolderChange) error {
@@ -206,8 +235,10 @@ func updateFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string,
 	}
 	if sh := ch.sharing; sh != nil {
 		set = append(set, `is_shared = `+w.Arg(sh.IsShared), `shared_with_all = `+w.Arg(sh.WithAll),
-			`group_edits_contents = `+w.Arg(sh.GroupEditsContents), `group_edits_properties = `+w.Arg(sh.GroupEditsProperties),
-			`scope = `+w.Arg(ch.scope))
+			`group_edits_contents = `+w.Arg(sh.GroupEditsContents), `group_edits_properties = `+w.Arg(sh.GroupEditsProperties))
+	}
+	if ch.scope != nil {
+		set = append(set, `scope = `+w.Arg(*ch.scope))
 	}
 	w.And(`customer_id = ?`, customerID)
 	w.And(`guid = ?`, guid)

@@ -117,9 +117,11 @@ func (s Sharing) scope(owner *string, guid string) string {
 	return guid
 }
 
-// resolve finds the users that the change names by their e-mail. They are the
-// customer's own, or have an access in it.
-func (ch *SharingChange) resolve(ctx context.Context, c db.Conn, customerID int64) error {
+// resolve finds the users that the change of a folder, "" if it is new, names by
+// their e-mail. They are the customer's own, or have an access in it, and by sees
+// them in the list of users or among those whom the folder is shared with.
+// Others are unknown: who works for the customer is not to be found out here.
+func (ch *SharingChange) resolve(ctx context.Context, c db.Conn, by actor.Actor, folder string) error {
 	if ch == nil || ch.With == nil || len(*ch.With) == 0 {
 		return nil
 	}
@@ -128,11 +130,16 @@ func (ch *SharingChange) resolve(ctx context.Context, c db.Conn, customerID int6
 		emails[i] = strings.ToLower(strings.TrimSpace(s.Email))
 	}
 	type user struct{ guid, email, lower string }
+	var w db.Where
+	customer, wanted := w.Arg(by.CustomerID), w.Arg(list(emails))
+	w.And(`u.email_lower in (` + texts(c, wanted) + `) and u.deleted_at is null and (u.customer_id = ` + customer + `
+		or exists (select 1 from accesses a where a.customer_id = ` + customer + ` and a.user_guid = u.guid))`)
+	w.AndIf(!seesAll(by), `(u.guid = ? or u.customer_id = ? and `+groupOfUser+` = ? or exists (
+		select 1 from folder_shares h where h.customer_id = ? and h.folder_guid = ? and h.user_guid = u.guid))`,
+		by.UserGUID, by.CustomerID, by.GroupGUID, by.CustomerID, folder)
 	users, err := db.All(ctx, c, func(u *user) []any { return []any{&u.guid, &u.email, &u.lower} }, `
-		select u.guid, u.email, u.email_lower from users u
-		where u.email_lower in (`+texts(c, "$2")+`) and u.deleted_at is null and (u.customer_id = $1
-			or exists (select 1 from accesses a where a.customer_id = $1 and a.user_guid = u.guid))
-		order by case when u.customer_id = $1 then 1 else 0 end`, customerID, list(emails))
+		select u.guid, u.email, u.email_lower from users u`+w.String()+`
+		order by case when u.customer_id = `+customer+` then 1 else 0 end`, w.Args()...)
 	if err != nil {
 		return err
 	}
@@ -156,6 +163,11 @@ func (ch *SharingChange) resolve(ctx context.Context, c db.Conn, customerID int6
 	*ch.With = all
 	return nil
 }
+
+// groupOfUser is the group of user u in its customer.
+const groupOfUser = `coalesce(
+	(select m.group_guid from memberships m where m.customer_id = u.customer_id and m.user_guid = u.guid),
+	(select d.guid from groups d where d.customer_id = u.customer_id and d.is_default))`
 
 // readShares adds to folders the users whom they are shared with. Who was
 // deleted is not one any more.

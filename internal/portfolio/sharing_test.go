@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // email is the address of a user of the world.
@@ -54,8 +55,9 @@ func TestSharing(t *testing.T) {
 			{"with the owner's group, to rename", portfolio.SharingChange{WithAll: no, GroupEditsProperties: yes}, "sp", "", ""},
 			{"with the owner's group and all", portfolio.SharingChange{GroupEditsContents: yes, GroupEditsProperties: yes}, "scp", "s", "s"},
 		} {
-			f, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: fmt.Sprint("Folder ", i), Sharing: &tt.ch})
+			f, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: fmt.Sprint("Folder ", i)})
 			ok(t, err)
+			w.share(t, f.GUID, tt.ch) // the owner does not see the guest
 			_, err = w.folders.Move(t.Context(), owner, f.GUID, portfolio.Members{Add: c[:1]})
 			ok(t, err)
 			want := map[string]string{"admin": "scpd", "owner": "scpd", "mate": tt.mate, "guest": tt.guest, "reader": tt.reader}
@@ -212,5 +214,83 @@ func TestSharesBelongToUsers(t *testing.T) {
 		if f, err = w.folders.One(t.Context(), w.admin, f.GUID); err != nil || len(f.Sharing.With) != 0 {
 			t.Errorf("got %+v, %v", f.Sharing, err)
 		}
+	})
+}
+
+// Who renames a folder that is shared with it finds no name taken by a folder
+// that it does not see; its owner sees both.
+func TestRenamingTellsOfNoHiddenFolder(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d, nil)
+		north := w.group(t, "North", nil)
+		owner, guest := w.user(t, actor.PortfolioManager, north), w.user(t, actor.PortfolioManager, north)
+		with := &portfolio.SharingChange{With: &[]portfolio.Share{{Email: email(guest), EditsProperties: true}}}
+		made := func(name string, ch *portfolio.SharingChange) string {
+			t.Helper()
+			f, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: name, Sharing: ch})
+			ok(t, err)
+			return f.GUID
+		}
+		shared := made("Shared", with)
+		made("Shared too", with)
+		made("Hidden", &portfolio.SharingChange{IsShared: new(false)})
+		rename := func(by actor.Actor, name string, want fault.Kind) {
+			t.Helper()
+			_, err := w.folders.Change(t.Context(), by, shared, portfolio.FolderChange{Name: &name})
+			wants(t, err, want)
+		}
+		rename(owner, "Hidden", fault.Conflict)
+		rename(w.admin, "Hidden", fault.Conflict)
+		rename(guest, "SHARED TOO", fault.Conflict)
+		rename(guest, "hidden", "")
+		rename(guest, "Hidden", "")
+		rename(owner, "Hidden", "") // as it is
+		rename(guest, "Free", "")
+		made("Hidden too", &portfolio.SharingChange{IsShared: new(false)})
+		_, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: "Free", Sharing: with})
+		wants(t, err, fault.Conflict) // it is one of the owner's again
+		rename(guest, "Hidden too", "")
+		rename(owner, "Shared too", fault.Conflict)
+		rename(owner, "Mine", "")
+		_, err = w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: "Mine", Sharing: with})
+		wants(t, err, fault.Conflict)
+	})
+}
+
+// Whom one does not see in the list of users one does not find by sharing, save
+// those whom the folder is shared with already.
+func TestSharingFindsNoHiddenUsers(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d, nil)
+		north, south := w.group(t, "North", nil), w.group(t, "South", nil)
+		owner, mate := w.user(t, actor.PortfolioManager, north), w.user(t, actor.User, north)
+		hidden := w.user(t, actor.User, south)
+		all := w.user(t, actor.PortfolioManager, tenant.Group{GUID: north.GUID, AllCompanies: true})
+		w.exec(t, `update groups set all_companies = true where guid = $1`, north.GUID)
+		to := func(address string) *portfolio.SharingChange {
+			return &portfolio.SharingChange{With: &[]portfolio.Share{{Email: address}}}
+		}
+		_, unknown := w.folders.Create(t.Context(), all, portfolio.FolderDraft{Name: "X", Sharing: to("nobody@x.example")})
+		wants(t, unknown, fault.Invalid)
+		_, err := w.folders.Create(t.Context(), all, portfolio.FolderDraft{Name: "All", Sharing: to(email(hidden))})
+		ok(t, err)
+		w.exec(t, `update groups set all_companies = false where guid = $1`, north.GUID)
+		for address, want := range map[string]fault.Kind{email(mate): "", email(owner): "", email(hidden): fault.Invalid, email(w.admin): fault.Invalid} {
+			_, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: address, Sharing: to(address)})
+			wants(t, err, want)
+			if said := strings.ReplaceAll(fmt.Sprint(unknown), "nobody@x.example", address); want != "" && fmt.Sprint(err) != said {
+				t.Errorf("got %v, want %s", err, said)
+			}
+		}
+		f, err := w.folders.Create(t.Context(), owner, portfolio.FolderDraft{Name: "F", Sharing: to(email(mate))})
+		ok(t, err)
+		change := func(by actor.Actor, want fault.Kind) {
+			t.Helper()
+			_, err := w.folders.Change(t.Context(), by, f.GUID, portfolio.FolderChange{Sharing: to(email(hidden))})
+			wants(t, err, want)
+		}
+		change(owner, fault.Invalid)
+		change(w.admin, "")
+		change(owner, "") // back as it was answered
 	})
 }
