@@ -23,7 +23,8 @@ const autoApprove jobs.Kind[waiting] = "collab.auto_approve"
 // autoApprove approves a registration of somebody whom the customer trusted
 // before, if its setting says so: the last thing between the two about this
 // company was an invitation that nobody took back. Everything else waits for an
-// admin, and so does what the day's budget of mails cannot hold.
+// admin, and so does what the day's budget of mails cannot hold. For an inactive
+// customer nothing is decided.
 //
 // It is a job, so that a stranger's confirmation neither waits for it nor tells
 // by its time whether it happened.
@@ -31,7 +32,7 @@ func (rs *Requests) autoApprove(ctx context.Context, w waiting) error {
 	by := actor.System(w.CustomerID)
 	err := rs.DB.Tx(ctx, func(tx *db.Tx) error {
 		customer, err := tenant.Read(ctx, tx, w.CustomerID)
-		if err != nil || !customer.Settings.AutoApproveInvited {
+		if err != nil || !customer.IsActive || !customer.Settings.AutoApproveInvited {
 			return err
 		}
 		r, err := rs.seen(ctx, tx, by, w.GUID)

@@ -85,6 +85,20 @@ func TestAutoApproveInvitedUsers(t *testing.T) {
 				t.Errorf("%s: waits for approval: %v, want %v", email, got, want)
 			}
 		}
+		// An inactive customer decides nothing: the job finds it stopped meanwhile.
+		confirm(t, s, s.A, "again@blackhills.example", "Black Hills")
+		stop := func(active bool) {
+			t.Helper()
+			if _, err := s.DB.Exec(t.Context(), `update customers set is_active = $2 where id = $1`, s.A.ID, active); err != nil {
+				t.Fatal(err)
+			}
+		}
+		stop(false)
+		s.Drain(t)
+		stop(true)
+		if d := list(t, s, admin, "?reason=self_requested&q=again@blackhills.example")[0]; d["awaiting"] != "approval" {
+			t.Errorf("approved for an inactive customer: %v", d)
+		}
 		register(t, s, s.B, "again@blackhills.example", "Black Hills") // whom another customer invited
 		if d := list(t, s, s.B.Admin.Token, "")[0]; d["awaiting"] != "approval" {
 			t.Errorf("crossed over: %v", d)

@@ -13,6 +13,13 @@ import (
 // register fills in a form of the customer and confirms the address.
 func register(t *testing.T, s *apitest.Server, c *apitest.Customer, email, company string) {
 	t.Helper()
+	confirm(t, s, c, email, company)
+	s.Drain(t)
+}
+
+// confirm is register before the jobs that it leaves.
+func confirm(t *testing.T, s *apitest.Server, c *apitest.Customer, email, company string) {
+	t.Helper()
 	link := apitest.JSON[document](t, s.Do(t, c.Admin.Token, "POST", "/ratings/v1/client-access-links", `{"name":"Clients"}`))
 	err := s.Registrations.Register(t.Context(), link["guid"].(string), collab.RegistrationDraft{
 		FormalName: "Ada Client", Email: email, CompanyName: company, Website: "https://example.org", Terms: true,
@@ -25,7 +32,6 @@ func register(t *testing.T, s *apitest.Server, c *apitest.Customer, email, compa
 	if _, err := s.Registrations.Confirm(t.Context(), path[strings.LastIndexByte(path, '/')+1:], code, ""); err != nil {
 		t.Fatal(err)
 	}
-	s.Drain(t)
 }
 
 func TestApproveAndReject(t *testing.T) {
