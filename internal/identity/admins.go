@@ -2,12 +2,12 @@ package identity
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
 )
 
 // liveAdmins are the conditions under which a user can look after customer $1
@@ -29,7 +29,9 @@ const liveAdmins = ` from memberships m
 // would get a date.
 //
 // Two changes that each take one of the last two admins away must not both
-// pass: whoever changes an admin first holds the customer's row in heads.
+// pass: whoever changes an admin first holds the customer. Who held another one
+// before this (to take a seat, or for an IdP) may wait for somebody who waits for
+// it: PostgreSQL ends one of them, and [db.DB.Tx] runs it again.
 func keepAdmins(ctx context.Context, tx *db.Tx, now time.Time, userGUID string, change func() error) error {
 	day := today(now)
 	customers, err := db.Column[int64](ctx, tx, `
@@ -41,8 +43,8 @@ func keepAdmins(ctx context.Context, tx *db.Tx, now time.Time, userGUID string, 
 	}
 	var guarded, lasting []int64
 	for _, id := range customers {
-		if _, err := tx.Exec(ctx, `update heads set identity = identity where customer_id = $1`, id); err != nil {
-			return fmt.Errorf("hold customer %d: %w", id, err)
+		if _, err := tenant.Hold(ctx, tx, id); err != nil {
+			return err
 		}
 		forever, lives, err := adminTerm(ctx, tx, id, day, userGUID)
 		if err != nil {

@@ -73,23 +73,18 @@ func mayChangeIDPs(by actor.Actor) error {
 	return by.Need(actor.SettingsRW)
 }
 
-// edit holds the customer's head: who adds an IdP or an sso_connection, or takes
+// edit holds the customer: who adds an IdP or an sso_connection, or takes
 // an IdP away, finds the others' work done or not begun.
 func (is *IDPs) edit(ctx context.Context, by actor.Actor, change func(*db.Tx) error) error {
 	return is.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
-		if err := holdHead(ctx, tx, by.CustomerID); err != nil {
+		if _, err := tenant.Hold(ctx, tx, by.CustomerID); err != nil {
 			return err
 		}
 		return change(tx)
 	})
-}
-
-func holdHead(ctx context.Context, tx *db.Tx, customerID int64) error {
-	_, err := tx.Exec(ctx, `update heads set identity = identity where customer_id = $1`, customerID)
-	return err
 }
 
 // details are what the record keeps of an IdP: which it is, not its keys.
@@ -213,7 +208,7 @@ func (is *IDPs) update(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, no
 }
 
 // isTaken asks before an update, which on PostgreSQL ends the transaction when an
-// index refuses it. The customer's head is held: nobody comes in between.
+// index refuses it. The customer is held: nobody comes in between.
 func isTaken(ctx context.Context, tx *db.Tx, i IDP) (bool, error) {
 	n, err := db.Value[int64](ctx, tx, `
 		select count(*) from idps
@@ -282,9 +277,9 @@ func oneIDP(ctx context.Context, c db.Conn, customerID int64, guid string) (IDP,
 
 // chooseIDP returns the IdP that an sso_connection of a customer signs in at: the
 // one that is named, else the only one there is, else none. It holds the
-// customer's head, so that the IdP stays.
+// customer, so that the IdP stays.
 func chooseIDP(ctx context.Context, tx *db.Tx, customerID int64, named *string) (guid string, err error) {
-	if err := holdHead(ctx, tx, customerID); err != nil {
+	if _, err := tenant.Hold(ctx, tx, customerID); err != nil {
 		return "", err
 	}
 	if named != nil {

@@ -2,7 +2,6 @@ package identity
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -52,14 +51,11 @@ func (us *Users) Quota(ctx context.Context, by actor.Actor) (q Quota, err error)
 
 // takeSeat returns an Exhausted error if a customer has more active users than
 // it may have, now that there is one more. Two that take the last seat stand in
-// line for the customer's row in heads.
+// line for the customer, and so does the operator who changes how many there are.
 func takeSeat(ctx context.Context, tx *db.Tx, customerID int64, now time.Time) error {
-	customer, err := tenant.Read(ctx, tx, customerID)
+	customer, err := tenant.Hold(ctx, tx, customerID)
 	if err != nil || customer.Settings.ActiveUsers == nil {
 		return err
-	}
-	if _, err := tx.Exec(ctx, `update heads set identity = identity where customer_id = $1`, customerID); err != nil {
-		return fmt.Errorf("hold customer %d: %w", customerID, err)
 	}
 	used, err := tenant.CountActive(ctx, tx, customerID, now)
 	if most := *customer.Settings.ActiveUsers; err == nil && used > most {

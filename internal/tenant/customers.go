@@ -175,6 +175,17 @@ func Read(ctx context.Context, c db.Conn, id int64) (Customer, error) {
 	return one(db.One(ctx, c, (*Customer).fields, `select `+columns+` from customers where id = $1`, id))
 }
 
+// Hold is [Read] so that nobody else who holds the customer goes on until tx ends:
+// what is read after it, others have changed or not begun to. Several are held in
+// ascending order of ids.
+//
+// It holds the customer's row and not its head: heads are for the end of a
+// transaction, where audit takes them in an order of its own.
+func Hold(ctx context.Context, tx *db.Tx, id int64) (Customer, error) {
+	return one(db.One(ctx, tx, (*Customer).fields, `
+		update customers set updated_at = updated_at where id = $1 returning `+columns, id))
+}
+
 // ByGUID returns a customer by its guid.
 func (cs *Customers) ByGUID(ctx context.Context, guid string) (Customer, error) {
 	return byGUID(ctx, cs.DB, guid)

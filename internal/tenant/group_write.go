@@ -55,7 +55,7 @@ func (gs *Groups) begin(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 	if err := Check(ctx, tx, by); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `update customers set updated_at = updated_at where id = $1`, by.CustomerID)
+	_, err := Hold(ctx, tx, by.CustomerID)
 	return err
 }
 
