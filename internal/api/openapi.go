@@ -82,18 +82,19 @@ func writeJSON(out *bytes.Buffer, n *yaml.Node) error {
 	}
 }
 
-// Before serves the description to everybody, scripts of other sites included: it
-// says nothing about who uses this server. Other calls go on to next.
-func (d *Description) Before(next http.Handler) http.Handler {
-	documents := map[string]http.Handler{
-		"/openapi.json": document("application/json", d.JSON), "/openapi.yaml": document("application/yaml", d.YAML),
-	}
+// Documents serves the description to everybody, scripts of other sites included:
+// it says nothing about who uses this server. It is made when somebody asks for
+// it. Other calls go on to next.
+func Documents(describe func() *Description, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if h := documents[r.URL.Path]; h != nil && reads(r) {
-			h.ServeHTTP(w, r)
-			return
+		switch {
+		case r.URL.Path == "/openapi.json" && reads(r):
+			document("application/json", describe().JSON).ServeHTTP(w, r)
+		case r.URL.Path == "/openapi.yaml" && reads(r):
+			document("application/yaml", describe().YAML).ServeHTTP(w, r)
+		default:
+			next.ServeHTTP(w, r)
 		}
-		next.ServeHTTP(w, r)
 	})
 }
 

@@ -19,7 +19,7 @@ func TestDescriptionIsServed(t *testing.T) {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 		r.Header.Set("If-None-Match", etag)
 		w := httptest.NewRecorder()
-		d.Before(http.NotFoundHandler()).ServeHTTP(w, r)
+		api.Documents(func() *api.Description { return d }, http.NotFoundHandler()).ServeHTTP(w, r)
 		return w
 	}
 	for path, kind := range map[string]string{"/openapi.json": "application/json", "/openapi.yaml": "application/yaml"} {

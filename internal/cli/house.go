@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"gatehouse/internal/api"
@@ -78,12 +79,12 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
-	description := api.Describe(number)
-	h.api = description.Before(api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
+	describe := sync.OnceValue(func() *api.Description { return api.Describe(number) })
+	h.api = api.Documents(describe, api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
 		Users: p.users, Tokens: p.tokens, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
-		Export: ratingsFamily.Export, Description: description.YAML,
+		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
 	}).Handler()
 	return h, nil
 }

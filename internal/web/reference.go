@@ -106,14 +106,14 @@ type entry struct {
 func referencePage(title string) page { return page{Title: title, Here: "docs", Reference: true} }
 
 func (c *Web) reference(w http.ResponseWriter, _ *http.Request) error {
-	v := *c.book
+	v := *c.book()
 	v.page = referencePage("API reference")
 	return render(w, http.StatusOK, v)
 }
 
 func (c *Web) chapter(w http.ResponseWriter, r *http.Request) error {
 	v := chapterView{}
-	for _, tag := range c.book.Tags {
+	for _, tag := range c.book().Tags {
 		v.Others = append(v.Others, way{tag.Name, "/docs/" + tag.Slug})
 		if tag.Slug == r.PathValue("tag") {
 			v.Chapter = tag

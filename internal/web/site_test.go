@@ -33,7 +33,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions,
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Requests: s.Requests,
 		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations,
-		Description: api.Describe("1.0").YAML,
+		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			_, err := w.Write([]byte(by.Email + " " + r.URL.RawQuery))
 			return err

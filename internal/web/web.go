@@ -12,6 +12,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -37,9 +38,10 @@ type Web struct {
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 
-	// Description is openapi.yaml, which the reference at /docs is made of.
-	Description []byte
-	book        *referenceView
+	// Description is openapi.yaml, which the reference at /docs is made of when
+	// somebody reads it.
+	Description func() []byte
+	book        func() *referenceView
 
 	// Export answers the outbox in the API's way: filters as there, format=csv
 	// or xlsx. The API's handler is given from outside because web and api do
@@ -49,7 +51,7 @@ type Web struct {
 
 // Handler returns every page. Reading it is reading the site.
 func (c *Web) Handler() http.Handler {
-	c.book = readReference(c.Description)
+	c.book = sync.OnceValue(func() *referenceView { return readReference(c.Description()) })
 	mux := http.NewServeMux()
 	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
 	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
