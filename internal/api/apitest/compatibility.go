@@ -27,7 +27,8 @@ type outcome struct {
 const (
 	open   = "public"
 	none   = "–"
-	absent = "not in it" // of a list
+	absent = "not in it"   // of a list
+	passed = "passed over" // as if it were not there, beside what is
 )
 
 // outcome says what the walk has shown of a row when it has passed.
@@ -48,6 +49,8 @@ func (r *Row) outcome(status int, hidden Vars) outcome {
 		o.foreign = "400, 404"
 	}
 	switch {
+	case r.Blind != "":
+		o.foreign, o.unseen = passed, passed
 	case hidden != nil:
 		o.unseen = "404"
 	case method == "GET" && !named && r.Ask == "":

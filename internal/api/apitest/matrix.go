@@ -41,6 +41,9 @@ type Row struct {
 	Fields string // the fields of Body: "name:string trial_duration:int? a.0.b:bool"
 	Ask    string // the parameters that it cannot do without: "?user=$user"
 	Refs   string // the names of values in Body and Ask that are guids of a customer's own things
+	// Blind is a value in Body that is passed over, with the status of success, if
+	// it is another customer's, unseen (as Hidden has it) or unknown: all alike.
+	Blind  string
 	Query  string // the names of parameters
 	Status int    // of success
 }

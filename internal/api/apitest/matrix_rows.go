@@ -47,6 +47,9 @@ func (w *walk) row(t *testing.T, r *Row) {
 		t.Error("a GET wrote something")
 	}
 	w.keeps(t, r, own, a)
+	if r.Blind != "" {
+		w.passedOver(t, r, foreign, hidden)
+	}
 	w.saw[r.Route] = r.outcome(a.Status, hidden)
 }
 
@@ -135,7 +138,7 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 			w.refuse(t, call{what + " " + name + " beside it", admin, method, v.fill(path + r.Ask), v.fill(r.Body), []int{400, 404}})
 		}
 	}
-	if hidden != nil {
+	if hidden != nil && r.Blind == "" {
 		unseen := w.refuse(t, call{"unseen", hidden["caller"], method, hidden.fill(path), hidden.fill(r.Body), []int{404}})
 		if name := first(path); name != "" {
 			v := hidden.with(name, db.NewID())
@@ -144,6 +147,25 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 				t.Errorf("what is unseen is told from what is unknown: %s, %s", unseen.Body, unknown.Body)
 			}
 		}
+	}
+}
+
+// passedOver: what names things that are not there for the caller is done as if
+// they were not there for anybody.
+func (w *walk) passedOver(t *testing.T, r *Row, foreign, hidden Vars) {
+	t.Helper()
+	method, path, _ := strings.Cut(r.Route, " ")
+	same := make(map[string]string)
+	for what, value := range map[string]string{"another customer's": foreign[r.Blind], "unseen": hidden[r.Blind], "unknown": db.NewID()} {
+		v := hidden.with(r.Blind, value)
+		a := w.s.DoAs(t, hidden["caller"], method, v.fill(path), r.Type, v.fill(r.Body))
+		if a.Status != r.Status {
+			t.Errorf("%s %s: got %d %.300s, want %d", what, r.Blind, a.Status, a.Body, r.Status)
+		}
+		same[strings.ReplaceAll(a.Body, value, "")] = what
+	}
+	if len(same) != 1 {
+		t.Errorf("what is unseen, another customer's or unknown can be told apart: %v", same)
 	}
 }
 

@@ -26,7 +26,7 @@ func contactRows() []apitest.Row {
 			Body: body, Fields: contactFields,
 		},
 		{
-			Route: "POST " + all + "/query", Need: r, Reads: true, Make: aName, Status: 200,
+			Route: "POST " + all + "/query", Need: r, Reads: true, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body: `{"companies":["$company"]}`, Fields: "companies:strings?",
 		},
 		{
@@ -50,7 +50,7 @@ func companyRows() []apitest.Row {
 		{Route: "GET /ratings/v2", Status: 200},
 		{Route: "GET " + all + "/search", Need: r, Query: searchParameters, Status: 200},
 		{
-			Route: "POST " + all + "/search", Need: r, Reads: true, Status: 200, Body: `{"name":["x"]}`,
+			Route: "POST " + all + "/search", Need: r, Reads: true, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200, Body: `{"guids":["$company"]}`,
 			Fields: "name:text? domain:text? guids:strings? limit:text? in_portfolio:text?",
 		},
 		{Route: "GET " + one, Need: r, Make: aCompany, Hidden: hiddenCompany, Query: "include_unrestricted", Status: 200},
@@ -66,7 +66,7 @@ func companyRows() []apitest.Row {
 				"check_deliverability:bool? exclude_public_provider_domains:bool?",
 		},
 		{
-			Route: "POST " + all + "/collaboration-contacts/query", Need: r, Reads: true, Make: aName, Status: 200,
+			Route: "POST " + all + "/collaboration-contacts/query", Need: r, Reads: true, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body: `{"companies":["$company"]}`, Fields: "companies:strings",
 		},
 	}

@@ -14,13 +14,13 @@ func relationRows() []apitest.Row {
 	return []apitest.Row{
 		{Route: "GET " + subs, Need: r, Query: "q company_guid subscription_type", Status: 200},
 		{
-			Route: "POST " + subs, Need: rw, Make: aName, Status: 200,
+			Route: "POST " + subs, Need: rw, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body: `{"countries":{"companies":[{"guid":"$company","name":"x","url":"x.example"}],"folder":"$name"}}`,
 			Fields: "countries:object countries.companies:objects? countries.companies.0.guid:string? " +
 				"countries.companies.0.name:string? countries.companies.0.url:string? countries.folder:string?",
 		},
 		{
-			Route: "POST " + subs + "/bulk", Need: rw, Make: aName, Status: 200,
+			Route: "POST " + subs + "/bulk", Need: rw, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body: `{"add":[{"guid":"$company","type":"countries","folder":["$name"],"tier":"x"}],"delete":[{"guid":"$company"}],` +
 				`"update":[{"new_company_guid":"$company","subscribed_company_guid":"$company"}]}`,
 			Fields: "add:objects? add.0.guid:string add.0.type:string add.0.folder:strings? add.0.tier:string? delete:objects? " +
@@ -32,13 +32,13 @@ func relationRows() []apitest.Row {
 		{Route: "GET /licenses/summaries", Need: r, Query: "license_usage.slug", Status: 200},
 		{Route: "GET /company-relationships", Need: r, Query: "q company_guid relationship_type", Status: 200},
 		{
-			Route: "PATCH /company-relationships/bulk", Need: rw, Make: aName, Status: 200,
+			Route: "PATCH /company-relationships/bulk", Need: rw, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body:   `{"modifications":[{"company_guid":"$company","relationship_type":"vendor"}]}`,
 			Fields: "modifications:objects modifications.0.company_guid:string modifications.0.relationship_type:string?",
 		},
 		{Route: "GET /company-life-cycles", Need: r, Query: "q company_guid life_cycle_type is_completed folder tier", Status: 200},
 		{
-			Route: "POST /company-life-cycles", Need: rw, Make: aName, Status: 200,
+			Route: "POST /company-life-cycles", Need: rw, Make: aName, Hidden: unseenCompany, Blind: "company", Status: 200,
 			Body: `{"company_guids":["$company"],"next_life_cycle_type":"monitoring"}`, Fields: "company_guids:strings next_life_cycle_type:string?",
 		},
 	}

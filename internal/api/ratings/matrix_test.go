@@ -104,7 +104,7 @@ func requestRows() []apitest.Row {
 				`"third_parties":[{"name":"Y","email":"y@blackhills.example"}],"context":{"risk_vectors":[{"risk_vector":{"slug":"dkim"}}]}}`,
 		},
 		{
-			Route: "POST " + all + "/bulk", Need: rw, Make: aRequest, Status: 200,
+			Route: "POST " + all + "/bulk", Need: rw, Make: aRequest, Hidden: unseenRequest, Blind: "guid", Status: 200,
 			Body: `{"modify":[{"guid":"$guid","status":"Resolved"}]}`, Fields: "modify:objects modify.0.guid:string modify.0.status:string",
 		},
 		{Route: "GET " + all + "/config", Need: r, Status: 200},
@@ -162,7 +162,7 @@ func groupRows() []apitest.Row {
 			Route: "POST " + all, Need: rw, Make: aName, Body: `{"name":"$name","subscription_types":{"countries":{"total_allocated_quota":1}}}`,
 			Fields: groupFields, Status: 201,
 		},
-		{Route: "POST " + all + "/query", Need: r, Reads: true, Body: `{"guid":[]}`, Fields: "guid:strings?", Status: 200},
+		{Route: "POST " + all + "/query", Need: r, Reads: true, Make: aGroup, Hidden: unseenGroup, Blind: "guid", Body: `{"guid":["$guid"]}`, Fields: "guid:strings?", Status: 200},
 		{Route: "GET " + all + "/explain", Need: r, Make: aUserAndCompany, Ask: "?user=$user&company=$company", Refs: "user company", Query: "user company", Status: 200},
 		{Route: "GET " + one, Need: r, Make: aGroup, Hidden: unseenGroup, Query: "expand", Status: 200},
 		{
@@ -188,7 +188,7 @@ func portfolioRows() []apitest.Row {
 	return []apitest.Row{
 		{Route: "GET /portfolio", Need: r, Query: companyFilters, Status: 200},
 		{Route: "GET /ratings/v2/portfolio", Need: r, Query: companyFilters, Status: 200},
-		{Route: "POST /ratings/v2/portfolio", Need: r, Reads: true, Query: companyFilters, Body: `{"name_q":"x"}`, Fields: "name_q:text? rating:text?", Status: 200},
+		{Route: "POST /ratings/v2/portfolio", Need: r, Reads: true, Query: companyFilters, Make: aName, Hidden: unseenCompany, Blind: "company", Body: `{"guid":"$company"}`, Fields: "name_q:text? rating:text?", Status: 200},
 		{Route: "GET " + all, Need: r, Query: "exclude_subscription_folders", Status: 200},
 		{Route: "POST " + all, Need: rw, Make: aName, Body: `{"name":"$name"}`, Fields: folderFields, Status: 201},
 		{Route: "GET " + one, Need: r, Make: aFolder, Hidden: unseenFolder, Status: 200},

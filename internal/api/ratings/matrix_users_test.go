@@ -30,7 +30,7 @@ func userRows() []apitest.Row {
 		{Route: "GET /users/{user_guid}", Need: r, Make: aUser, Hidden: unseenUser, Status: 200},
 		{Route: "GET " + v2Users, Need: r, Query: userFilters, Status: 200},
 		{Route: "POST " + v2Users, Need: rw, Make: toEnrol, Refs: "group company", Body: body, Fields: userFields, Status: 201},
-		{Route: "POST " + v2Users + "/query", Need: r, Reads: true, Body: `{"guid":[]}`, Fields: "guid:strings?", Status: 200},
+		{Route: "POST " + v2Users + "/query", Need: r, Reads: true, Make: aUser, Hidden: unseenUser, Blind: "user_guid", Body: `{"guid":["$user_guid"]}`, Fields: "guid:strings?", Status: 200},
 		{Route: "GET " + v2Users + "/current", Status: 200},
 		{Route: "PATCH " + v2Users + "/current", Body: `{"landing_page":"TPRM","roles":[{"slug":"customer_admin"}]}`, Fields: userFields, Status: 200},
 		{Route: "GET " + one, Need: r, Make: aUser, Hidden: unseenUser, Status: 200},
