@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"gatehouse/internal/api"
 	"gatehouse/internal/api/user"
 )
 
@@ -180,7 +181,7 @@ func (c *check) body(kind, pointer string) {
 // picks reports whether the call asked for some fields of the answer only.
 func (c *check) picks() bool {
 	has := slices.ContainsFunc(c.operation.parametersOrNone(), func(p parameter) bool { return p.name == "fields" })
-	return has && (c.Query.Get("fields") != "" || c.Query.Get("exclude_fields") != "" || bytes.Contains(c.Sent, []byte("fields")))
+	return has && (len(api.List(c.Query, "fields")) > 0 || len(api.List(c.Query, "exclude_fields")) > 0 || bytes.Contains(c.Sent, []byte("fields")))
 }
 
 func (o *operation) parametersOrNone() []parameter {
@@ -278,6 +279,9 @@ func (c *check) call() {
 
 func (c *check) parameter(p parameter, values []string) {
 	var given []any
+	if p.kind != "array" && len(values) > 1 {
+		values = values[:1] // what the server reads of a parameter that is sent twice
+	}
 	for _, v := range values {
 		parts := []string{v}
 		if p.split {
