@@ -12,9 +12,9 @@ import (
 	"gatehouse/internal/fault"
 )
 
-var guidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}$`)
+var guidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
-// IsGUID reports whether s has the form of a guid.
+// IsGUID reports whether s has the form of a guid: with its dashes, in any case.
 func IsGUID(s string) bool { return guidForm.MatchString(s) }
 
 // PathGUID returns the guid in the path. What is not one does not exist.

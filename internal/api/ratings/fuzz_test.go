@@ -45,6 +45,7 @@ func FuzzOutboxFilters(f *testing.F) {
 		"status=Pending,Active&reason=other", "company_guid=" + s.A.Companies["Saperix"], "q=%25_'&sort=-status", "limit=1&after=x",
 		"group=1,2&context.risk_vectors.risk_vector.slug=dkim,spf", "format=csv&fields=guid", "format=table&offset=3&limit=2", "q=%00",
 		"fields=&fields=guid", "fields=,&limit=&limit=x",
+		"company_guid=00000000000000000000000000000000",
 	} {
 		f.Add(query)
 	}
