@@ -94,6 +94,16 @@ type EmailChanged struct {
 // EmailConfirm asks a user to prove a new address.
 type EmailConfirm struct{ CustomerName string }
 
+// FactorChanged tells a user that something about the second factors of its
+// sign-in has changed, so that it notices what somebody else did.
+type FactorChanged struct {
+	CustomerName string
+	What         string // added, removed, reset, codes_made, code_used
+	Kind         string // totp, passkey; of what was added or removed
+	Name         string // that its owner gave it
+	Left         int64  // recovery codes, after one was used
+}
+
 // TokenRetrieval lets somebody fetch an API token that was made ready for them.
 type TokenRetrieval struct {
 	CustomerName string
@@ -119,6 +129,7 @@ func (RequestMessage) Template() string       { return "request_message" }
 func (EmailChanged) Template() string         { return "email_changed" }
 func (EmailConfirm) Template() string         { return "email_confirm" }
 func (TokenRetrieval) Template() string       { return "token_retrieval" }
+func (FactorChanged) Template() string        { return "factor_changed" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -134,3 +145,4 @@ func (RequestMessage) link() string       { return "" }
 func (EmailChanged) link() string         { return "" }
 func (EmailConfirm) link() string         { return EmailLink }
 func (TokenRetrieval) link() string       { return TokenLink }
+func (FactorChanged) link() string        { return "" }

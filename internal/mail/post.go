@@ -135,7 +135,7 @@ func (p *Post) render(m Mail, link *Link) (Rendered, error) {
 	}
 	r := Rendered{
 		GUID: m.GUID, MessageID: m.GUID + "@" + host, From: p.From, To: Address{m.Name, m.Recipient},
-		Language: "en", Date: m.CreatedAt, // the language of the templates that there are
+		Language: l.language(m.Language), Date: m.CreatedAt,
 	}
 	if r.From.Email == "" {
 		r.From = Address{"Gatehouse", "gatehouse@" + host}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	htmltemplate "html/template"
+	"io/fs"
 	"net/url"
 	"strconv"
 	"strings"
@@ -71,9 +72,23 @@ func (f frame) Received(guid string) string {
 // layout makes the mails of one content.
 type layout struct {
 	link string
+	in   map[string]tongue // by language; English is always there
+	view func(args string, f frame) (any, error)
+}
+
+// tongue is the templates of a content in one language.
+type tongue struct {
 	text *texttemplate.Template
 	html *htmltemplate.Template
-	view func(args string, f frame) (any, error)
+}
+
+// language returns the one to write in: what was asked for, if there are
+// templates in it.
+func (l layout) language(asked string) string {
+	if _, ok := l.in[asked]; ok {
+		return asked
+	}
+	return english
 }
 
 // layouts holds one for every content, by the template's name.
@@ -82,7 +97,7 @@ var layouts = func() map[string]layout {
 	for _, add := range []func(map[string]layout){
 		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
-		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval],
+		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
 	} {
 		add(all)
 	}
@@ -95,10 +110,7 @@ func of[T Content](all map[string]layout) {
 	name := content.Template()
 	all[name] = layout{
 		link: content.link(),
-		text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions)).
-			ParseFS(files, "templates/layout.txt", "templates/"+name+".txt")),
-		html: htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions).
-			ParseFS(files, "templates/layout.html", "templates/"+name+".html")),
+		in:   tongues(name),
 		view: func(args string, f frame) (any, error) {
 			v := view[T]{frame: f}
 			if err := json.Unmarshal([]byte(args), &v.Args); err != nil {
@@ -110,13 +122,38 @@ func of[T Content](all map[string]layout) {
 	}
 }
 
-var functions = htmltemplate.FuncMap{
-	"quote":  quote,
-	"reason": func(slug string) string { return reasons[slug] },
-	"lines":  func(s string) []string { return strings.Split(s, "\n") },
-	"date":   func(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") },
-	"days":   days,
-	"button": func(url, label string) button { return button{url, label} },
+// tongues reads the templates of a content: <name>.txt and .html in English,
+// and <name>.<language>.txt and .html where somebody has translated them.
+func tongues(name string) map[string]tongue {
+	in := make(map[string]tongue)
+	for _, language := range languages {
+		file := "templates/" + name
+		if language != english {
+			file += "." + language
+		}
+		if _, err := fs.Stat(files, file+".txt"); err != nil && language != english {
+			continue
+		}
+		in[language] = tongue{
+			text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language))).
+				ParseFS(files, "templates/layout.txt", file+".txt")),
+			html: htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language)).
+				ParseFS(files, "templates/layout.html", file+".html")),
+		}
+	}
+	return in
+}
+
+func functions(language string) htmltemplate.FuncMap {
+	return htmltemplate.FuncMap{
+		"quote":  quote,
+		"reason": func(slug string) string { return reasons[slug] },
+		"lines":  func(s string) []string { return strings.Split(s, "\n") },
+		"date":   func(t time.Time) string { return date(t, language) },
+		"days":   days,
+		"button": func(url, label string) button { return button{url, label} },
+		"say":    func(words string) (string, error) { return say(words, language) },
+	}
 }
 
 // button is the one clear link of a mail.
@@ -150,7 +187,8 @@ func (l layout) render(r *Rendered, args string, f frame) error {
 		return err
 	}
 	var subject, text, html bytes.Buffer
-	if err := l.text.ExecuteTemplate(&subject, "subject", v); err != nil {
+	in := l.in[r.Language]
+	if err := in.text.ExecuteTemplate(&subject, "subject", v); err != nil {
 		return err
 	}
 	r.Subject = CleanName(subject.String())
@@ -158,10 +196,10 @@ func (l layout) render(r *Rendered, args string, f frame) error {
 	if v, err = l.view(args, f); err != nil {
 		return err
 	}
-	if err := l.text.Execute(&text, v); err != nil {
+	if err := in.text.Execute(&text, v); err != nil {
 		return err
 	}
-	if err := l.html.Execute(&html, v); err != nil {
+	if err := in.html.Execute(&html, v); err != nil {
 		return err
 	}
 	r.Text, r.HTML = wrap(CleanText(text.String()))+"\n", html.String()

@@ -37,6 +37,7 @@ var samples = []Content{
 	RequestMessage{"Emma Waters", "Blue Seas", "Black Hills", 2, "r-1", true},
 	EmailChanged{"old@blackhills.example", "new@blackhills.example", "Blue Seas"},
 	EmailConfirm{"Blue Seas"},
+	FactorChanged{"Blue Seas", "removed", "passkey", "My telephone", 3},
 	TokenRetrieval{"Blue Seas", "Emma Waters", "SIEM export", "maria@blackhills.example", "01938f0e-0000-7000-8000-000000000003"},
 }
 
@@ -88,13 +89,14 @@ func TestInvitationGolden(t *testing.T) {
 // sample takes.
 func TestTemplatesFit(t *testing.T) {
 	check := func(name string, v any) {
-		l := layouts[name]
-		if err := templatecheck.CheckHTML(l.html, v); err != nil {
-			t.Error(err)
-		}
-		for _, text := range []string{"layout.txt", "subject"} {
-			if err := templatecheck.CheckText(l.text.Lookup(text), v); err != nil {
-				t.Error(err)
+		for language, in := range layouts[name].in {
+			if err := templatecheck.CheckHTML(in.html, v); err != nil {
+				t.Error(language, err)
+			}
+			for _, text := range []string{"layout.txt", "subject"} {
+				if err := templatecheck.CheckText(in.text.Lookup(text), v); err != nil {
+					t.Error(language, err)
+				}
 			}
 		}
 	}
@@ -111,6 +113,7 @@ func TestTemplatesFit(t *testing.T) {
 	check("request_message", &view[RequestMessage]{})
 	check("email_changed", &view[EmailChanged]{})
 	check("email_confirm", &view[EmailConfirm]{})
+	check("factor_changed", &view[FactorChanged]{})
 	check("token_retrieval", &view[TokenRetrieval]{})
 	if len(layouts) != len(samples) {
 		t.Errorf("%d layouts, %d samples", len(layouts), len(samples))
