@@ -76,7 +76,7 @@ func allocateAll(ctx context.Context, tx *db.Tx, customerID int64, groupGUID str
 // the group uses already moves with it, between its allocation and the rest
 // that groups share.
 func allocate(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscriptionType string, want *int64) error {
-	if err := ensureShare(ctx, tx, customerID, groupGUID, subscriptionType); err != nil {
+	if _, err := ensureShare(ctx, tx, customerID, groupGUID, subscriptionType); err != nil {
 		return err
 	}
 	// The update is there to hold the row: no subscription is taken meanwhile.

@@ -39,8 +39,9 @@ func (s *share) fields() []any { return []any{&s.group, &s.kind, &s.allocated, &
 // which limit it met; then nothing has changed, and tx can go on.
 func Take(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscriptionType string, n int64) error {
 	s, err := takeShare(ctx, tx, customerID, groupGUID, subscriptionType, n)
+	isNew := false
 	if errors.Is(err, db.ErrNone) { // no row yet, or not enough left
-		if err := ensureShare(ctx, tx, customerID, groupGUID, subscriptionType); err != nil {
+		if isNew, err = ensureShare(ctx, tx, customerID, groupGUID, subscriptionType); err != nil {
 			return err
 		}
 		s, err = takeShare(ctx, tx, customerID, groupGUID, subscriptionType, n)
@@ -55,7 +56,12 @@ func Take(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscript
 	if err != nil || ok {
 		return err
 	}
-	if _, err := returnShare(ctx, tx, customerID, groupGUID, subscriptionType, n); err != nil {
+	if isNew {
+		err = dropShare(ctx, tx, customerID, groupGUID, subscriptionType)
+	} else {
+		_, err = returnShare(ctx, tx, customerID, groupGUID, subscriptionType, n)
+	}
+	if err != nil {
 		return err
 	}
 	return exhaustedLicence(ctx, tx, customerID, subscriptionType, n)
@@ -107,22 +113,29 @@ func moveLicence(ctx context.Context, tx *db.Tx, customerID int64, subscriptionT
 	return n == 1, err
 }
 
-// ensureShare makes the row of a group and type, and the type's own. The group
-// cannot be deleted before tx ends.
-func ensureShare(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscriptionType string) error {
+// ensureShare makes the row of a group and type, and the type's own, and reports
+// whether the first is new. The group cannot be deleted before tx ends.
+func ensureShare(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscriptionType string) (bool, error) {
 	l, err := licenceOf(ctx, tx, customerID, subscriptionType)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := HoldGroup(ctx, tx, customerID, groupGUID); err != nil {
-		return err
+		return false, err
 	}
 	if err := ensureLicence(ctx, tx, customerID, l); err != nil {
-		return err
+		return false, err
 	}
-	_, err = tx.Exec(ctx, `
+	n, err := tx.Exec(ctx, `
 		insert into quotas (customer_id, group_guid, subscription_type) values ($1, $2, $3)
 		on conflict (customer_id, group_guid, subscription_type) do nothing`,
+		customerID, groupGUID, subscriptionType)
+	return n == 1, err
+}
+
+// dropShare removes a row that tx has made in vain.
+func dropShare(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subscriptionType string) error {
+	_, err := tx.Exec(ctx, `delete from quotas where customer_id = $1 and group_guid = $2 and subscription_type = $3`,
 		customerID, groupGUID, subscriptionType)
 	return err
 }
