@@ -2546,7 +2546,8 @@ type Subscription struct {
 // SubscriptionOrderItem is part of the API.
 type SubscriptionOrderItem struct {
 	Companies []SubscriptionOrderItemCompany `json:"companies,omitzero"`
-	// Its guid or name; a name that is new makes a folder. The companies are put into it.
+	// Its guid or name. The companies are put into it; a name that is new makes a folder for the
+	// first of them.
 	Folder Opt[string] `json:"folder,omitzero"`
 }
 
@@ -2588,7 +2589,7 @@ type SubscriptionsChangeAddItem struct {
 	Type string `json:"type"`
 	// Its guid or name.
 	Tier Opt[string] `json:"tier,omitzero"`
-	// Guids or names; a name that is new makes a folder.
+	// Guids or names; a name that is new makes a folder if the company is added.
 	Folder []string `json:"folder,omitzero"`
 }
 

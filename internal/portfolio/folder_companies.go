@@ -34,9 +34,6 @@ func (fs *Folders) Move(ctx context.Context, by actor.Actor, guid string, m Memb
 		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
-		if err := updateFolder(ctx, tx, by.CustomerID, guid, FolderChange{}); err != nil {
-			return err
-		}
 		seen, err := visibleOf(ctx, tx, by, append(m.Add, m.Remove...))
 		if err != nil {
 			return err
@@ -51,6 +48,11 @@ func (fs *Folders) Move(ctx context.Context, by actor.Actor, guid string, m Memb
 		added, err := putIntoFolder(ctx, tx, by.CustomerID, guid, both(m.Add, seen), fs.Now())
 		if err != nil {
 			return err
+		}
+		if len(added)+len(removed) > 0 {
+			if err := updateFolder(ctx, tx, by.CustomerID, guid, FolderChange{}); err != nil {
+				return err
+			}
 		}
 		if f, err = fs.one(ctx, tx, by, guid); err != nil {
 			return err

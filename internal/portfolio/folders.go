@@ -168,14 +168,19 @@ func (fs *Folders) Change(ctx context.Context, by actor.Actor, guid string, ch F
 // hold returns a folder that by sees and that nobody changes or deletes before
 // tx ends.
 func (fs *Folders) hold(ctx context.Context, tx *db.Tx, by actor.Actor, guid string) (Folder, error) {
-	n, err := tx.Exec(ctx, `update folders set version = version where customer_id = $1 and guid = $2`, by.CustomerID, strings.ToLower(guid))
-	if err != nil {
+	if err := holdFolder(ctx, tx, by.CustomerID, strings.ToLower(guid)); err != nil {
 		return Folder{}, err
 	}
-	if n == 0 {
-		return Folder{}, noFolder()
-	}
 	return fs.one(ctx, tx, by, guid)
+}
+
+// holdFolder keeps a folder from being changed or deleted before tx ends.
+func holdFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string) error {
+	n, err := tx.Exec(ctx, `update folders set version = version where customer_id = $1 and guid = $2`, customerID, guid)
+	if err == nil && n == 0 {
+		return noFolder()
+	}
+	return err
 }
 
 // share finds out what becomes of who sees a folder. A whole folder may be sent

@@ -22,7 +22,7 @@ type Named struct{ GUID, URL, Name string }
 type Order struct {
 	Type      string
 	Companies []Named
-	Folder    string // guid or name; a name that is new makes a folder
+	Folder    string // guid or name; a new name makes a folder
 }
 
 // Result is what became of a company of an [Order], in the words of the
@@ -73,11 +73,9 @@ func (cs *Companies) Fill(ctx context.Context, by actor.Actor, orders []Order) (
 			return err
 		}
 		for i, o := range orders {
-			folder := ""
-			if o.Folder != "" {
-				if folder, err = s.folder(ctx, o.Folder); err != nil {
-					return err
-				}
+			folder, err := s.folder(ctx, o.Folder)
+			if err != nil {
+				return err
 			}
 			done[i] = Ordered{Type: o.Type, Companies: []OrderedCompany{}}
 			for _, n := range o.Companies {
@@ -123,32 +121,8 @@ func (s spending) known(ctx context.Context, orders []Order) error {
 	return nil
 }
 
-// folder returns the guid of the folder that is called so, which it makes if
-// there is none.
-func (s spending) folder(ctx context.Context, called string) (string, error) {
-	guid, err := folderCalled(ctx, s.tx, s.by, strings.ToLower(called))
-	if err == nil && guid == "" {
-		if IsGUID(strings.ToLower(called)) {
-			return "", noFolder()
-		}
-		guid, err = insertFolder(ctx, s.tx, s.by, FolderDraft{Name: called}, s.now)
-		err = made("folder", called, err)
-	}
-	return guid, err
-}
-
-// putInto puts a company into a folder; "" is none.
-func (s spending) putInto(ctx context.Context, company, folder string) (bool, error) {
-	if folder == "" {
-		return false, nil
-	}
-	put, err := putIntoFolder(ctx, s.tx, s.by.CustomerID, folder, []string{company}, s.now)
-	recordMove(ctx, s.tx, s.by, "folder.companies", folder, Moved{Added: put})
-	return len(put) > 0, err
-}
-
 // fill does an order for one company.
-func (s spending) fill(ctx context.Context, n Named, o Order, folder string, done *Ordered) error {
+func (s spending) fill(ctx context.Context, n Named, o Order, folder *into, done *Ordered) error {
 	told := OrderedCompany{GUID: n.GUID, Name: n.Name, Folder: o.Folder}
 	company, result, err := s.find(ctx, n)
 	if err != nil {
@@ -168,11 +142,11 @@ func (s spending) fill(ctx context.Context, n Named, o Order, folder string, don
 	case err != nil:
 		return err
 	default:
-		moved, err := s.putInto(ctx, company.GUID, folder)
+		moved, err := s.put(ctx, company.GUID, folder)
 		if err != nil {
 			return err
 		}
-		told.tell(became, o.Type, folder, moved)
+		told.tell(became, o, moved)
 	}
 	done.count(became, told.Result)
 	done.Companies = append(done.Companies, told)
@@ -185,13 +159,13 @@ var reasons = map[Result]string{
 	InvalidURL:   "There is no domain in the url.",
 }
 
-func (c *OrderedCompany) tell(became spent, kind, folder string, moved bool) {
+func (c *OrderedCompany) tell(became spent, o Order, moved bool) {
 	switch {
 	case became == spentNew:
 		c.Result, c.Reason = Success, "The subscription was added."
 	case became == spentSwitched:
-		c.Result, c.Reason = Success, "The subscription was switched to "+kind+"."
-	case folder == "":
+		c.Result, c.Reason = Success, "The subscription was switched to "+o.Type+"."
+	case o.Folder == "":
 		c.Result, c.Reason = HasSubscription, "The company has a subscription of this type already."
 	case moved:
 		c.Result, c.Reason = HasSubscription, "The company has a subscription of this type already, and was put into the folder."

@@ -191,8 +191,9 @@ func (s spending) addition(ctx context.Context, a Addition) (spent, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, called := range a.Folders {
-		if _, err := folderCalled(ctx, s.tx, s.by, strings.ToLower(called)); err != nil {
+	folders := make([]*into, len(a.Folders))
+	for i, called := range a.Folders {
+		if folders[i], err = s.folder(ctx, called); err != nil {
 			return "", err
 		}
 	}
@@ -213,12 +214,8 @@ func (s spending) addition(ctx context.Context, a Addition) (spent, error) {
 	if became == spentHad {
 		return became, fault.New(fault.Conflict, "%s has a subscription of type %s already.", company.Name, clip(a.Type))
 	}
-	for _, called := range a.Folders {
-		folder, err := s.folder(ctx, called)
-		if err == nil {
-			_, err = s.putInto(ctx, company.GUID, folder)
-		}
-		if err != nil {
+	for _, folder := range folders {
+		if _, err := s.put(ctx, company.GUID, folder); err != nil {
 			return became, whole(err)
 		}
 	}
@@ -230,15 +227,15 @@ func (s spending) rank(ctx context.Context, company, tier string) error {
 	if tier == "" {
 		return nil
 	}
-	// It also holds the tier: nobody deletes it meanwhile.
-	if err := updateTier(ctx, s.tx, s.by.CustomerID, tier, TierChange{}); err != nil {
+	if err := holdTier(ctx, s.tx, s.by.CustomerID, tier); err != nil {
 		return err
 	}
 	n, err := s.tx.Exec(ctx, `
 		update companies set tier_guid = $3, version = version + 1, updated_at = $4
 		where customer_id = $1 and guid = $2 and (tier_guid is null or tier_guid <> $3)`, s.by.CustomerID, company, tier, s.now)
-	if err == nil && n > 0 {
-		recordMove(ctx, s.tx, s.by, "tier.companies", tier, Moved{Added: []string{company}})
+	if err != nil || n == 0 {
+		return err
 	}
-	return err
+	recordMove(ctx, s.tx, s.by, "tier.companies", tier, Moved{Added: []string{company}})
+	return updateTier(ctx, s.tx, s.by.CustomerID, tier, TierChange{})
 }

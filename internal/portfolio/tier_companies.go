@@ -28,8 +28,7 @@ func (ts *Tiers) Move(ctx context.Context, by actor.Actor, guid string, m Member
 		if err := tenant.Match(ctx, tx, `tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
-		// It also holds the tier: nobody deletes it meanwhile.
-		if err := updateTier(ctx, tx, by.CustomerID, guid, TierChange{}); err != nil {
+		if err := holdTier(ctx, tx, by.CustomerID, guid); err != nil {
 			return err
 		}
 		seen, err := visibleOf(ctx, tx, by, append(m.Add, m.Remove...))
@@ -49,6 +48,11 @@ func (ts *Tiers) Move(ctx context.Context, by actor.Actor, guid string, m Member
 			returning guid`, by.CustomerID, guid, ts.Now(), list(both(m.Add, seen)))
 		if err != nil {
 			return err
+		}
+		if len(added)+len(removed) > 0 {
+			if err := updateTier(ctx, tx, by.CustomerID, guid, TierChange{}); err != nil {
+				return err
+			}
 		}
 		t, err := ts.one(ctx, tx, by, guid)
 		if err != nil {

@@ -178,6 +178,15 @@ func (ts *Tiers) Change(ctx context.Context, by actor.Actor, guid string, ch Tie
 	})
 }
 
+// holdTier keeps a tier from being changed or deleted before tx ends.
+func holdTier(ctx context.Context, tx *db.Tx, customerID int64, guid string) error {
+	n, err := tx.Exec(ctx, `update tiers set version = version where customer_id = $1 and guid = $2`, customerID, guid)
+	if err == nil && n == 0 {
+		return noTier()
+	}
+	return err
+}
+
 func updateTier(ctx context.Context, tx *db.Tx, customerID int64, guid string, ch TierChange) error {
 	var w db.Where
 	set := []string{`version = version + 1`}
