@@ -49,6 +49,11 @@ func (r *Row) outcome(status int, hidden Vars) outcome {
 		o.foreign = "400, 404"
 	}
 	switch {
+	case r.Blind != "" && named:
+		o.foreign, o.unseen = "404, "+passed, passed
+		if hidden != nil {
+			o.unseen = o.foreign
+		}
 	case r.Blind != "":
 		o.foreign, o.unseen = passed, passed
 	case hidden != nil:

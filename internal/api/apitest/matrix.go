@@ -42,8 +42,12 @@ type Row struct {
 	Ask    string // the parameters that it cannot do without: "?user=$user"
 	Refs   string // the names of values in Body and Ask that are guids of a customer's own things
 	// Blind is a value in Body that is passed over, with the status of success, if
-	// it is another customer's, unseen (as Hidden has it) or unknown: all alike.
-	Blind  string
+	// it is another customer's, unseen (as Hidden has it) or unknown: all alike,
+	// and nothing is left of it.
+	Blind string
+	// Aside has what is unseen for Blind, if Hidden has what is unseen of the path:
+	// its "caller" sees what the path names.
+	Aside  func(t testing.TB, s *Server) Vars
 	Query  string // the names of parameters
 	Status int    // of success
 }

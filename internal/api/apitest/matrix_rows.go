@@ -27,11 +27,16 @@ func (w *walk) row(t *testing.T, r *Row) {
 	if r.Hidden != nil {
 		hidden = r.Hidden(t, w.s)
 	}
+	aside := hidden
+	if r.Aside != nil {
+		aside = r.Aside(t, w.s)
+	}
 	w.s.Drain(t)
 	before := w.s.Snapshot(t)
 	w.strangers(t, r, own)
 	w.roles(t, r, own)
 	w.unknown(t, r, own, foreign, hidden)
+	w.passedOver(t, r, foreign, aside)
 	w.bodies(t, r, own)
 	w.queries(t, r, own)
 	w.methods(t, r, own)
@@ -47,9 +52,6 @@ func (w *walk) row(t *testing.T, r *Row) {
 		t.Error("a GET wrote something")
 	}
 	w.keeps(t, r, own, a)
-	if r.Blind != "" {
-		w.passedOver(t, r, foreign, hidden)
-	}
 	w.saw[r.Route] = r.outcome(a.Status, hidden)
 }
 
@@ -138,7 +140,7 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 			w.refuse(t, call{what + " " + name + " beside it", admin, method, v.fill(path + r.Ask), v.fill(r.Body), []int{400, 404}})
 		}
 	}
-	if hidden != nil && r.Blind == "" {
+	if hidden != nil && (r.Blind == "" || r.Aside != nil) {
 		unseen := w.refuse(t, call{"unseen", hidden["caller"], method, hidden.fill(path), hidden.fill(r.Body), []int{404}})
 		if name := first(path); name != "" {
 			v := hidden.with(name, db.NewID())
@@ -154,11 +156,14 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 // they were not there for anybody.
 func (w *walk) passedOver(t *testing.T, r *Row, foreign, hidden Vars) {
 	t.Helper()
+	if r.Blind == "" {
+		return
+	}
 	method, path, _ := strings.Cut(r.Route, " ")
 	same := make(map[string]string)
 	for what, value := range map[string]string{"another customer's": foreign[r.Blind], "unseen": hidden[r.Blind], "unknown": db.NewID()} {
 		v := hidden.with(r.Blind, value)
-		a := w.s.DoAs(t, hidden["caller"], method, v.fill(path), r.Type, v.fill(r.Body))
+		a := w.s.DoAs(t, hidden["caller"], method, v.fill(path+r.Ask), r.Type, v.fill(r.Body))
 		if a.Status != r.Status {
 			t.Errorf("%s %s: got %d %.300s, want %d", what, r.Blind, a.Status, a.Body, r.Status)
 		}

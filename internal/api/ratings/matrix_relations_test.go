@@ -64,3 +64,21 @@ func unseenFolder(t testing.TB, s *apitest.Server) apitest.Vars {
 	v["caller"] = s.A.GroupAdmin.Token
 	return v
 }
+
+// unseenForFolder is a company that who made the folder does not see.
+func unseenForFolder(t testing.TB, s *apitest.Server) apitest.Vars {
+	t.Helper()
+	v := unseenCompany(t, s)
+	a := s.Do(t, v["caller"], "POST", "/ratings/v1/folders", `{"name":"`+v["name"]+`"}`)
+	if a.Status != 201 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	v["guid"] = apitest.JSON[document](t, a)["guid"].(string)
+	return v
+}
+
+func unseenForTier(t testing.TB, s *apitest.Server) apitest.Vars {
+	v := unseenCompany(t, s)
+	v["guid"] = aTier(t, s, s.A)["guid"]
+	return v
+}

@@ -199,8 +199,8 @@ func portfolioRows() []apitest.Row {
 		},
 		{Route: "DELETE " + one, Need: rw, Make: aFolder, Hidden: unseenFolder, Status: 204},
 		{
-			Route: "PATCH " + one + "/companies", Need: rw, Make: aFolder, Hidden: unseenFolder, Body: `{"add_companies":["$company"]}`,
-			Fields: moveFields, Status: 200,
+			Route: "PATCH " + one + "/companies", Need: rw, Make: aFolder, Hidden: unseenFolder, Aside: unseenForFolder, Blind: "company",
+			Body: `{"add_companies":["$company"]}`, Fields: moveFields, Status: 200,
 		},
 	}
 }
@@ -216,6 +216,9 @@ func tierRows() []apitest.Row {
 		{Route: "PUT " + one, Need: rw, Make: aTier, Body: whole, Fields: tierFields, Status: 200},
 		{Route: "PATCH " + one, Need: rw, Make: aTier, Body: `{"name":"$name"}`, Fields: tierFields, Status: 200},
 		{Route: "DELETE " + one, Need: rw, Make: aTier, Status: 204},
-		{Route: "PATCH " + one + "/companies", Need: rw, Make: aTier, Body: `{"add_companies":["$company"]}`, Fields: moveFields, Status: 200},
+		{
+			Route: "PATCH " + one + "/companies", Need: rw, Make: aTier, Aside: unseenForTier, Blind: "company",
+			Body: `{"add_companies":["$company"]}`, Fields: moveFields, Status: 200,
+		},
 	}
 }
