@@ -163,3 +163,34 @@ func TestUsersQuota(t *testing.T) {
 		call(t, s, s.A.Admin.Token, "PATCH", v2Users+"/"+s.A.Manager.GUID, `{"is_active":true}`, 200)
 	})
 }
+
+// Who sees a company does so as an admin, or by a group; and nobody is told who
+// sees one that they do not see themselves.
+func TestWhoSeesACompany(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		black, saperix := s.A.Companies["Black Hills Technologies"], s.A.Companies["Saperix"]
+		south := call(t, s, s.A.Admin.Token, "POST", "/ratings/v1/access-groups", `{"name":"Vendors South"}`, 201)["guid"].(string)
+		call(t, s, s.A.Admin.Token, "PUT", "/ratings/v1/access-groups/companies", `{"groups":["`+south+`"],"companies":["`+saperix+`"]}`, 200)
+		s.Person(t, s.A, "Ada Noon", actor.Admin, s.A.Group, nil)
+		s.Person(t, s.A, "Sue South", actor.User, south, nil)
+		const all = "ada.noon emma.waters gil.adair paul.mason rae.dover una.stone"
+		for _, tt := range []struct{ token, company, want string }{
+			{s.A.Admin.Token, saperix, "ada.noon emma.waters sue.south"},
+			{s.A.Admin.Token, strings.ToUpper(saperix), "ada.noon emma.waters sue.south"},
+			{s.A.Admin.Token, black, all},
+			{s.A.Admin.Token, s.B.Companies["Saperix"], ""},
+			{s.A.GroupAdmin.Token, black, "ada.noon gil.adair paul.mason rae.dover una.stone"},
+			{s.A.GroupAdmin.Token, saperix, ""},
+			{s.A.GroupAdmin.Token, db.NewID(), ""},
+			{s.B.Admin.Token, saperix, ""},
+		} {
+			if got := strings.Join(locals(t, s, tt.token, "?sort=email&view_company="+tt.company), " "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+			lines := strings.Fields(s.Do(t, tt.token, "GET", v1Users+"?sort=email&format=csv&fields=email&view_company="+tt.company, "").Body)
+			if got := strings.Join(lines[1:], " "); strings.ReplaceAll(got, "@blueseas.example", "") != tt.want {
+				t.Errorf("as a file: got %q, want %q", got, tt.want)
+			}
+		}
+	})
+}
