@@ -46,3 +46,25 @@ func TestRetrieveToken(t *testing.T) {
 		}
 	})
 }
+
+// Who is stopped before the mail is read fetches nothing.
+func TestRetrieveTokenOfTheStopped(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		system, u := actor.System(s.A.ID), s.A.User
+		_, err := s.Tokens.Send(t.Context(), system, u.GUID, strconv.FormatInt(u.Access, 10), identity.TokenDraft{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, code := s.Link(t, u.Email)
+		if _, err := s.Users.Change(t.Context(), system, u.GUID, identity.UserChange{IsActive: new(false)}); err != nil {
+			t.Fatal(err)
+		}
+		v, before := s.visitor(), s.Rows(t)["tokens"]
+		if a := v.post(t, path, url.Values{"code": {code}}); a.status != 404 || tokenForm.MatchString(a.body) {
+			t.Errorf("%d %s", a.status, a.body)
+		}
+		if now := s.Rows(t)["tokens"]; now != before {
+			t.Errorf("%d tokens, were %d", now, before)
+		}
+	})
+}

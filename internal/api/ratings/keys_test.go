@@ -35,6 +35,9 @@ func TestRepeatedCall(t *testing.T) {
 		if a := withKey(t, s, admin, requests, `[`+body+`]`, "k"); a.Status != 422 {
 			t.Errorf("another body: %d %s", a.Status, a.Body)
 		}
+		if a := withKey(t, s, admin, requests+"?fields=guid", body, "k"); a.Status != 422 {
+			t.Errorf("other parameters: %d %s", a.Status, a.Body)
+		}
 		if a := withKey(t, s, s.A.Manager.Token, requests, body, "k"); a.Status != 409 || strings.Contains(a.Body, "Idempotency") {
 			t.Errorf("another access's key: %d %s", a.Status, a.Body) // it is the person who was invited before
 		}

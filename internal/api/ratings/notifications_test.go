@@ -67,6 +67,12 @@ func TestNotifications(t *testing.T) {
 					t.Errorf("%s: %s: %d", name, method, a.Status)
 				}
 			}
+			if a := s.Do(t, token, "POST", notifications+"/mark-all-as-read", ""); a.Status != 200 {
+				t.Errorf("%s marks all of its own: %d %s", name, a.Status, a.Body)
+			}
+		}
+		if n := notified(t, s, s.A.Admin.Token, "")["meta"].(document)["num_unread"]; n != 1.0 {
+			t.Errorf("others have marked it: %v are unread", n)
 		}
 		before := version(t, s, s.A.ID)
 		a := s.Do(t, s.A.Admin.Token, "PATCH", one, `{"data":{"unread":false}}`)

@@ -342,6 +342,9 @@ func TestRetrievalsAnswerAlike(t *testing.T) {
 			t.Fatal(err)
 		}
 		alike("deactivated", fetch(t, s, auth, email, user))
+		if n := count(t, s, `select wrong_codes from links where kind = 'retrieve_token' order by created_at desc limit 1`); n != 1 {
+			t.Errorf("%d tries were counted against the link of who is stopped", n)
+		}
 
 		auth, user = send()
 		s.Do(t, s.A.Admin.Token, "DELETE", companyTokens+"/"+user, "")
