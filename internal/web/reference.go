@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 )
 
@@ -34,6 +35,12 @@ type paragraph []span
 type span struct {
 	Text         string
 	Code, Strong bool
+}
+
+// Whole says that a line does not break inside: the name of a header looks like
+// two at the end of a line. Longer code has to break on a phone.
+func (s span) Whole() bool {
+	return len(s.Text) <= 24 && strings.ContainsAny(s.Text, "- ")
 }
 
 // chapter is a tag of the description.
@@ -105,9 +112,30 @@ type entry struct {
 
 func referencePage(title string) page { return page{Title: title, Here: "docs", Reference: true} }
 
-func (c *Web) reference(w http.ResponseWriter, _ *http.Request) error {
+// frame is that of the console around the reference, which is for everybody:
+// who is signed in finds the way back in it.
+func (c *Web) frame(r *http.Request, title string) (page, error) {
+	p := referencePage(title)
+	if c.session(r) == "" {
+		return p, nil
+	}
+	by, err := c.Sessions.Actor(r.Context(), c.session(r), actor.IP(r.Context()))
+	switch {
+	case fault.Is(err, fault.Unauthorized):
+		return p, nil
+	case err != nil:
+		return page{}, err
+	}
+	p.Who = console(by, title, p.Here).Who
+	return p, nil
+}
+
+func (c *Web) reference(w http.ResponseWriter, r *http.Request) error {
 	v := *c.book()
-	v.page = referencePage("API reference")
+	var err error
+	if v.page, err = c.frame(r, "API reference"); err != nil {
+		return err
+	}
 	return render(w, http.StatusOK, v)
 }
 
@@ -122,7 +150,10 @@ func (c *Web) chapter(w http.ResponseWriter, r *http.Request) error {
 	if v.Chapter.Slug == "" {
 		return fault.New(fault.NotFound, "The reference has no such page.")
 	}
-	v.page = referencePage(v.Chapter.Name + " · API reference")
+	var err error
+	if v.page, err = c.frame(r, v.Chapter.Name+" · API reference"); err != nil {
+		return err
+	}
 	return render(w, http.StatusOK, v)
 }
 

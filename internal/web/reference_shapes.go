@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -121,9 +122,15 @@ func bounds(n node) (all []string) {
 		{"maximum", "at most ", ""},
 		{"default", "otherwise ", ""},
 	} {
-		if v := n.get(b.name); !v.none() && v.text() != "" {
-			all = append(all, b.before+v.text()+b.after)
+		v := n.get(b.name)
+		if v.none() || v.text() == "" {
+			continue
 		}
+		text := v.text()
+		if limit, err := strconv.ParseInt(text, 10, 64); err == nil && limit >= 10_000 {
+			text = number(limit)
+		}
+		all = append(all, b.before+text+b.after)
 	}
 	return all
 }

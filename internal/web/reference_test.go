@@ -5,10 +5,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/identity"
 )
 
 // The reference is for everybody, and has a page for every tag.
@@ -25,6 +28,20 @@ func TestReferenceIsOpen(t *testing.T) {
 		}
 	}
 	s.visitor().get(t, "/docs/nothing").want(t, 404)
+}
+
+// Who is signed in keeps the console's ways; whose session is over reads on.
+func TestReferenceKeepsTheConsole(t *testing.T) {
+	s := newSite(t, dbtest.Open(t, db.SQLite))
+	v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+	for _, path := range []string{"/docs", "/docs/contacts"} {
+		v.get(t, path).want(t, 200, "Outbox", "Emma Waters", "Sign out")
+	}
+	s.visitor().get(t, "/docs").want(t, 200, "Sign in")
+	s.Move(identity.SessionLife + time.Hour)
+	if a := v.get(t, "/docs").want(t, 200, "API reference", "Sign in"); strings.Contains(a.body, "Sign out") {
+		t.Error("the session is over")
+	}
 }
 
 // Every operation is on a page, with what the file says of it.
@@ -50,7 +67,8 @@ func TestReferenceHasAll(t *testing.T) {
 		`<b class="status">409</b></dt><dd>Its state, or something else that is there`, // a refusal
 		`may come wrapped in <code>vendor_access_request</code>`,                       // a wrapper
 		`&#34;requestee_company_name&#34;: &#34;Black Hills Technologies&#34;`,         // an example
-		`string or null, date`, // a type of two
+		`string or null, date`,                   // a type of two
+		`integer, at least 0, at most 1,000,000`, // a large bound
 		`<code>Link</code>: The absolute addresses of the next and the previous page`, // a header
 	} {
 		if !strings.Contains(page, want) {
