@@ -54,6 +54,10 @@ var deadLinks = map[mail.LinkState]answer{
 	mail.Expired:    {410, "This link has expired", "Its time is over. Ask whoever sent it for a new one; they can send it again with one click."},
 }
 
+// fetched is the end of a link by which somebody fetched a token, and who may
+// have no account to sign in to.
+var fetched = answer{410, "This link has done its work", "The token was made and shown once. If it was not you who saw it, have the token revoked at once by whoever sent the link."}
+
 // fail shows the page of a failure. What is our own fault is logged in full
 // and told to nobody.
 func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -62,11 +66,17 @@ func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := faultView{page: page{Gate: shut, Centred: true}, Detail: f.Detail}
 	if g, ok := errors.AsType[gone](err); ok {
 		a = deadLinks[g.state]
+		if g.kind == mail.TokenLink && g.state == mail.Used {
+			a = fetched
+		}
 		v.Detail, f = "The link in your mail no longer works.", &fault.Error{Kind: fault.NotFound}
 	}
 	v.Status, v.Name, v.Heading, v.Help, v.Title = a.status, http.StatusText(a.status), a.heading, a.help, a.heading
 	v.Ways = []way{{"Sign in", "/sign-in"}}
-	if c.session(r) != "" {
+	switch {
+	case a == fetched:
+		v.Ways = nil
+	case c.session(r) != "":
 		v.Ways = []way{{"Go to the start", "/"}}
 	}
 	if f.Kind == fault.Internal {

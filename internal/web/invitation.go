@@ -44,9 +44,9 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 	case in.Link.State == mail.Used:
 		return render(w, http.StatusOK, answered(&in))
 	case in.Link.Live(): // the window closed, and its job has not come by yet
-		return gone{mail.Expired}
+		return gone{in.Link.Kind, mail.Expired}
 	default:
-		return gone{in.Link.State}
+		return gone{in.Link.Kind, in.Link.State}
 	}
 }
 

@@ -8,7 +8,10 @@ import (
 )
 
 // gone is the failure of a link in a mail that no longer works.
-type gone struct{ state mail.LinkState }
+type gone struct {
+	kind  string // of the link
+	state mail.LinkState
+}
 
 func (g gone) Error() string { return "the link is " + string(g.state) }
 
@@ -19,7 +22,7 @@ func (c *Web) became(r *http.Request, failure error) error {
 	}
 	link, err := c.Links.Look(r.Context(), r.PathValue("token"))
 	if err == nil && !link.Live() {
-		return gone{link.State}
+		return gone{link.Kind, link.State}
 	}
 	return failure
 }
@@ -56,7 +59,7 @@ func (c *Web) askEmail(w http.ResponseWriter, r *http.Request, status int, f *fa
 	case link.Kind != mail.EmailLink:
 		return fault.New(fault.NotFound, "This link is not known here.")
 	case !link.Live():
-		return gone{link.State}
+		return gone{link.Kind, link.State}
 	}
 	return render(w, status, newConfirm(r, confirmView{
 		Heading: "Confirm your new address", Button: "Use this address", AsksCode: true,

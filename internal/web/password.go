@@ -27,7 +27,7 @@ func (c *Web) askPassword(w http.ResponseWriter, r *http.Request, status int, f 
 		return err
 	}
 	if link.State != mail.Live {
-		return gone{link.State}
+		return gone{mail.SetPasswordLink, link.State}
 	}
 	v := setPasswordView{
 		page:   threshold("Choose your password", ajar, &words{"A door of your own.", "Chosen by you, known to nobody else."}),

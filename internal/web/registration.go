@@ -30,7 +30,7 @@ func (c *Web) askToConfirm(w http.ResponseWriter, r *http.Request, status int, f
 	case mail.Used:
 		return render(w, http.StatusOK, thanks(&asked))
 	default:
-		return gone{asked.State}
+		return gone{mail.RegistrationLink, asked.State}
 	}
 }
 

@@ -27,7 +27,7 @@ func (c *Web) askRetrieval(w http.ResponseWriter, r *http.Request, status int, f
 		return err
 	}
 	if link.State != mail.Live {
-		return gone{link.State}
+		return gone{mail.TokenLink, link.State}
 	}
 	return render(w, status, newConfirm(r, confirmView{
 		Heading: "Fetch your API token", Button: "Make the token and show it", AsksCode: true,

@@ -40,7 +40,9 @@ func TestRetrieveToken(t *testing.T) {
 			t.Errorf("%q: %v", secret, err)
 		}
 		v.post(t, path, url.Values{"code": {code}}).want(t, 410)
-		v.get(t, path).want(t, 410, "This link has done its work")
+		if a := v.get(t, path).want(t, 410, "This link has done its work", "have the token revoked"); strings.Contains(a.body, "/sign-in") {
+			t.Error("who fetches a token may have nowhere to sign in")
+		}
 		if a := v.get(t, strings.Replace(path, "/retrieve-token/", "/set-password/", 1)); a.status != 404 {
 			t.Errorf("as another page: %d", a.status)
 		}
