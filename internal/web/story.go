@@ -83,13 +83,17 @@ var mailStates = map[string]string{
 	mail.Queued: "waits to be sent", mail.Sent: "sent", mail.Refused: "refused by the mail server", mail.Dropped: "dropped, its link was dead",
 }
 
-// deliveries tells of mails; several of a kind and state at one time are one
-// line. What a mail server answered may name an address: it is told only where
-// the address may be known.
+// together is how far apart the mails of one transaction may be queued: one
+// sending of an invitation follows another by hours.
+const together = time.Minute
+
+// deliveries tells of mails; several of a kind and state that were queued
+// together are one line. What a mail server answered may name an address: it is
+// told only where the address may be known.
 func deliveries(mails []mail.Mail, mayName bool) []event {
 	var all []event
-	var last string
-	copies := int64(0)
+	var firsts []mail.Mail // the first mail of each line
+	var copies []int64     // how many mails each line is
 	for _, m := range mails {
 		text, told := sayMail[m.Template]
 		if !told {
@@ -99,13 +103,15 @@ func deliveries(mails []mail.Mail, mayName bool) []event {
 		if m.SentAt != nil {
 			at = *m.SentAt
 		}
-		key := m.Template + m.State + m.CreatedAt.String()
-		if key == last {
-			copies++
-			all[len(all)-1].Under = "to " + number(copies) + " addresses"
+		i := slices.IndexFunc(firsts, func(f mail.Mail) bool {
+			return f.Template == m.Template && f.State == m.State && m.CreatedAt.Sub(f.CreatedAt) < together
+		})
+		if i >= 0 {
+			copies[i]++
+			all[i].Under = "to " + number(copies[i]) + " addresses"
 			continue
 		}
-		last, copies = key, 1
+		firsts, copies = append(firsts, m), append(copies, 1)
 		e := event{Text: text + " " + mailStates[m.State], At: at}
 		if m.State == mail.Refused || m.State == mail.Dropped {
 			e.Kind = "bad"

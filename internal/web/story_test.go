@@ -1,0 +1,35 @@
+package web
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gatehouse/internal/mail"
+)
+
+// The mails of one sending are queued one after the other, and one line.
+func TestDeliveriesTogether(t *testing.T) {
+	intro, invitation := mail.InvitationIntro{}.Template(), mail.Invitation{}.Template()
+	at := func(template, state string, after time.Duration) mail.Mail {
+		return mail.Mail{Template: template, State: state, CreatedAt: sampleTime.Add(after)}
+	}
+	got := deliveries([]mail.Mail{
+		at(intro, mail.Sent, 0),
+		at(invitation, mail.Sent, 20*time.Microsecond),
+		at(intro, mail.Sent, 40*time.Microsecond), at(intro, mail.Sent, 60*time.Microsecond),
+		at(invitation, mail.Sent, 24*time.Hour),
+		at(invitation, mail.Refused, 24*time.Hour+time.Microsecond),
+	}, true)
+	day := sampleTime.Add(24 * time.Hour)
+	want := []event{
+		{Text: "Introduction sent", Under: "to 3 addresses", At: sampleTime},
+		{Text: "Invitation with link and code sent", At: sampleTime.Add(20 * time.Microsecond)},
+		{Text: "Invitation with link and code sent", At: day},
+		{Kind: "bad", Text: "Invitation with link and code refused by the mail server", At: day.Add(time.Microsecond)},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
