@@ -13,33 +13,42 @@ import (
 // findingView is a finding that a request shares, and what its recipient does
 // about it.
 type findingView struct {
-	Number                    string // its place, for the ids of its form
-	ID, Title, About          string
-	Evidence, Status, Comment string
-	Statuses                  []option
+	Number                     string // its place, for the ids of its form
+	ID, Title, About, Evidence string
+	State                      state
+	Comment                    *saying // nil for none
+	Statuses                   []option
 }
 
-// remediations says the states of a remediation in words.
-var remediations = map[collab.RemediationStatus]string{
-	"open": "Open", "in_progress": "In progress", "fixed": "Fixed", "accepted_risk": "Risk accepted", "not_applicable": "Not applicable",
+// remediations says the states of a remediation in words, and in the colours of
+// the states of a request.
+var remediations = map[collab.RemediationStatus]state{
+	"open": {"", "Open"}, "in_progress": {"pending", "In progress"}, "fixed": {"active", "Fixed"},
+	"accepted_risk": {"resolved", "Risk accepted"}, "not_applicable": {"never", "Not applicable"},
 }
 
-func findingViews(findings []collab.SharedFinding) []findingView {
+// findingViews shows findings with what the recipient says of them, to the
+// recipient as its own.
+func findingViews(findings []collab.SharedFinding, mine bool) []findingView {
 	all := make([]findingView, len(findings))
 	for i, f := range findings {
 		v := findingView{
-			Number: strconv.Itoa(i + 1), ID: f.ID, Title: f.Title, Evidence: f.Evidence, Comment: f.Comment, Status: remediations[f.Remediation],
+			Number: strconv.Itoa(i + 1), ID: f.ID, Title: f.Title, Evidence: f.Evidence, State: remediations[f.Remediation],
 		}
-		about := []string{sayVector(f.Vector)}
-		for _, more := range known(fact{"", f.Severity}, fact{"seen ", sayDay(f.FirstSeen)}, fact{"last ", sayDay(f.LastSeen)}) {
+		if f.Comment != "" && f.RemediatedAt != nil {
+			v.Comment = &saying{Who: f.RecipientName, Body: f.Comment, At: *f.RemediatedAt, Mine: mine}
+		}
+		name := sayVector(f.Vector)
+		if v.Title == "" {
+			v.Title, name = name, ""
+		}
+		var about []string
+		for _, more := range known(fact{"", name}, fact{"", f.Severity}, fact{"first\u00a0seen\u00a0", sayDay(f.FirstSeen)}, fact{"last\u00a0seen\u00a0", sayDay(f.LastSeen)}) {
 			about = append(about, more.Name+more.Value)
 		}
-		if v.Title == "" {
-			v.Title = about[0]
-		}
-		v.About = strings.Join(about, ", ")
+		v.About = capital(strings.Join(about, ", "))
 		for _, s := range collab.RemediationStatuses {
-			v.Statuses = append(v.Statuses, option{string(s), remediations[s], s == f.Remediation})
+			v.Statuses = append(v.Statuses, option{string(s), remediations[s].Text, s == f.Remediation})
 		}
 		all[i] = v
 	}

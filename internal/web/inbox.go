@@ -119,7 +119,7 @@ func (c *Web) showLetter(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	if err != nil {
 		return err
 	}
-	v.Findings = findingViews(shared)
+	v.Findings = findingViews(shared, true)
 	if v.Talk, err = c.talk(r.Context(), by, collab.Requestee, guid); err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, v
 	if err != nil {
 		return err
 	}
-	v.Findings = findingViews(shared)
+	v.Findings = findingViews(shared, false)
 	v.Talk, err = c.talk(ctx, by, collab.Requester, r.GUID)
 	v.Talk.Action = v.Base + "/messages"
 	v.Talk.Open = by.Has(actor.RequestsRW) && r.Talks(c.Now())

@@ -155,9 +155,9 @@ func sampleActive() view {
 func sampleFindings() []findingView {
 	first, last := "2026-01-12", "2026-03-01"
 	return findingViews([]collab.SharedFinding{
-		{ID: "a/1", Vector: "open_ports", Severity: "severe", Title: "Telnet open on 192.0.2.7", Evidence: "192.0.2.7:23 answers \"login:\"", FirstSeen: &first, LastSeen: &last, Remediation: "in_progress", Comment: "The firewall is changed on Friday."},
+		{ID: "a/1", Vector: "open_ports", Severity: "severe", Title: "Telnet open on 192.0.2.7", Evidence: "192.0.2.7:23 answers \"login:\"", FirstSeen: &first, LastSeen: &last, Remediation: "in_progress", Comment: "The firewall is changed on Friday.", RemediatedAt: &sampleTime, RecipientName: "Maria Castro"},
 		{ID: "a/2", Vector: "dnssec", Remediation: "open"},
-	})
+	}, false)
 }
 
 func sampleTalk(names ...string) talk {

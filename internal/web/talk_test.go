@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
 	"gatehouse/internal/portfolio"
 )
 
@@ -40,7 +41,7 @@ func TestTalk(t *testing.T) {
 		maria.post(t, received+"/findings", url.Values{"id": {"a/1"}, "status": {"fixed"}, "comment": {"Firewall"}}).leads(t, received+"?done=remediation")
 		maria.get(t, received+"?done=remediation").want(t, 200, "Noted.", "Telnet is open Fixed")
 
-		admin.get(t, sent).want(t, 200, "Maria Castro New", "Since Monday.", "Telnet is open Fixed", "Firewall", "Mark messages as read")
+		admin.get(t, sent).want(t, 200, "Maria Castro New", "Since Monday.", "Telnet is open Fixed", "Firewall", "Maria Castro 2 Mar 2026, 10:00 UTC Firewall", "Mark messages as read")
 		admin.post(t, sent+"/read", nil).leads(t, sent+"?done=read")
 		if a := admin.get(t, sent); strings.Contains(a.body, "Mark messages as read") {
 			t.Error("still unread")
@@ -54,4 +55,46 @@ func TestTalk(t *testing.T) {
 		}
 		admin.post(t, sent+"/messages", url.Values{"body": {"x"}}).want(t, 409)
 	})
+}
+
+// A finding without a title goes by its risk vector, and says that once.
+func TestFindingViews(t *testing.T) {
+	first, last := "2026-01-12", "2026-03-01"
+	for _, tt := range []struct {
+		name         string
+		finding      collab.SharedFinding
+		title, about string
+		state        state
+	}{
+		{
+			"whole",
+			collab.SharedFinding{Vector: "open_ports", Title: "Telnet", Severity: "severe", FirstSeen: &first, LastSeen: &last, Remediation: "fixed"},
+			"Telnet", "Open ports, severe, first seen 12 Jan 2026, last seen 1 Mar 2026",
+			state{"active", "Fixed"},
+		},
+		{"no title", collab.SharedFinding{Vector: "dnssec", Severity: "éminent", Remediation: "accepted_risk"}, "DNSSEC", "Éminent", state{"resolved", "Risk accepted"}},
+		{"vector alone", collab.SharedFinding{Vector: "dnssec", Remediation: "open"}, "DNSSEC", "", state{"", "Open"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := findingViews([]collab.SharedFinding{tt.finding}, false)[0]
+			if about := strings.Join(strings.Fields(got.About), " "); got.Title != tt.title || about != tt.about || got.State != tt.state {
+				t.Errorf("%q, %q, %v", got.Title, about, got.State)
+			}
+		})
+	}
+	for _, s := range collab.RemediationStatuses {
+		if remediations[s].Text == "" {
+			t.Errorf("%s has no words", s)
+		}
+	}
+}
+
+func TestWideFacts(t *testing.T) {
+	for value, want := range map[string]bool{
+		"Remediation": false, "28 Nov 2026, in the afternoon": false, "Richard Kuga richard.kuga@saperix.example": true, "it@a.example, ciso@b.example": false,
+	} {
+		if got := (fact{"", value}).Wide(); got != want {
+			t.Errorf("%q: %v", value, got)
+		}
+	}
 }

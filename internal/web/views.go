@@ -17,6 +17,20 @@ type way struct{ Text, Href string }
 // fact is one line of a list of facts.
 type fact struct{ Name, Value string }
 
+// longWord is what half the width of a phone holds.
+const longWord = 16
+
+// Wide says that the fact needs a row of its own where the page is narrow, lest
+// an address be broken in two.
+func (f fact) Wide() bool {
+	for word := range strings.FieldsSeq(f.Value) {
+		if utf8.RuneCountInString(word) > longWord {
+			return true
+		}
+	}
+	return false
+}
+
 // option is one choice of a list.
 type option struct {
 	Value, Name string
@@ -92,6 +106,9 @@ func counted(n int64, thing string) string {
 	return number(n) + " " + thing + "s"
 }
 
+// dayForm is how people write a date, with blanks that no line breaks at.
+const dayForm = "2\u00a0Jan\u00a02006"
+
 // sayDay writes a date as people do; "" for none.
 func sayDay(date *string) string {
 	if date == nil {
@@ -101,7 +118,7 @@ func sayDay(date *string) string {
 	if err != nil {
 		return *date
 	}
-	return t.Format("2 Jan 2006")
+	return t.Format(dayForm)
 }
 
 // sayTime writes the day of a time; "" for none.
@@ -109,7 +126,7 @@ func sayTime(t *time.Time) string {
 	if t == nil {
 		return ""
 	}
-	return t.UTC().Format("2 Jan 2006")
+	return t.UTC().Format(dayForm)
 }
 
 // sayVector turns the slug of a risk vector into words.
@@ -119,11 +136,16 @@ func sayVector(slug string) string {
 	for i, p := range parts {
 		parts[i] = cmp.Or(upper[p], p)
 	}
-	s := strings.Join(parts, " ")
-	if s == "" {
+	return capital(strings.Join(parts, " "))
+}
+
+// capital writes s with a capital letter at its beginning.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // vector is a risk vector in question, with its grade when it was shared.
