@@ -142,6 +142,22 @@ func (b *browser) fits(t *testing.T) {
 	b.problems = nil
 }
 
+// touchable checks that what can be pressed, but for links within a text and
+// boxes with a label, is as high as WCAG 2.2 AA asks for, and that the bar of
+// the console is one line and its navigation.
+func (b *browser) touchable(t *testing.T) {
+	t.Helper()
+	for _, low := range eval[[]string](t, b, `[...document.querySelectorAll("a, button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden])")]
+		.filter(e => !e.closest(".unseen, .sweet") && !e.matches(".skip") && getComputedStyle(e).display != "inline")
+		.filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 24)
+		.map(e => e.outerHTML.slice(0, 80))`) {
+		t.Errorf("%s: too low to be pressed: %s", eval[string](t, b, `location.pathname`), low)
+	}
+	if eval[bool](t, b, `(who => who && who.getBoundingClientRect().top > document.querySelector(".brand").getBoundingClientRect().bottom - 8)(document.querySelector(".bar .who")) || false`) {
+		t.Errorf("%s: who is signed in stands below the name", eval[string](t, b, `location.pathname`))
+	}
+}
+
 // window makes the browser a device of some width and colour scheme.
 func (b *browser) window(t *testing.T, width int64, scheme string) {
 	t.Helper()
@@ -282,6 +298,7 @@ func TestPagesFit(t *testing.T) {
 				}
 				b.open(t, address)
 				b.fits(t)
+				b.touchable(t)
 			}
 		}
 	}
