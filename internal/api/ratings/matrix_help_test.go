@@ -5,9 +5,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
 )
 
@@ -48,6 +50,20 @@ const invite = `{"requestee_company_guid":"$company","requestee_email":"$email",
 
 func aRequest(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
 	return post(t, s, c, "/access-requests", invite)
+}
+
+// anOldRequest was sent long enough ago to be sent again.
+func anOldRequest(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
+	v := aRequest(t, s, c)
+	err := s.DB.Tx(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `update access_requests set email_sent_at = $3, can_resend = $4 where customer_id = $1 and guid = $2`,
+			c.ID, v["guid"], s.Now().Add(-25*time.Hour), true)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func anAcceptedRequest(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
