@@ -11,12 +11,13 @@ import (
 
 // ListAccessGroupsParams are the parameters of [Client.ListAccessGroups]. What is zero is not sent.
 type ListAccessGroupsParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -50,6 +51,9 @@ func (c *Client) ExportAccessGroups(ctx context.Context, format Format, params L
 
 // CreateAccessGroup is “Create an access group”: POST /ratings/v1/access-groups, for who has
 // GATEHOUSE_GROUPS_RW.
+//
+// A name is required, and unique in the customer. What is reserved of the subscription types must
+// fit the licence, otherwise 409.
 func (c *Client) CreateAccessGroup(ctx context.Context, body AccessGroupDraft, options ...CallOption) (*AccessGroup, error) {
 	return ask[*AccessGroup](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups", options: options}, body))
 }
@@ -88,12 +92,13 @@ func (c *Client) ExplainAccess(ctx context.Context, params ExplainAccessParams, 
 
 // QueryAccessGroupsParams are the parameters of [Client.QueryAccessGroups]. What is zero is not sent.
 type QueryAccessGroupsParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -112,12 +117,18 @@ func (p *QueryAccessGroupsParams) values() url.Values {
 	return url.Values(q)
 }
 
-// QueryAccessGroups is “Some access groups”: POST /ratings/v1/access-groups/query, for who has
-// GATEHOUSE_GROUPS_R.
+// QueryAccessGroups is “Access groups by their guids”: POST /ratings/v1/access-groups/query,
+// for who has GATEHOUSE_GROUPS_R.
 //
 // As the list, of those groups that are named and seen.
 func (c *Client) QueryAccessGroups(ctx context.Context, body GUIDQuery, params QueryAccessGroupsParams, options ...CallOption) (*AccessGroups, error) {
 	return ask[*AccessGroups](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/query", query: params.values(), asks: true, options: options}, body))
+}
+
+// ExportQueryAccessGroups answers what [Client.QueryAccessGroups] does, as a file. The caller
+// closes it.
+func (c *Client) ExportQueryAccessGroups(ctx context.Context, format Format, body GUIDQuery, params QueryAccessGroupsParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/query", query: params.values(), asks: true, options: options}, body), format)
 }
 
 // GetAccessGroupParams are the parameters of [Client.GetAccessGroup]. What is zero is not sent.
@@ -134,6 +145,8 @@ func (p *GetAccessGroupParams) values() url.Values {
 
 // GetAccessGroup is “One access group”: GET /ratings/v1/access-groups/{guid}, for who has
 // GATEHOUSE_GROUPS_R.
+//
+// As in the list, with the number of its companies.
 func (c *Client) GetAccessGroup(ctx context.Context, guid string, params GetAccessGroupParams, options ...CallOption) (*AccessGroupDetail, error) {
 	return ask[*AccessGroupDetail](ctx, c, &call{method: "GET", path: "/ratings/v1/access-groups/" + url.PathEscape(guid), query: params.values(), options: options})
 }
@@ -158,16 +171,32 @@ func (c *Client) DeleteAccessGroup(ctx context.Context, guid string, options ...
 type ListAccessGroupCompaniesParams struct {
 	// Only those that this group owns a subscription of.
 	SubscribedGroup string
+	// Every word is the beginning of a word of one of the fields that a CSV has.
+	Q string
+	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
+	// last.
+	Sort string
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
+	Limit int
+	// How many are left out at the beginning.
+	Offset int
 }
 
 func (p *ListAccessGroupCompaniesParams) values() url.Values {
 	q := make(query)
 	text(q, "subscribed-group", p.SubscribedGroup)
+	text(q, "q", p.Q)
+	text(q, "sort", p.Sort)
+	number(q, "limit", p.Limit)
+	number(q, "offset", p.Offset)
 	return url.Values(q)
 }
 
 // ListAccessGroupCompanies is “The companies of a group”: GET
 // /ratings/v1/access-groups/{guid}/companies/guids, for who has GATEHOUSE_GROUPS_R.
+//
+// Those that it sees, all of the customer's if it sees all.
 func (c *Client) ListAccessGroupCompanies(ctx context.Context, guid string, params ListAccessGroupCompaniesParams, options ...CallOption) ([]string, error) {
 	return ask[[]string](ctx, c, &call{method: "GET", path: "/ratings/v1/access-groups/" + url.PathEscape(guid) + "/companies/guids", query: params.values(), options: options})
 }
@@ -176,6 +205,12 @@ func (c *Client) ListAccessGroupCompanies(ctx context.Context, guid string, para
 // by page.
 func (c *Client) AllAccessGroupCompanies(ctx context.Context, guid string, params ListAccessGroupCompaniesParams, options ...CallOption) iter.Seq2[string, error] {
 	return rows[string](ctx, c, &call{method: "GET", path: "/ratings/v1/access-groups/" + url.PathEscape(guid) + "/companies/guids", query: params.values(), options: options})
+}
+
+// ExportAccessGroupCompanies answers what [Client.ListAccessGroupCompanies] does, as a file. The
+// caller closes it.
+func (c *Client) ExportAccessGroupCompanies(ctx context.Context, format Format, guid string, params ListAccessGroupCompaniesParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/ratings/v1/access-groups/" + url.PathEscape(guid) + "/companies/guids", query: params.values(), options: options}, format)
 }
 
 // SetAccessGroupCompanies is “Set the companies of a group”: PUT

@@ -29,13 +29,14 @@ type ListAccessRequestsParams struct {
 	Status []string
 	// To a company that is in one of these tiers now.
 	TierGUID []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the recipient's names, e-mail address or company.
 	Q string
 	// Where the page before ended: the `Link` header of that page has it. It goes with no `sort`.
 	After string
 	// The order; `-` reverses. By default the newest come first.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -94,22 +95,27 @@ func (c *Client) CreateAccessRequests(ctx context.Context, body []AccessRequestD
 	return ask[[]AccessRequest](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-requests", options: options}, body))
 }
 
-// DecideAccessRequests is “Decide on several”: POST /ratings/v1/access-requests/bulk, for who
-// has GATEHOUSE_REQUESTS_RW.
+// DecideAccessRequests is “Decide on several requests”: POST /ratings/v1/access-requests/bulk,
+// for who has GATEHOUSE_REQUESTS_RW.
 //
 // Every decision is applied by itself, in order; what cannot be done is said beside what was.
 func (c *Client) DecideAccessRequests(ctx context.Context, body []AccessRequestDecision, options ...CallOption) (*AccessRequestBulkResult, error) {
 	return ask[*AccessRequestBulkResult](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-requests/bulk", options: options}, body))
 }
 
-// GetConfiguration is “How requests are configured”: GET /ratings/v1/access-requests/config,
-// for who has GATEHOUSE_REQUESTS_R.
+// GetConfiguration is “The settings of requests”: GET /ratings/v1/access-requests/config, for
+// who has GATEHOUSE_REQUESTS_R.
+//
+// How many days an invitation is open, and how many days of access acceptance gives unless the
+// request says otherwise.
 func (c *Client) GetConfiguration(ctx context.Context, options ...CallOption) (*Configuration, error) {
 	return ask[*Configuration](ctx, c, &call{method: "GET", path: "/ratings/v1/access-requests/config", options: options})
 }
 
-// ChangeConfiguration is “Configure requests”: PATCH /ratings/v1/access-requests/config, for
-// who has GATEHOUSE_SETTINGS_RW.
+// ChangeConfiguration is “Change the settings of requests”: PATCH
+// /ratings/v1/access-requests/config, for who has GATEHOUSE_SETTINGS_RW.
+//
+// `trial_duration` holds for the requests that are sent from then on.
 func (c *Client) ChangeConfiguration(ctx context.Context, body ConfigurationChange, options ...CallOption) (*Configuration, error) {
 	return ask[*Configuration](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/access-requests/config", options: options}, body))
 }
@@ -134,7 +140,7 @@ type CountAccessRequestsParams struct {
 	Status []string
 	// To a company that is in one of these tiers now.
 	TierGUID []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the recipient's names, e-mail address or company.
 	Q string
 	// Created on this day or later.
 	StartDate string
@@ -162,10 +168,11 @@ func (p *CountAccessRequestsParams) values() url.Values {
 	return url.Values(q)
 }
 
-// CountAccessRequests is “How many there are”: GET /ratings/v1/access-requests/counts, for who
-// has GATEHOUSE_REQUESTS_R.
+// CountAccessRequests is “Count requests”: GET /ratings/v1/access-requests/counts, for who has
+// GATEHOUSE_REQUESTS_R.
 //
-// By status; with `group_by=company` for each company by itself.
+// By status, of those that the caller sees and the filters leave; with `group_by=company` for each
+// company by itself.
 func (c *Client) CountAccessRequests(ctx context.Context, params CountAccessRequestsParams, options ...CallOption) (*AccessRequestCounts, error) {
 	return ask[*AccessRequestCounts](ctx, c, &call{method: "GET", path: "/ratings/v1/access-requests/counts", query: params.values(), options: options})
 }
@@ -213,6 +220,8 @@ func (c *Client) ImportAccessRequests(ctx context.Context, body []byte, params I
 
 // GetAccessRequest is “One request”: GET /ratings/v1/access-requests/{guid}, for who has
 // GATEHOUSE_REQUESTS_R.
+//
+// In the same form as in the outbox.
 func (c *Client) GetAccessRequest(ctx context.Context, guid string, options ...CallOption) (*AccessRequest, error) {
 	return ask[*AccessRequest](ctx, c, &call{method: "GET", path: "/ratings/v1/access-requests/" + url.PathEscape(guid), options: options})
 }

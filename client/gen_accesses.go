@@ -75,6 +75,8 @@ func (p *ListAccessesParams) values() url.Values {
 
 // ListAccesses is “The accesses of a user”: GET /user/v1/users/{user}/access, for who has
 // GATEHOUSE_USERS_R.
+//
+// All that the caller sees, on one page, whatever their number.
 func (c *Client) ListAccesses(ctx context.Context, user string, params ListAccessesParams, options ...CallOption) (*AccessList, error) {
 	return askData[*AccessList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access", query: params.values(), options: options})
 }
@@ -107,12 +109,17 @@ func (c *Client) CreateAccess(ctx context.Context, user string, body AccessDraft
 
 // GetAccess is “One access”: GET /user/v1/users/{user}/access/{access}, for who has
 // GATEHOUSE_USERS_R.
+//
+// By its number, which is its `id`.
 func (c *Client) GetAccess(ctx context.Context, user string, access string, options ...CallOption) (*Access, error) {
 	return askData[*Access](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/access/" + url.PathEscape(access), options: options})
 }
 
 // ChangeAccess is “Change an access”: PATCH /user/v1/users/{user}/access/{access}, for who has
 // GATEHOUSE_USERS_RW.
+//
+// What is absent stays as it is. `roles` replaces all of them: what is added, the calling access
+// must hold.
 func (c *Client) ChangeAccess(ctx context.Context, user string, access string, body AccessChange, options ...CallOption) (*Access, error) {
 	return askData[*Access](ctx, c, withBody(&call{method: "PATCH", path: "/user/v1/users/" + url.PathEscape(user) + "/access/" + url.PathEscape(access), options: options}, body))
 }

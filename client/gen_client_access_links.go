@@ -19,9 +19,9 @@ func (c *Client) ValidateToken(ctx context.Context, body TokenValidation, option
 
 // ListClientAccessLinksParams are the parameters of [Client.ListClientAccessLinks]. What is zero is not sent.
 type ListClientAccessLinksParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the name or of the description.
 	Q string
-	// How many a page has. A file has all without it.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -44,6 +44,8 @@ func (p *ListClientAccessLinksParams) values() url.Values {
 
 // ListClientAccessLinks is “The forms”: GET /ratings/v1/client-access-links, for who has
 // GATEHOUSE_LINKS_R.
+//
+// The newest first.
 func (c *Client) ListClientAccessLinks(ctx context.Context, params ListClientAccessLinksParams, options ...CallOption) (*ClientAccessLinkPage, error) {
 	return ask[*ClientAccessLinkPage](ctx, c, &call{method: "GET", path: "/ratings/v1/client-access-links", query: params.values(), options: options})
 }
@@ -62,6 +64,9 @@ func (c *Client) ExportClientAccessLinks(ctx context.Context, format Format, par
 
 // CreateClientAccessLink is “Create a registration form”: POST
 // /ratings/v1/client-access-links, for who has GATEHOUSE_LINKS_RW.
+//
+// Everything is optional: a form is open, and of the scope `tprm`, unless it is said otherwise.
+// `link` is the address to give away.
 func (c *Client) CreateClientAccessLink(ctx context.Context, body ClientAccessLinkDraft, options ...CallOption) (*ClientAccessLink, error) {
 	return ask[*ClientAccessLink](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/client-access-links", options: options}, body))
 }
@@ -74,6 +79,9 @@ func (c *Client) GetClientAccessLink(ctx context.Context, guid string, options .
 
 // ChangeClientAccessLink is “Change a form”: PATCH /ratings/v1/client-access-links/{guid}, for
 // who has GATEHOUSE_LINKS_RW.
+//
+// What is absent stays as it is. A form that is not active takes no registrations; its guid and
+// its address stay.
 func (c *Client) ChangeClientAccessLink(ctx context.Context, guid string, body ClientAccessLinkDraft, options ...CallOption) (*ClientAccessLink, error) {
 	return ask[*ClientAccessLink](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/client-access-links/" + url.PathEscape(guid), options: options}, body))
 }

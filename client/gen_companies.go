@@ -9,10 +9,11 @@ import (
 	"net/url"
 )
 
-// QueryCollaborationContacts is “Whom to write to at companies”: POST
+// QueryCollaborationContacts is “Addresses to write to at companies”: POST
 // /ratings/v1/companies/collaboration-contacts/query, for who has GATEHOUSE_PORTFOLIO_R.
 //
-// Companies that the caller does not see are left out.
+// The contacts of each company, and its domain. Companies that the caller does not see are left
+// out.
 func (c *Client) QueryCollaborationContacts(ctx context.Context, body GUIDsOfCompanies, options ...CallOption) (*ReachableCompanies, error) {
 	return ask[*ReachableCompanies](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/companies/collaboration-contacts/query", asks: true, options: options}, body))
 }
@@ -47,7 +48,7 @@ type SearchCompaniesParams struct {
 	UseDB bool
 	// The order; `-` reverses. Companies without any of it come last either way.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -127,7 +128,7 @@ type QueryCompaniesParams struct {
 	UseDB bool
 	// The order; `-` reverses. Companies without any of it come last either way.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -203,6 +204,8 @@ func (p *GetCompanyParams) values() url.Values {
 
 // GetCompany is “One company”: GET /ratings/v1/companies/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_R.
+//
+// All that is known of a company that the caller sees.
 func (c *Client) GetCompany(ctx context.Context, guid string, params GetCompanyParams, options ...CallOption) (*Company, error) {
 	return ask[*Company](ctx, c, &call{method: "GET", path: "/ratings/v1/companies/" + url.PathEscape(guid), query: params.values(), options: options})
 }
@@ -227,6 +230,9 @@ func (p *ChangeCompanyParams) values() url.Values {
 
 // ChangeCompany is “Change a company”: PATCH /ratings/v1/companies/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// Its `custom_id`, and the company that stands for it; everything else comes from imports. What is
+// absent stays as it is.
 func (c *Client) ChangeCompany(ctx context.Context, guid string, body CompanyChange, params ChangeCompanyParams, options ...CallOption) (*Company, error) {
 	return ask[*Company](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/companies/" + url.PathEscape(guid), query: params.values(), options: options}, body))
 }

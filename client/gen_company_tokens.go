@@ -19,11 +19,12 @@ func (c *Client) RetrieveToken(ctx context.Context, body TokenRetrieval, options
 
 // ListCompanyTokensParams are the parameters of [Client.ListCompanyTokens]. What is zero is not sent.
 type ListCompanyTokensParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the description.
 	Q string
 	// The order; `-` reverses.
 	Sort []string
-	// How many a page has. A file has all without it.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int

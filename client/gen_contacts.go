@@ -17,7 +17,7 @@ type ListContactsParams struct {
 	Q string
 	// The order; `-` reverses.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -79,7 +79,7 @@ type ListLatestContactsParams struct {
 	Q string
 	// The order; `-` reverses.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -126,7 +126,7 @@ type QueryContactsParams struct {
 	Q string
 	// The order; `-` reverses.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -180,18 +180,24 @@ func (p *GetContactParams) values() url.Values {
 
 // GetContact is “One contact”: GET /ratings/v1/contacts/{contact_guid}, for who has
 // GATEHOUSE_PORTFOLIO_R.
+//
+// At a company that the caller sees.
 func (c *Client) GetContact(ctx context.Context, contactGUID string, params GetContactParams, options ...CallOption) (*Contact, error) {
 	return ask[*Contact](ctx, c, &call{method: "GET", path: "/ratings/v1/contacts/" + url.PathEscape(contactGUID), query: params.values(), options: options})
 }
 
 // ChangeContact is “Change a contact”: PATCH /ratings/v1/contacts/{contact_guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// What is absent stays as it is. Whoever was Primary before becomes Backup.
 func (c *Client) ChangeContact(ctx context.Context, contactGUID string, body ContactChange, options ...CallOption) (*Contact, error) {
 	return ask[*Contact](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/contacts/" + url.PathEscape(contactGUID), options: options}, body))
 }
 
 // DeleteContact is “Delete a contact”: DELETE /ratings/v1/contacts/{contact_guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// Answers the contact as it was, as the original does.
 func (c *Client) DeleteContact(ctx context.Context, contactGUID string, options ...CallOption) (*Contact, error) {
 	return ask[*Contact](ctx, c, &call{method: "DELETE", path: "/ratings/v1/contacts/" + url.PathEscape(contactGUID), options: options})
 }

@@ -13,12 +13,13 @@ import (
 type ListFoldersParams struct {
 	// There are no folders of subscriptions here.
 	ExcludeSubscriptionFolders bool
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -39,6 +40,8 @@ func (p *ListFoldersParams) values() url.Values {
 }
 
 // ListFolders is “The folders”: GET /ratings/v1/folders, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// Those that the caller sees: its own, those shared with it, and to admins all.
 func (c *Client) ListFolders(ctx context.Context, params ListFoldersParams, options ...CallOption) ([]Folder, error) {
 	return ask[[]Folder](ctx, c, &call{method: "GET", path: "/ratings/v1/folders", query: params.values(), options: options})
 }
@@ -55,18 +58,24 @@ func (c *Client) ExportFolders(ctx context.Context, format Format, params ListFo
 
 // CreateFolder is “Create a folder”: POST /ratings/v1/folders, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// It belongs to the caller. All users see it, unless `shared_options` says otherwise.
 func (c *Client) CreateFolder(ctx context.Context, body FolderDraft, options ...CallOption) (*Folder, error) {
 	return ask[*Folder](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/folders", options: options}, body))
 }
 
 // GetFolder is “One folder”: GET /ratings/v1/folders/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_R.
+//
+// With the guids of the companies in it that the caller sees.
 func (c *Client) GetFolder(ctx context.Context, guid string, options ...CallOption) (*Folder, error) {
 	return ask[*Folder](ctx, c, &call{method: "GET", path: "/ratings/v1/folders/" + url.PathEscape(guid), options: options})
 }
 
 // ChangeFolder is “Change a folder”: PATCH /ratings/v1/folders/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// What is absent stays as it is. Only its owner and admins change whom it is shared with.
 func (c *Client) ChangeFolder(ctx context.Context, guid string, body FolderChange, options ...CallOption) (*Folder, error) {
 	return ask[*Folder](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/folders/" + url.PathEscape(guid), options: options}, body))
 }
@@ -81,6 +90,9 @@ func (c *Client) DeleteFolder(ctx context.Context, guid string, options ...CallO
 
 // MoveFolderCompanies is “Put companies in and out of a folder”: PATCH
 // /ratings/v1/folders/{guid}/companies, for who has GATEHOUSE_PORTFOLIO_RW.
+//
+// What is already in, unknown or not seen is named under `not_added`, what was not in, under
+// `not_removed`; the rest is done.
 func (c *Client) MoveFolderCompanies(ctx context.Context, guid string, body CompaniesMove, options ...CallOption) (*CompaniesMoved, error) {
 	return ask[*CompaniesMoved](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/folders/" + url.PathEscape(guid) + "/companies", options: options}, body))
 }

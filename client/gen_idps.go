@@ -11,9 +11,13 @@ import (
 
 // ListIdPsParams are the parameters of [Client.ListIdPs]. What is zero is not sent.
 type ListIdPsParams struct {
-	// The order; `-` reverses.
-	Sort []string
-	// How many a page has. A file has all without it.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
+	Q string
+	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
+	// last.
+	Sort string
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -24,7 +28,8 @@ type ListIdPsParams struct {
 
 func (p *ListIdPsParams) values() url.Values {
 	q := make(query)
-	list(q, "sort", p.Sort)
+	text(q, "q", p.Q)
+	text(q, "sort", p.Sort)
 	number(q, "limit", p.Limit)
 	number(q, "offset", p.Offset)
 	list(q, "fields", p.Fields)

@@ -21,11 +21,11 @@ type ListLifeCyclesParams struct {
 	LifeCycleType []string
 	// Only those that are over, or only those that are not.
 	IsCompleted *bool
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name of the company.
 	Q string
 	// The order; `-` reverses. By default the newest come first.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -51,6 +51,9 @@ func (p *ListLifeCyclesParams) values() url.Values {
 
 // ListLifeCycles is “Where companies are in their life, and were”: GET
 // /ratings/v1/company-life-cycles, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// Those of companies that the caller sees; the ones that are over stay in the list, with the time
+// when they were completed.
 func (c *Client) ListLifeCycles(ctx context.Context, params ListLifeCyclesParams, options ...CallOption) (*LifeCyclePage, error) {
 	return ask[*LifeCyclePage](ctx, c, &call{method: "GET", path: "/ratings/v1/company-life-cycles", query: params.values(), options: options})
 }

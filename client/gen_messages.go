@@ -60,12 +60,16 @@ func (c *Client) PostSentMessage(ctx context.Context, guid string, body MessageD
 
 // MarkAllSentMessages is “Note that the caller has read them”: POST
 // /ratings/v1/access-requests/{guid}/messages/mark-all-as-read, for who has GATEHOUSE_REQUESTS_R.
+//
+// Every message that there is in the request now. It says nothing to the other side.
 func (c *Client) MarkAllSentMessages(ctx context.Context, guid string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v1/access-requests/" + url.PathEscape(guid) + "/messages/mark-all-as-read", options: options})
 }
 
 // EditSentMessage is “Edit a message of one's own”: PATCH
 // /ratings/v1/access-requests/{guid}/messages/{message_guid}, for who has GATEHOUSE_REQUESTS_RW.
+//
+// Of whoever wrote it, while the request takes messages. `updated_time` says when.
 func (c *Client) EditSentMessage(ctx context.Context, guid string, messageGUID string, body MessageDraft, options ...CallOption) (*Message, error) {
 	return ask[*Message](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/access-requests/" + url.PathEscape(guid) + "/messages/" + url.PathEscape(messageGUID), options: options}, body))
 }
@@ -129,12 +133,16 @@ func (c *Client) PostReceivedMessage(ctx context.Context, guid string, body Mess
 
 // MarkAllReceivedMessages is “Note that the caller has read them”: POST
 // /ratings/v1/access-requests/received/{guid}/messages/mark-all-as-read.
+//
+// Every message that there is in the request now. It says nothing to the other side.
 func (c *Client) MarkAllReceivedMessages(ctx context.Context, guid string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v1/access-requests/received/" + url.PathEscape(guid) + "/messages/mark-all-as-read", options: options})
 }
 
 // EditReceivedMessage is “Edit a message of one's own”: PATCH
 // /ratings/v1/access-requests/received/{guid}/messages/{message_guid}.
+//
+// Of whoever wrote it, while the request takes messages. `updated_time` says when.
 func (c *Client) EditReceivedMessage(ctx context.Context, guid string, messageGUID string, body MessageDraft, options ...CallOption) (*Message, error) {
 	return ask[*Message](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/access-requests/received/" + url.PathEscape(guid) + "/messages/" + url.PathEscape(messageGUID), options: options}, body))
 }

@@ -50,6 +50,8 @@ func (c *Client) ExportNotifications(ctx context.Context, format Format, params 
 }
 
 // CreateNotification is “Make a notification for oneself”: POST /ratings/v1/notifications.
+//
+// It is the caller's alone, and counted like the others.
 func (c *Client) CreateNotification(ctx context.Context, body NotificationDraft, options ...CallOption) (*Notification, error) {
 	return ask[*Notification](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/notifications", options: options}, body))
 }
@@ -62,11 +64,15 @@ func (c *Client) MarkAllNotifications(ctx context.Context, body *NotificationMar
 }
 
 // GetNotification is “One notification”: GET /ratings/v1/notifications/{id}.
+//
+// One of the caller's. Reading it does not mark it as read.
 func (c *Client) GetNotification(ctx context.Context, id string, options ...CallOption) (*Notification, error) {
 	return ask[*Notification](ctx, c, &call{method: "GET", path: "/ratings/v1/notifications/" + url.PathEscape(id), options: options})
 }
 
 // MarkNotification is “Mark as read or unread”: PATCH /ratings/v1/notifications/{id}.
+//
+// `unread: false` marks it as read, `unread: true` as unread.
 func (c *Client) MarkNotification(ctx context.Context, id string, body NotificationMark, options ...CallOption) (*Notification, error) {
 	return ask[*Notification](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/notifications/" + url.PathEscape(id), options: options}, body))
 }

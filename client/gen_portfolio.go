@@ -20,6 +20,10 @@ type GetPortfolioParams struct {
 	// Ratings as they were on this day. One rating of a company is known: a later one is answered as
 	// null.
 	RatingDate string
+	// Accepted. It changes nothing here.
+	ShowEventEvidence bool
+	// Accepted. It changes nothing here.
+	ShowIPs bool
 	// In one of these tiers.
 	Tier []string
 	// The fields that each object is to have; a dot reaches into an object. In a file they are the
@@ -33,6 +37,8 @@ func (p *GetPortfolioParams) values() url.Values {
 	list(q, "folder", p.Folder)
 	number(q, "quarters_back", p.QuartersBack)
 	text(q, "rating_date", p.RatingDate)
+	flag(q, "show_event_evidence", p.ShowEventEvidence)
+	flag(q, "show_ips", p.ShowIPs)
 	list(q, "tier", p.Tier)
 	list(q, "fields", p.Fields)
 	return url.Values(q)
@@ -59,6 +65,8 @@ type ListPortfolioParams struct {
 	ExcludeSubscriptionType []string
 	// Leaves out companies with a subscription of one of these types.
 	ExcludeSubscriptionTypeSlug []string
+	// Accepted. It changes nothing here.
+	FilterGroup string
 	// In one of these folders.
 	Folder []string
 	// One of these companies.
@@ -105,6 +113,10 @@ type ListPortfolioParams struct {
 	Scope []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	SecurityIncidentCategories []string
+	// Accepted. It changes nothing here.
+	ShowEventEvidence bool
+	// Accepted. It changes nothing here.
+	ShowIPs bool
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	SoftwareCategory []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
@@ -123,9 +135,9 @@ type ListPortfolioParams struct {
 	Visibility []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	Vulnerabilities []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name or in the primary domain.
 	Q string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -139,6 +151,7 @@ func (p *ListPortfolioParams) values() url.Values {
 	list(q, "countries", p.Countries)
 	list(q, "exclude_subscription_type", p.ExcludeSubscriptionType)
 	list(q, "exclude_subscription_type.slug", p.ExcludeSubscriptionTypeSlug)
+	text(q, "filter_group", p.FilterGroup)
 	list(q, "folder", p.Folder)
 	list(q, "guid", p.GUID)
 	list(q, "industry.name", p.IndustryName)
@@ -162,6 +175,8 @@ func (p *ListPortfolioParams) values() url.Values {
 	list(q, "risk_vectors.slug", p.RiskVectorsSlug)
 	list(q, "scope", p.Scope)
 	list(q, "security_incident_categories", p.SecurityIncidentCategories)
+	flag(q, "show_event_evidence", p.ShowEventEvidence)
+	flag(q, "show_ips", p.ShowIPs)
 	list(q, "software.category", p.SoftwareCategory)
 	list(q, "software.name", p.SoftwareName)
 	list(q, "sort", p.Sort)
@@ -204,6 +219,8 @@ type QueryPortfolioParams struct {
 	ExcludeSubscriptionType []string
 	// Leaves out companies with a subscription of one of these types.
 	ExcludeSubscriptionTypeSlug []string
+	// Accepted. It changes nothing here.
+	FilterGroup string
 	// In one of these folders.
 	Folder []string
 	// One of these companies.
@@ -250,6 +267,10 @@ type QueryPortfolioParams struct {
 	Scope []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	SecurityIncidentCategories []string
+	// Accepted. It changes nothing here.
+	ShowEventEvidence bool
+	// Accepted. It changes nothing here.
+	ShowIPs bool
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	SoftwareCategory []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
@@ -268,9 +289,9 @@ type QueryPortfolioParams struct {
 	Visibility []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	Vulnerabilities []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name or in the primary domain.
 	Q string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -284,6 +305,7 @@ func (p *QueryPortfolioParams) values() url.Values {
 	list(q, "countries", p.Countries)
 	list(q, "exclude_subscription_type", p.ExcludeSubscriptionType)
 	list(q, "exclude_subscription_type.slug", p.ExcludeSubscriptionTypeSlug)
+	text(q, "filter_group", p.FilterGroup)
 	list(q, "folder", p.Folder)
 	list(q, "guid", p.GUID)
 	list(q, "industry.name", p.IndustryName)
@@ -307,6 +329,8 @@ func (p *QueryPortfolioParams) values() url.Values {
 	list(q, "risk_vectors.slug", p.RiskVectorsSlug)
 	list(q, "scope", p.Scope)
 	list(q, "security_incident_categories", p.SecurityIncidentCategories)
+	flag(q, "show_event_evidence", p.ShowEventEvidence)
+	flag(q, "show_ips", p.ShowIPs)
 	list(q, "software.category", p.SoftwareCategory)
 	list(q, "software.name", p.SoftwareName)
 	list(q, "sort", p.Sort)

@@ -11,12 +11,13 @@ import (
 
 // ListReceivedParams are the parameters of [Client.ListReceived]. What is zero is not sent.
 type ListReceivedParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -54,22 +55,28 @@ func (c *Client) ExportReceived(ctx context.Context, format Format, params ListR
 
 // MarkAllReceived is “Mark all as read”: POST
 // /ratings/v1/access-requests/received/mark-all-as-read.
+//
+// Every request in the caller's inbox.
 func (c *Client) MarkAllReceived(ctx context.Context, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v1/access-requests/received/mark-all-as-read", options: options})
 }
 
 // GetReceived is “One received request”: GET /ratings/v1/access-requests/received/{guid}.
+//
+// In the same form as in the inbox. Reading it does not mark it as read.
 func (c *Client) GetReceived(ctx context.Context, guid string, options ...CallOption) (*Received, error) {
 	return ask[*Received](ctx, c, &call{method: "GET", path: "/ratings/v1/access-requests/received/" + url.PathEscape(guid), options: options})
 }
 
 // ChangeReceived is “Mark as read or unread”: PATCH
 // /ratings/v1/access-requests/received/{guid}.
+//
+// Other fields may be sent back as they were read: they change nothing.
 func (c *Client) ChangeReceived(ctx context.Context, guid string, body ReceivedChange, options ...CallOption) (*Received, error) {
 	return ask[*Received](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/access-requests/received/" + url.PathEscape(guid), options: options}, body))
 }
 
-// SummariseCollaboration is “How much was received”: GET /ratings/v1/collaboration/summary.
+// SummariseCollaboration is “The numbers of the inbox”: GET /ratings/v1/collaboration/summary.
 //
 // Counts the caller's inbox.
 func (c *Client) SummariseCollaboration(ctx context.Context, options ...CallOption) (*CollaborationSummary, error) {

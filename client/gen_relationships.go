@@ -15,11 +15,11 @@ type ListRelationshipsParams struct {
 	CompanyGUID []string
 	// Only these types.
 	RelationshipType []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name of the company.
 	Q string
 	// The order; `-` reverses. By default by name.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -42,6 +42,8 @@ func (p *ListRelationshipsParams) values() url.Values {
 
 // ListRelationships is “What companies are to the customer”: GET
 // /ratings/v1/company-relationships, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// Those of companies that the caller sees. A company has one, or none.
 func (c *Client) ListRelationships(ctx context.Context, params ListRelationshipsParams, options ...CallOption) (*RelationshipPage, error) {
 	return ask[*RelationshipPage](ctx, c, &call{method: "GET", path: "/ratings/v1/company-relationships", query: params.values(), options: options})
 }

@@ -23,7 +23,7 @@ func (p *ListRolesParams) values() url.Values {
 
 // ListRoles is “The roles that the caller holds”: GET /user/v1/roles.
 //
-// And so may give.
+// And so may give to others.
 func (c *Client) ListRoles(ctx context.Context, params ListRolesParams, options ...CallOption) (*RoleList, error) {
 	return askData[*RoleList](ctx, c, &call{method: "GET", path: "/user/v1/roles", query: params.values(), options: options})
 }

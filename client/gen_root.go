@@ -13,10 +13,11 @@ func (c *Client) Root(ctx context.Context, options ...CallOption) (*Resources, e
 	return ask[*Resources](ctx, c, &call{method: "GET", path: "/ratings/v1", options: options})
 }
 
-// GetDefaults is “What menus are built from”: GET /ratings/v1/defaults.
+// GetDefaults is “The words that other calls use”: GET /ratings/v1/defaults.
 //
-// The words that other operations use, with their names. It needs a token and no right. The types
-// of subscriptions are those of the caller's customer; what only a rating engine has is empty.
+// Statuses, reasons, roles, risk vectors and the like, with their names. It needs a token and no
+// right. The types of subscriptions are those of the caller's customer; what only a rating engine
+// has is empty.
 func (c *Client) GetDefaults(ctx context.Context, options ...CallOption) (*Defaults, error) {
 	return ask[*Defaults](ctx, c, &call{method: "GET", path: "/ratings/v1/defaults", options: options})
 }

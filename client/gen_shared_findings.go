@@ -11,12 +11,13 @@ import (
 
 // ListSentFindingsParams are the parameters of [Client.ListSentFindings]. What is zero is not sent.
 type ListSentFindingsParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -55,12 +56,13 @@ func (c *Client) ExportSentFindings(ctx context.Context, format Format, guid str
 
 // ListReceivedFindingsParams are the parameters of [Client.ListReceivedFindings]. What is zero is not sent.
 type ListReceivedFindingsParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int

@@ -44,11 +44,12 @@ type ListSubscriptionsParams struct {
 	CompanyGUID []string
 	// Only these types.
 	SubscriptionType []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name of the company.
 	Q string
 	// The order; `-` reverses. By default by name.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -109,11 +110,11 @@ type ListSubscribedCompaniesParams struct {
 	CompanyGUID []string
 	// Only these types.
 	SubscriptionType []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name of the company.
 	Q string
 	// The order; `-` reverses. By default by name.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -136,6 +137,8 @@ func (p *ListSubscribedCompaniesParams) values() url.Values {
 
 // ListSubscribedCompanies is “The companies with a subscription”: GET
 // /ratings/v1/subscriptions/companies, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// A company that has several subscriptions is there once for each.
 func (c *Client) ListSubscribedCompanies(ctx context.Context, params ListSubscribedCompaniesParams, options ...CallOption) (*SubscriptionPage, error) {
 	return ask[*SubscriptionPage](ctx, c, &call{method: "GET", path: "/ratings/v1/subscriptions/companies", query: params.values(), options: options})
 }
@@ -158,11 +161,11 @@ type ListExpiredSubscriptionsParams struct {
 	CompanyGUID []string
 	// Only these types.
 	SubscriptionType []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is somewhere in the name of the company.
 	Q string
 	// The order; `-` reverses. By default the last one first.
 	Sort []string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -185,6 +188,8 @@ func (p *ListExpiredSubscriptionsParams) values() url.Values {
 
 // ListExpiredSubscriptions is “The subscriptions that have ended”: GET
 // /ratings/v1/subscriptions/expired, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// Every subscription that was ended, once each; the last one first.
 func (c *Client) ListExpiredSubscriptions(ctx context.Context, params ListExpiredSubscriptionsParams, options ...CallOption) (*SubscriptionPage, error) {
 	return ask[*SubscriptionPage](ctx, c, &call{method: "GET", path: "/ratings/v1/subscriptions/expired", query: params.values(), options: options})
 }
@@ -216,7 +221,8 @@ func (p *EndSubscriptionsParams) values() url.Values {
 // EndSubscriptions is “End subscriptions of a company”: DELETE
 // /ratings/v1/subscriptions/{company_guid}, for who has GATEHOUSE_PORTFOLIO_RW.
 //
-// Only an admin ends those of another group.
+// All that the company has, or those of some types; what they used is free again. Only an admin
+// ends those of another group.
 func (c *Client) EndSubscriptions(ctx context.Context, companyGUID string, params EndSubscriptionsParams, options ...CallOption) error {
 	return send(ctx, c, &call{method: "DELETE", path: "/ratings/v1/subscriptions/" + url.PathEscape(companyGUID), query: params.values(), options: options})
 }

@@ -11,12 +11,13 @@ import (
 
 // ListTiersParams are the parameters of [Client.ListTiers]. What is zero is not sent.
 type ListTiersParams struct {
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of one of the fields that a CSV has.
 	Q string
 	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
 	// last.
 	Sort string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -36,6 +37,8 @@ func (p *ListTiersParams) values() url.Values {
 }
 
 // ListTiers is “The tiers”: GET /ratings/v1/tiers, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// All of the customer's, each with the companies that the caller sees.
 func (c *Client) ListTiers(ctx context.Context, params ListTiersParams, options ...CallOption) ([]Tier, error) {
 	return ask[[]Tier](ctx, c, &call{method: "GET", path: "/ratings/v1/tiers", query: params.values(), options: options})
 }
@@ -51,11 +54,15 @@ func (c *Client) ExportTiers(ctx context.Context, format Format, params ListTier
 }
 
 // CreateTier is “Create a tier”: POST /ratings/v1/tiers, for who has GATEHOUSE_PORTFOLIO_RW.
+//
+// Name, description and rank are required; the most important tier has the lowest rank.
 func (c *Client) CreateTier(ctx context.Context, body TierDraft, options ...CallOption) (*Tier, error) {
 	return ask[*Tier](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/tiers", options: options}, body))
 }
 
 // GetTier is “One tier”: GET /ratings/v1/tiers/{guid}, for who has GATEHOUSE_PORTFOLIO_R.
+//
+// With the guids of the companies in it that the caller sees.
 func (c *Client) GetTier(ctx context.Context, guid string, options ...CallOption) (*Tier, error) {
 	return ask[*Tier](ctx, c, &call{method: "GET", path: "/ratings/v1/tiers/" + url.PathEscape(guid), options: options})
 }
@@ -63,13 +70,16 @@ func (c *Client) GetTier(ctx context.Context, guid string, options ...CallOption
 // ReplaceTier is “Replace a tier”: PUT /ratings/v1/tiers/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
 //
-// What is absent is back to its default.
+// Name, description and rank are required; `email_enabled` is false if it is absent. Its companies
+// stay in it.
 func (c *Client) ReplaceTier(ctx context.Context, guid string, body TierDraft, options ...CallOption) (*Tier, error) {
 	return ask[*Tier](ctx, c, withBody(&call{method: "PUT", path: "/ratings/v1/tiers/" + url.PathEscape(guid), options: options}, body))
 }
 
 // ChangeTier is “Change a tier”: PATCH /ratings/v1/tiers/{guid}, for who has
 // GATEHOUSE_PORTFOLIO_RW.
+//
+// What is absent stays as it is.
 func (c *Client) ChangeTier(ctx context.Context, guid string, body TierChange, options ...CallOption) (*Tier, error) {
 	return ask[*Tier](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/tiers/" + url.PathEscape(guid), options: options}, body))
 }
@@ -85,7 +95,8 @@ func (c *Client) DeleteTier(ctx context.Context, guid string, options ...CallOpt
 // MoveTierCompanies is “Put companies in and out of a tier”: PATCH
 // /ratings/v1/tiers/{guid}/companies, for who has GATEHOUSE_PORTFOLIO_RW.
 //
-// A company leaves the tier that it was in.
+// A company leaves the tier that it was in. What is already in, unknown or not seen is named under
+// `not_added`; the rest is done.
 func (c *Client) MoveTierCompanies(ctx context.Context, guid string, body CompaniesMove, options ...CallOption) (*CompaniesMoved, error) {
 	return ask[*CompaniesMoved](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/tiers/" + url.PathEscape(guid) + "/companies", options: options}, body))
 }

@@ -119,7 +119,7 @@ type AccessGroupDetail struct {
 type AccessGroupDraft struct {
 	// Unique among the groups of the customer.
 	Name *string `json:"name,omitempty"`
-	// Kept and answered; companies, tiers and folders are the customer's either way.
+	// Kept and answered; tiers, life cycles and relationships are the customer's either way.
 	CanSetTierScope *bool `json:"can_set_tier_scope,omitempty"`
 	// Whether the group sees every company.
 	AllCompanies *bool `json:"all_companies,omitempty"`
@@ -723,6 +723,15 @@ const (
 	CompanyTokenStatusPending CompanyTokenStatus = "pending"
 	CompanyTokenStatusEnded   CompanyTokenStatus = "ended"
 )
+
+// ComplianceClaim is part of the API.
+//
+// What a company says of its certificates.
+type ComplianceClaim struct {
+	GUID           string        `json:"guid"`
+	TrustPage      string        `json:"trust_page"`
+	Certifications []NameAndSlug `json:"certifications"`
+}
 
 // Configuration is part of the API.
 type Configuration struct {
@@ -1717,7 +1726,8 @@ type PortfolioCompany struct {
 	DisplayURL       *string     `json:"display_url"`
 	Logo             string      `json:"logo"`
 	Sparkline        string      `json:"sparkline"`
-	ComplianceClaim  *string     `json:"compliance_claim"`
+	// Always null: Gatehouse knows of none.
+	ComplianceClaim *ComplianceClaim `json:"compliance_claim"`
 	// True if rating and grades were made up for the demo, otherwise absent.
 	IsGenerated bool `json:"is_generated,omitzero"`
 }
@@ -1820,12 +1830,12 @@ type RatingsCurrentUser struct {
 
 // RatingsCurrentUserCustomer is part of the API.
 type RatingsCurrentUserCustomer struct {
-	GUID          string                         `json:"guid,omitzero"`
-	Name          string                         `json:"name,omitzero"`
-	Type          RatingsCurrentUserCustomerType `json:"type,omitzero"`
-	MyCompanyGUID string                         `json:"my_company_guid,omitzero"`
+	GUID          string                         `json:"guid"`
+	Name          string                         `json:"name"`
+	Type          RatingsCurrentUserCustomerType `json:"type"`
+	MyCompanyGUID string                         `json:"my_company_guid"`
 	// Own companies of the subsidiaries, for whoever sees all companies.
-	MyCompanySubsidiaries []string `json:"my_company_subsidiaries,omitzero"`
+	MyCompanySubsidiaries []string `json:"my_company_subsidiaries"`
 }
 
 // RatingsCurrentUserCustomerType is part of the API.
@@ -2577,6 +2587,8 @@ type Subscriptions struct {
 }
 
 // SubscriptionsChange is part of the API.
+//
+// A call takes at most 1,000 companies in all.
 type SubscriptionsChange struct {
 	Add    []SubscriptionsChangeAddItem    `json:"add,omitzero"`
 	Delete []SubscriptionsChangeDeleteItem `json:"delete,omitzero"`

@@ -39,9 +39,11 @@ type ListUserDetailsParams struct {
 	Sort []string
 	// Has one of these statuses, in any case. One that there is not matches nobody.
 	Status []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the formal name or of the e-mail address, or of its
+	// domain.
 	Q string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -107,7 +109,7 @@ func (p *GetCurrentUserParams) values() url.Values {
 	return url.Values(q)
 }
 
-// GetCurrentUser is “Who calls”: GET /ratings/v1/users/current.
+// GetCurrentUser is “The caller”: GET /ratings/v1/users/current.
 //
 // It needs no right. With `exclude_fields`, the fields named there are absent.
 func (c *Client) GetCurrentUser(ctx context.Context, params GetCurrentUserParams, options ...CallOption) (*RatingsCurrentUser, error) {
@@ -168,9 +170,10 @@ type ListRatingsUsersParams struct {
 	Sort []string
 	// Has one of these statuses, in any case. One that there is not matches nobody.
 	Status []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the formal name or of the e-mail address, or of its
+	// domain.
 	Q string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many a page has, at most 10,000; 0 is the default. A file has all without it.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -254,7 +257,8 @@ func (p *GetOwnUserParams) values() url.Values {
 	return url.Values(q)
 }
 
-// GetOwnUser is “Who calls”: GET /ratings/v2/users/current.
+// GetOwnUser is “The caller, in the form of the second version”: GET
+// /ratings/v2/users/current.
 //
 // It needs no right. Role and group are those in the customer in which the caller acts.
 func (c *Client) GetOwnUser(ctx context.Context, params GetOwnUserParams, options ...CallOption) (*RatingsUser, error) {
@@ -306,9 +310,11 @@ type QueryRatingsUsersParams struct {
 	Sort []string
 	// Has one of these statuses, in any case. One that there is not matches nobody.
 	Status []string
-	// Every word is the beginning of a word of what is looked for.
+	// Every word is the beginning of a word of the formal name or of the e-mail address, or of its
+	// domain.
 	Q string
-	// How many a page has. Pages end at 10,000, those of a file excepted; 0 is no limit.
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
 	Limit int
 	// How many are left out at the beginning.
 	Offset int
@@ -337,7 +343,7 @@ func (p *QueryRatingsUsersParams) values() url.Values {
 	return url.Values(q)
 }
 
-// QueryRatingsUsers is “Some users”: POST /ratings/v2/users/query, for who has
+// QueryRatingsUsers is “Users by their guids”: POST /ratings/v2/users/query, for who has
 // GATEHOUSE_USERS_R.
 //
 // As the list, of those that are named and seen, company tokens among them. Without `limit` all
@@ -372,6 +378,8 @@ func (p *GetRatingsUserParams) values() url.Values {
 
 // GetRatingsUser is “One user”: GET /ratings/v2/users/{user_guid}, for who has
 // GATEHOUSE_USERS_R.
+//
+// In the same form as in the list.
 func (c *Client) GetRatingsUser(ctx context.Context, userGUID string, params GetRatingsUserParams, options ...CallOption) (*RatingsUser, error) {
 	return ask[*RatingsUser](ctx, c, &call{method: "GET", path: "/ratings/v2/users/" + url.PathEscape(userGUID), query: params.values(), options: options})
 }
@@ -414,7 +422,7 @@ func (c *Client) RequireFactor(ctx context.Context, userGUID string, options ...
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/require-mfa", options: options})
 }
 
-// ResendActivation is “Mail the link to set a password again”: POST
+// ResendActivation is “Send the activation mail again”: POST
 // /ratings/v2/users/{user_guid}/resend-activation-email, for who has GATEHOUSE_USERS_RW.
 //
 // For who has set none yet, else 400; the older link dies. At most five links a day, the first
@@ -423,15 +431,15 @@ func (c *Client) ResendActivation(ctx context.Context, userGUID string, options 
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/resend-activation-email", options: options})
 }
 
-// ResetFactors is “Begin anew with the second factor”: POST
-// /ratings/v2/users/{user_guid}/reset-mfa, for who has GATEHOUSE_USERS_RW.
+// ResetFactors is “Reset the second factor”: POST /ratings/v2/users/{user_guid}/reset-mfa, for
+// who has GATEHOUSE_USERS_RW.
 //
 // Ends the sessions of the ui_connection. 400 if the user has none.
 func (c *Client) ResetFactors(ctx context.Context, userGUID string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/reset-mfa", options: options})
 }
 
-// ResetPendingFactors is “Give up an enrolment that was begun”: POST
+// ResetPendingFactors is “Reset a second factor that is not set up yet”: POST
 // /ratings/v2/users/{user_guid}/reset-pending-mfa, for who has GATEHOUSE_USERS_RW.
 //
 // Sessions go on. 400 if the user has no ui_connection.
@@ -520,6 +528,8 @@ func (c *Client) CreateUser(ctx context.Context, body UserDraft, options ...Call
 }
 
 // GetUser is “One user”: GET /user/v1/users/{user}, for who has GATEHOUSE_USERS_R.
+//
+// By its guid or its number.
 func (c *Client) GetUser(ctx context.Context, user string, options ...CallOption) (*User, error) {
 	return askData[*User](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user), options: options})
 }

@@ -71,6 +71,6 @@ func moveBody(w http.ResponseWriter, r *http.Request) (guid string, m portfolio.
 	in, err := api.Body[struct {
 		Add    []string `json:"add_companies"`
 		Remove []string `json:"remove_companies"`
-	}](w, r, false, "folder", "tier", "body")
+	}](w, r, false, "company_actions", "folder", "tier", "body")
 	return guid, portfolio.Members{Add: in.Add, Remove: in.Remove}, err
 }

@@ -25,8 +25,19 @@ func (a *API) listGroupCompanies(w http.ResponseWriter, r *http.Request, by acto
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusOK, append([]string{}, companies...))
+	if companies, err = api.Narrow(w, r, a.PublicURL, guidColumn, companies); err != nil {
+		return err
+	}
+	format, err := api.FormatOf(w, r)
+	if err != nil {
+		return err
+	}
+	sheet := &api.Sheet[string]{Name: "companies", Columns: guidColumn, Each: api.EachOf(companies), Row: fromJSON[string]}
+	return sheet.Write(w, format)
 }
+
+// guidColumn makes a table of a list of guids, which have no fields to pick.
+var guidColumn = []api.Column[string]{{Name: "guid", Width: 36, Cell: func(guid *string) any { return *guid }}}
 
 // setGroupCompanies takes the bare array of the contract.
 func (a *API) setGroupCompanies(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

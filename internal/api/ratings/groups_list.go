@@ -41,11 +41,15 @@ func (a *API) queryGroups(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if len(in.GUID) > maxBodyValues {
 		return fault.Field("guid", "must have no more than %d values", maxBodyValues)
 	}
+	format, err := api.FormatOf(w, r)
+	if err != nil {
+		return err
+	}
 	groups, err := a.Groups.Some(r.Context(), by, in.GUID)
 	if err != nil {
 		return err
 	}
-	return a.answerGroups(w, r, by, groups, api.FormatJSON)
+	return a.answerGroups(w, r, by, groups, format)
 }
 
 func (a *API) answerGroups(w http.ResponseWriter, r *http.Request, by actor.Actor, groups []tenant.Group, format api.Format) error {

@@ -241,6 +241,10 @@ func TestGroupLists(t *testing.T) {
 		if a.Body != want {
 			t.Errorf("got %s, want %s", a.Body, want)
 		}
+		if named := s.Do(t, admin, "POST", accessGroups+"/query?format=csv&fields=name,user_count", `{"guid":["`+s.A.Group+`"]}`); named.Body != "name,user_count\nVendors North,4\n" {
+			t.Errorf("got %d %s", named.Status, named.Body)
+		}
+		refused(t, s, admin, "POST", accessGroups+"/query?format=xml", `{}`, 400)
 		a = s.Do(t, admin, "GET", accessGroups+"?fields=name", "")
 		if !strings.Contains(a.Body, `"groups":[{"name":"All Companies"},{"name":"Vendors North"}]`) {
 			t.Errorf("got %s", a.Body)
@@ -294,6 +298,16 @@ func TestCompaniesOfAGroup(t *testing.T) {
 		}
 		is("?subscribed-group="+s.A.Group, hills)
 		is("?subscribed-group=" + db.NewID())
+		first, last := min(hills, saperix), max(hills, saperix)
+		is("?limit=1&offset=1", last)
+		is("?sort=-guid&limit=1", last)
+		is("?q="+last, last)
+		if a := s.Do(t, admin, "GET", path+"?limit=1", ""); a.Header.Get("Link") != "<"+apitest.PublicURL+path+`?limit=1&offset=1>; rel="next"` {
+			t.Errorf("it leads to %q", a.Header.Get("Link"))
+		}
+		if a := s.Do(t, admin, "GET", path+"?format=csv", ""); a.Body != "guid\n"+first+"\n"+last+"\n" {
+			t.Errorf("got %d %q", a.Status, a.Body)
+		}
 
 		// Its own admin takes one away; then nobody in the group sees it.
 		if a := s.Do(t, s.A.GroupAdmin.Token, "PUT", path, `["`+hills+`"]`); a.Status != 200 {

@@ -2,7 +2,6 @@ package ratings
 
 import (
 	"net/http"
-	"slices"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -92,29 +91,15 @@ var idpColumns = []api.Column[idp]{
 }
 
 func (a *API) listIDPs(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	q := r.URL.Query()
-	limit, err := api.Int(q, "limit", maxLimit, 1, maxLimit)
+	idps, err := a.IDPs.List(r.Context(), by)
 	if err != nil {
 		return err
 	}
-	offset, err := api.Int(q, "offset", 0, 0, maxLimit*1000)
+	all, err := api.Narrow(w, r, a.PublicURL, idpColumns, wires(idps, func(i *identity.IDP) idp { return a.toIDP(i, by) }))
 	if err != nil {
 		return err
 	}
-	sorts, err := api.Sorts(q, "name")
-	if err != nil {
-		return err
-	}
-	all, err := a.IDPs.List(r.Context(), by)
-	if err != nil {
-		return err
-	}
-	if len(sorts) > 0 && sorts[0].Desc {
-		slices.Reverse(all)
-	}
-	all = all[min(offset, len(all)):]
-	all = all[:min(limit, len(all))]
-	return writeArray(w, r, "idps", idpColumns, wires(all, func(i *identity.IDP) idp { return a.toIDP(i, by) }))
+	return writeArray(w, r, "idps", idpColumns, all)
 }
 
 func (a *API) idpConfig(w http.ResponseWriter, _ *http.Request, by actor.Actor) error {

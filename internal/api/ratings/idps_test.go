@@ -149,6 +149,35 @@ func idpVersion(t *testing.T, s *apitest.Server, guid string) int64 {
 	return v
 }
 
+// The list is searched, sorted and cut like the others that come whole.
+func TestListIDPs(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		for _, name := range []string{"Okta", "Entra", "Ping"} {
+			newIDP(t, s, s.A, document{"name": name, "metadata": metadata(t, "https://idp.example/"+name, nil)})
+		}
+		for query, want := range map[string]string{
+			"":                         `[{"name":"Entra"},{"name":"Okta"},{"name":"Ping"}]`,
+			"&limit=0&sort=-name":      `[{"name":"Ping"},{"name":"Okta"},{"name":"Entra"}]`,
+			"&sort=entityid&offset=1":  `[{"name":"Okta"},{"name":"Ping"}]`,
+			"&q=okt":                   `[{"name":"Okta"}]`,
+			"&format=csv&limit=1":      "name\nEntra",
+			"&limit=1&offset=1&q=none": `[]`,
+		} {
+			if a := s.Do(t, s.A.Admin.Token, "GET", idps+"?fields=name"+query, ""); strings.TrimSpace(a.Body) != want {
+				t.Errorf("%s: %d %q, want %q", query, a.Status, a.Body, want)
+			}
+		}
+		a := s.Do(t, s.A.Admin.Token, "GET", idps+"?limit=1&offset=1", "")
+		want := "<" + apitest.PublicURL + idps + `?limit=1&offset=2>; rel="next", <` + apitest.PublicURL + idps + `?limit=1>; rel="previous"`
+		if got := strings.Join(a.Header.Values("Link"), ", "); got != want {
+			t.Errorf("it leads to %s, want %s", got, want)
+		}
+		for _, query := range []string{"?sort=metadata", "?limit=-1", "?offset=x", "?format=xml"} {
+			refused(t, s, s.A.Admin.Token, "GET", idps+query, "", 400)
+		}
+	})
+}
+
 // Metadata that could not work, or is an attack, is refused in words.
 func TestMetadataIsValidated(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {

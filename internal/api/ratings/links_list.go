@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -71,13 +72,15 @@ func linkFilter(r *http.Request, format api.Format) (collab.FormFilter, error) {
 	if err := checkSearch(q, "q"); err != nil {
 		return f, err
 	}
-	def := 100
-	if format != api.FormatJSON {
-		def = maxLimit
-	}
 	var err error
-	if f.Limit, err = api.Int(q, "limit", def, 1, maxLimit); err != nil {
+	if f.Limit, err = api.Int(q, "limit", 0, 0, maxLimit); err != nil {
 		return f, err
+	}
+	switch {
+	case format == api.FormatJSON:
+		f.Limit = min(cmp.Or(f.Limit, 100), maxPage)
+	case f.Limit == 0:
+		f.Limit = maxLimit
 	}
 	if f.Offset, err = api.Int(q, "offset", 0, 0, maxLimit*1000); err != nil {
 		return f, err

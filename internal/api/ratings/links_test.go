@@ -152,6 +152,7 @@ func TestListLinks(t *testing.T) {
 			clientAccessLinks + "?limit=2":                  "=3 Two One",
 			clientAccessLinks + "?limit=1&sort=name":        "=3 One Two",
 			clientAccessLinks + "?offset=1":                 "Two One",
+			clientAccessLinks + "?limit=0":                  "=3 Two One",
 			"/v1/client-access-links?sort=created_time":     "One Two =3",
 			"/customer-api/v1/client-access-links/?limit=2": "=3 Two One",
 		} {
@@ -218,7 +219,7 @@ func TestLinkRefusals(t *testing.T) {
 			{"control character", admin, "POST", clientAccessLinks, `{"name":"a\u0007b"}`, 400},
 			{"bad before not found", admin, "PATCH", unknown, `{"name":1}`, 400},
 			{"limit", admin, "GET", clientAccessLinks + "?limit=x", "", 400},
-			{"no limit", admin, "GET", clientAccessLinks + "?limit=0", "", 400},
+			{"no limit", admin, "GET", clientAccessLinks + "?limit=-1", "", 400},
 			{"offset", admin, "GET", clientAccessLinks + "?offset=-1", "", 400},
 			{"sort", admin, "GET", clientAccessLinks + "?sort=guid", "", 400},
 			{"format", admin, "GET", clientAccessLinks + "?format=pdf", "", 400},

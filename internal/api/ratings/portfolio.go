@@ -59,6 +59,9 @@ func (a *API) wholeFilter(q url.Values) (f portfolio.Filter, at string, err erro
 	if err := portfolioGUIDs(url.Values{"folder": q["folder"], "tier": q["tier"]}, &f); err != nil {
 		return f, "", err
 	}
+	if err := checkShown(q); err != nil {
+		return f, "", err
+	}
 	noAlerts, err := api.Bool(q, "exclude_alerts_only", false)
 	if err != nil {
 		return f, "", err

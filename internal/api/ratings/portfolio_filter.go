@@ -46,6 +46,9 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 	if err := ratingFilter(q, &f); err != nil {
 		return f, err
 	}
+	if err := checkShown(q); err != nil {
+		return f, err
+	}
 	published, err := api.Bool(q, "is_self_published", false)
 	if err != nil {
 		return f, err
@@ -63,6 +66,17 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 		f.Sort = append(f.Sort, s.String())
 	}
 	return f, err
+}
+
+// checkShown refuses what is no boolean in parameters that change nothing here:
+// Gatehouse knows no addresses of companies and no evidence of events.
+func checkShown(q url.Values) error {
+	for _, name := range []string{"show_ips", "show_event_evidence"} {
+		if _, err := api.Bool(q, name, false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // withWhole reads names that may have commas in them: the whole value counts,

@@ -135,6 +135,7 @@ func TestPortfolioV2Filters(t *testing.T) {
 		for query, field := range map[string]string{
 			"guid=x": "guid", "tier=1": "tier", "folder=north": "folder", "rating=high": "rating", "rating_lt=x": "rating_lt", "limit=x": "limit",
 			"limit=-1": "limit", "offset=-1": "offset", "sort=guid": "sort", "format=xml": "format", "is_self_published=maybe": "is_self_published",
+			"show_ips=maybe": "show_ips", "show_event_evidence=2": "show_event_evidence",
 			"q=" + strings.Repeat("x", 201): "q", "name_q=" + strings.Repeat("x", 201): "name_q", "q=%00": "q",
 		} {
 			a := s.Do(t, s.A.Admin.Token, "GET", "/ratings/v2/portfolio?"+query, "")
@@ -261,7 +262,7 @@ func TestPortfolioV1(t *testing.T) {
 		if empty := get(s.A.Admin.Token, "?tier="+db.NewID()); empty.Companies == nil || empty.RatingDate != nil {
 			t.Errorf("got %v", empty)
 		}
-		for _, query := range []string{"?tier=x", "?folder=1", "?rating_date=soon", "?quarters_back=x", "?exclude_alerts_only=2", "?format=xml"} {
+		for _, query := range []string{"?tier=x", "?folder=1", "?rating_date=soon", "?quarters_back=x", "?exclude_alerts_only=2", "?show_ips=2", "?format=xml"} {
 			if a := s.Do(t, s.A.Admin.Token, "GET", "/ratings/v1/portfolio"+query, ""); a.Status != 400 {
 				t.Errorf("%s: %d %s", query, a.Status, a.Body)
 			}

@@ -33,8 +33,8 @@ func TestTiers(t *testing.T) {
 		if a.Status != 200 || len(apitest.JSON[map[string][]string](t, strip(a, "detail"))["added"]) != 2 {
 			t.Errorf("got %d %s", a.Status, a.Body)
 		}
-		a = s.Do(t, admin, "PATCH", two+"/companies", `{"add_companies":["`+sap+`"]}`)
-		if a.Status != 200 {
+		a = s.Do(t, admin, "PATCH", two+"/companies", `{"company_actions":{"add_companies":["`+sap+`"]}}`)
+		if a.Status != 200 || !strings.Contains(a.Body, `"added":["`+sap+`"]`) {
 			t.Errorf("got %d %s", a.Status, a.Body)
 		}
 		a = s.Do(t, admin, "GET", tiers, "")

@@ -2,6 +2,7 @@ package ratings
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -84,29 +85,42 @@ func (a *API) listTokens(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	q := r.URL.Query()
-	f := identity.CompanyTokenFilter{Query: q.Get("q")}
-	if err := checkSearch(q, "q"); err != nil {
-		return err
-	}
-	if f.Limit, err = api.Int(q, "limit", maxLimit, 1, maxLimit); err != nil {
-		return err
-	}
-	if f.Offset, err = api.Int(q, "offset", 0, 0, maxLimit*1000); err != nil {
-		return err
-	}
-	sorts, err := api.Sorts(q, identity.CompanyTokenSorts...)
+	f, err := tokenFilter(r.URL.Query())
 	if err != nil {
 		return err
 	}
+	limit := f.Limit
+	if f.Limit++; limit == 0 {
+		f.Limit = maxLimit
+	}
+	tokens, err := a.CompanyTokens.List(r.Context(), by, customer, f) // one more than asked: is there a next page?
+	if err != nil {
+		return err
+	}
+	if limit > 0 {
+		a.neighbours(w, r, f.Offset, limit, len(tokens) > limit)
+		tokens = tokens[:min(limit, len(tokens))]
+	}
+	return writeArray(w, r, "api-tokens", apiTokenColumns, wires(tokens, toAPIToken))
+}
+
+// tokenFilter reads which company tokens are asked for; without a limit it is 0.
+func tokenFilter(q url.Values) (f identity.CompanyTokenFilter, err error) {
+	if err := checkSearch(q, "q"); err != nil {
+		return f, err
+	}
+	f.Query = q.Get("q")
+	if f.Limit, err = api.Int(q, "limit", 0, 0, maxLimit); err != nil {
+		return f, err
+	}
+	if f.Offset, err = api.Int(q, "offset", 0, 0, maxLimit*1000); err != nil {
+		return f, err
+	}
+	sorts, err := api.Sorts(q, identity.CompanyTokenSorts...)
 	for _, s := range sorts {
 		f.Sort = append(f.Sort, identity.Sort(s))
 	}
-	tokens, err := a.CompanyTokens.List(r.Context(), by, customer, f)
-	if err != nil {
-		return err
-	}
-	return writeArray(w, r, "api-tokens", apiTokenColumns, wires(tokens, toAPIToken))
+	return f, err
 }
 
 type tokenBody struct {

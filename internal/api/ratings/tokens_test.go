@@ -99,6 +99,7 @@ func TestListCompanyTokens(t *testing.T) {
 			"?fields=description": `[{"description":"=Gamma"},{"description":"Alpha feed"},{"description":"Beta feed"}]`,
 			"?fields=description&sort=description&limit=1&offset=1": `[{"description":"Alpha feed"}]`,
 			"?fields=description&q=FEE&sort=created_date":           `[{"description":"Beta feed"},{"description":"Alpha feed"}]`,
+			"?fields=description&limit=0&q=alpha":                   `[{"description":"Alpha feed"}]`,
 			"?fields=description&q=fee%25":                          `[]`,
 			"?fields=description,status&format=csv&limit=1":         "description,status\n'=Gamma,live",
 		} {
@@ -106,7 +107,19 @@ func TestListCompanyTokens(t *testing.T) {
 				t.Errorf("%s: %d %q, want %q", query, a.Status, a.Body, want)
 			}
 		}
-		for _, query := range []string{"?sort=guid", "?limit=0", "?offset=x", "?format=xml", "?q=" + strings.Repeat("x", 201)} {
+		for query, want := range map[string]string{
+			"":                   "",
+			"?limit=3":           "",
+			"?limit=2":           "<" + apitest.PublicURL + companyTokens + `?limit=2&offset=2>; rel="next"`,
+			"?limit=2&offset=2":  "<" + apitest.PublicURL + companyTokens + `?limit=2>; rel="previous"`,
+			"?offset=2":          "",
+			"?limit=2&q=nothing": "",
+		} {
+			if a := s.Do(t, admin, "GET", companyTokens+query, ""); strings.Join(a.Header.Values("Link"), ", ") != want {
+				t.Errorf("%s leads to %q, want %q", query, a.Header.Values("Link"), want)
+			}
+		}
+		for _, query := range []string{"?sort=guid", "?limit=-1", "?offset=x", "?format=xml", "?q=" + strings.Repeat("x", 201)} {
 			refused(t, s, admin, "GET", companyTokens+query, "", 400)
 		}
 	})
