@@ -229,7 +229,7 @@ func TestInvitationInBrowser(t *testing.T) {
 		maria := s.send(t, s.maria())[0]
 		path, code := s.Link(t, maria.Email)
 		b.open(t, home+path)
-		b.shows(t, "invites you to work on Black Hills Technologies", "Please address these <concerns>.")
+		b.shows(t, "invites you to work together on the security of Black Hills Technologies", "Please address these <concerns>.")
 		b.do(t,
 			chromedp.SendKeys(chromedp.ID("code"), other(code)),
 			chromedp.SendKeys(chromedp.ID("password"), password),

@@ -159,7 +159,7 @@ func TestAcceptInvitation(t *testing.T) {
 		maria := s.send(t, s.maria())[0]
 		path, code := s.Link(t, maria.Email)
 		v := s.visitor()
-		v.get(t, path).want(t, 200, "Emma Waters", "Blue Seas International invites you to work on Black Hills Technologies",
+		v.get(t, path).want(t, 200, "Emma Waters", "Blue Seas International invites you to work together on the security of Black Hills Technologies",
 			"Please address these <concerns>.", "Remediation", "45 days", "DKIM", "Answer until", "16 Mar 2026")
 		v.post(t, path, url.Values{"code": {code}}).want(t, 400, "accepted or declined")
 		v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}}).want(t, 422, "Accept the terms")

@@ -54,7 +54,7 @@ func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invit
 	v := invitationView{
 		page:     threshold("Invitation from "+in.CustomerName, ajar, &words{"Somebody asks to work with you.", "You decide. The link works once, and doing nothing is an answer too."}),
 		Initials: initials(in.RequesterName), Requester: in.RequesterName, RequesterCompany: in.RequesterCompany,
-		Heading: in.RequesterCompany + " invites you to work on " + in.CompanyName,
+		Heading: in.RequesterCompany + " invites you to work together on the security of " + in.CompanyName,
 		Message: in.Request.Message, Action: r.URL.Path,
 		Facts:  invitationFacts(in),
 		Shared: sharedFindings(in),
