@@ -143,31 +143,36 @@ func Decode(w http.ResponseWriter, text json.RawMessage, strict bool, v any) err
 	return typeError(dec.Decode(v))
 }
 
+// mostIgnored is how long the header of ignored fields gets, in bytes.
+const mostIgnored = 500
+
 // Ignored names what was sent and not read, beside what was said of the call's
-// other objects.
+// other objects. What the header does not hold is not named: somebody may send a
+// hundred thousand fields.
 func Ignored(w http.ResponseWriter, names []string) {
-	if len(names) == 0 {
-		return
-	}
 	const field = "X-Ignored-Fields"
 	said := w.Header().Get(field)
 	for _, name := range names {
-		if !slices.Contains(strings.Split(said, ", "), header([]string{name})) {
+		if len(said) >= mostIgnored {
+			break
+		}
+		if name = printable(name); !slices.Contains(strings.Split(said, ", "), name) {
 			said = strings.TrimPrefix(said+", "+name, ", ")
 		}
 	}
-	w.Header().Set(field, header([]string{said}))
+	if said != "" {
+		w.Header().Set(field, said[:min(len(said), mostIgnored)])
+	}
 }
 
-// header lists names in a header's value, without what cannot stand in one.
-func header(names []string) string {
-	s := strings.Map(func(c rune) rune {
+// printable is a name without what cannot stand in a header.
+func printable(name string) string {
+	return strings.Map(func(c rune) rune {
 		if c < ' ' || c > '~' {
 			return '?'
 		}
 		return c
-	}, strings.Join(names, ", "))
-	return s[:min(len(s), 500)]
+	}, name)
 }
 
 func typeError(err error) error {

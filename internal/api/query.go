@@ -108,7 +108,8 @@ func (s Sort) String() string {
 	return s.Name
 }
 
-// Sorts reads "name,-other". A name that is not among known is an Invalid error.
+// Sorts reads "name,-other". A name that is not among known is an Invalid error;
+// of one that comes again the first counts.
 func Sorts(q url.Values, known ...string) ([]Sort, error) {
 	var sorts []Sort
 	for _, s := range List(q, "sort") {
@@ -116,7 +117,9 @@ func Sorts(q url.Values, known ...string) ([]Sort, error) {
 		if !slices.Contains(known, name) {
 			return nil, fault.Field("sort", "%q is not one of %s", short(name), strings.Join(known, ", "))
 		}
-		sorts = append(sorts, Sort{name, desc})
+		if !slices.ContainsFunc(sorts, func(s Sort) bool { return s.Name == name }) {
+			sorts = append(sorts, Sort{name, desc})
+		}
 	}
 	return sorts, nil
 }
