@@ -84,7 +84,8 @@ func sorted[T any](q url.Values, columns []Column[T], all []T) ([]T, error) {
 	return all, nil
 }
 
-// order compares two cells of a column; what is empty comes last either way.
+// order compares two cells of a column: numbers as such, all else as text. What
+// is empty comes last either way.
 func order(a, b any, desc bool) int {
 	left, right := text(a), text(b)
 	switch {
@@ -96,15 +97,30 @@ func order(a, b any, desc bool) int {
 		return -1
 	}
 	c := cmp.Compare(strings.ToLower(left), strings.ToLower(right))
-	if m, err := strconv.ParseFloat(left, 64); err == nil {
-		if n, err := strconv.ParseFloat(right, 64); err == nil {
-			c = cmp.Compare(m, n)
-		}
+	if m, ok := number(a); ok {
+		n, _ := number(b) // of the same column
+		c = cmp.Compare(m, n)
 	}
 	if desc {
 		return -c
 	}
 	return c
+}
+
+// number returns the number in a cell. A text that looks like one is none: among
+// texts, 9 before 10 and "10" before "1a" before "9" would be no order at all.
+func number(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int:
+		return int64(v), true
+	case int64:
+		return v, true
+	case *int64:
+		if v != nil {
+			return *v, true
+		}
+	}
+	return 0, false
 }
 
 func search[T any](query string, columns []Column[T], all []T) []T {
@@ -114,16 +130,23 @@ func search[T any](query string, columns []Column[T], all []T) []T {
 	}
 	var found []T
 	for i := range all {
-		var shown strings.Builder
-		for _, c := range columns {
-			shown.WriteString(" " + strings.ToLower(text(c.Cell(&all[i]))))
-		}
-		words := strings.FieldsFunc(shown.String(), func(c rune) bool { return strings.ContainsRune(" @.,;:/\"'()[]{}", c) })
+		words := wordsOf(columns, &all[i])
 		if !slices.ContainsFunc(asked, func(word string) bool {
-			return !slices.ContainsFunc(append(words, strings.Fields(shown.String())...), func(w string) bool { return strings.HasPrefix(w, word) })
+			return !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, word) })
 		}) {
 			found = append(found, all[i])
 		}
 	}
 	return found
+}
+
+// wordsOf are the words of a row, and what stands between blanks: parts of an
+// address, and all of it.
+func wordsOf[T any](columns []Column[T], row *T) []string {
+	var shown strings.Builder
+	for _, c := range columns {
+		shown.WriteString(" " + strings.ToLower(text(c.Cell(row))))
+	}
+	words := strings.FieldsFunc(shown.String(), func(c rune) bool { return strings.ContainsRune(" @.,;:/\"'()[]{}", c) })
+	return append(words, strings.Fields(shown.String())...)
 }

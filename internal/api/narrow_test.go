@@ -15,12 +15,16 @@ func TestNarrow(t *testing.T) {
 	type row struct {
 		name string
 		n    *int64
+		kind string
 	}
 	columns := []api.Column[row]{
 		{Name: "name", Cell: func(r *row) any { return r.name }},
 		{Name: "n", Cell: func(r *row) any { return r.n }},
+		{Name: "kind", Cell: func(r *row) any { return r.kind }},
 	}
-	all := []row{{"Black Hills", new(int64(10))}, {"acme paper", new(int64(9))}, {"Saperix (North)", nil}, {"Zeta", new(int64(9))}}
+	all := []row{
+		{"Black Hills", new(int64(10)), "10"}, {"acme paper", new(int64(9)), "1a"}, {"Saperix (North)", nil, "nan"}, {"Zeta", new(int64(9)), "9"},
+	}
 	for _, tt := range []struct {
 		query, want string
 		links       string // the parameters of what is next and previous
@@ -33,7 +37,8 @@ func TestNarrow(t *testing.T) {
 		{"?limit=2&offset=99", "", "limit=2&offset=97 previous"},
 		{"?sort=name", "acme paper, Black Hills, Saperix (North), Zeta", ""},
 		{"?sort=-name&limit=1", "Zeta", "limit=1&offset=1&sort=-name next"},
-		{"?sort=n", "acme paper, Zeta, Black Hills, Saperix (North)", ""}, // as numbers, and what is empty last
+		{"?sort=n", "acme paper, Zeta, Black Hills, Saperix (North)", ""},    // as numbers, and what is empty last
+		{"?sort=kind", "Black Hills, acme paper, Zeta, Saperix (North)", ""}, // texts, also those that could be numbers
 		{"?sort=-n,-name", "Black Hills, Zeta, acme paper, Saperix (North)", ""},
 		{"?q=hil+BLA", "Black Hills", ""},
 		{"?q=north", "Saperix (North)", ""},
