@@ -1,12 +1,15 @@
 package identity
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
 )
 
 // IDP is a customer's identity provider: where the people of its
@@ -107,4 +110,38 @@ func (ch *IDPChange) apply(i *IDP, now time.Time) error {
 			"must have at most 32 small letters, digits and dashes, without a dash at either end")
 	}
 	return p.Err()
+}
+
+// fits checks what i is to be against the rest of its customer, and returns how
+// many other IdPs there are. The customer is held: nobody comes in between. That
+// no two are alike is in unique indexes, too, which would end the transaction.
+func fits(ctx context.Context, tx *db.Tx, i IDP) (others int, err error) {
+	if i.DefaultGroup != "" {
+		if err := tenant.HoldGroup(ctx, tx, i.CustomerID, i.DefaultGroup); fault.Is(err, fault.NotFound) {
+			return 0, fault.Field("default_group", "there is no such group")
+		} else if err != nil {
+			return 0, err
+		}
+	}
+	type other struct {
+		name, lower, suffix, entityID string
+		isEnabled                     bool
+	}
+	all, err := db.All(ctx, tx, func(o *other) []any { return []any{&o.name, &o.lower, &o.suffix, &o.entityID, &o.isEnabled} }, `
+		select name, name_lower, url_suffix, entity_id, is_enabled from idps
+		where customer_id = $1 and guid <> $2`, i.CustomerID, i.GUID)
+	if err != nil {
+		return 0, err
+	}
+	for _, o := range all {
+		switch {
+		case o.lower == strings.ToLower(i.Name):
+			return 0, fault.New(fault.Conflict, "There is an IdP with this name already.")
+		case i.URLSuffix != "" && o.suffix == i.URLSuffix:
+			return 0, fault.New(fault.Conflict, "Another IdP has this sso_url_suffix already.")
+		case i.IsEnabled && o.isEnabled && o.entityID == i.EntityID:
+			return 0, fault.New(fault.Conflict, "The IdP %s is enabled and has the same entityID.", o.name)
+		}
+	}
+	return len(all), nil
 }

@@ -2,7 +2,6 @@ package identity
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -40,17 +39,17 @@ func (is *IDPs) Create(ctx context.Context, by actor.Actor, ch IDPChange) (i IDP
 		return IDP{}, err
 	}
 	err = is.edit(ctx, by, func(tx *db.Tx) error {
-		others, err := idpsOf(ctx, tx, by.CustomerID)
+		others, err := fits(ctx, tx, draft)
 		if err != nil {
 			return err
 		}
-		if len(others) >= maxIDPs {
+		if others >= maxIDPs {
 			return fault.New(fault.Conflict, "A customer has at most %d IdPs: delete one first.", maxIDPs)
 		}
 		if err := is.insert(ctx, tx, by, draft, now); err != nil {
 			return err
 		}
-		if len(others) == 0 {
+		if others == 0 {
 			_, err := tx.Exec(ctx, `
 				update accesses set idp_guid = $2, version = version + 1
 				where customer_id = $1 and type = 'sso_connection' and idp_guid = ''`, by.CustomerID, draft.GUID)
@@ -104,54 +103,14 @@ func (i *IDP) details(ch IDPChange) map[string]any {
 }
 
 func (is *IDPs) insert(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, now time.Time) error {
-	if err := holdDefaultGroup(ctx, tx, i); err != nil {
-		return err
-	}
-	n, err := tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		insert into idps (customer_id, guid, name, name_lower, is_enabled, metadata, entity_id, sso_url, sso_binding,
 			certificate_ends_at, default_group, custom_login_url, logout_redirect_url, sign_hash_alg, url_suffix,
 			created_at, created_by, updated_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16)
-		on conflict do nothing`,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16)`,
 		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding,
 		i.CertificateEnds, i.DefaultGroup, i.CustomLoginURL, i.LogoutRedirectURL, i.SignHashAlg, i.URLSuffix, now, nullable(by.UserGUID))
-	if err == nil && n == 0 {
-		return whyTaken(ctx, tx, i)
-	}
 	return err
-}
-
-func holdDefaultGroup(ctx context.Context, tx *db.Tx, i IDP) error {
-	if i.DefaultGroup == "" {
-		return nil
-	}
-	if err := tenant.HoldGroup(ctx, tx, i.CustomerID, i.DefaultGroup); fault.Is(err, fault.NotFound) {
-		return fault.Field("default_group", "there is no such group")
-	} else if err != nil {
-		return err
-	}
-	return nil
-}
-
-// whyTaken says in what i is like another IdP of the customer. That two are
-// alike is decided by unique indexes.
-func whyTaken(ctx context.Context, tx *db.Tx, i IDP) error {
-	others, err := idpsOf(ctx, tx, i.CustomerID)
-	if err != nil {
-		return err
-	}
-	for _, o := range others {
-		switch {
-		case o.GUID == i.GUID:
-		case strings.EqualFold(o.Name, i.Name):
-			return fault.New(fault.Conflict, "There is an IdP with this name already.")
-		case i.URLSuffix != "" && o.URLSuffix == i.URLSuffix:
-			return fault.New(fault.Conflict, "Another IdP has this sso_url_suffix already.")
-		case i.IsEnabled && o.IsEnabled && o.EntityID == i.EntityID:
-			return fault.New(fault.Conflict, "The IdP %s is enabled and has the same entityID.", o.Name)
-		}
-	}
-	return fault.New(fault.Conflict, "There is an IdP like this already.")
 }
 
 // Change changes an IdP. What leaves it as it was is no change.
@@ -191,11 +150,8 @@ func (is *IDPs) Change(ctx context.Context, by actor.Actor, guid string, ch IDPC
 }
 
 func (is *IDPs) update(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, now time.Time) error {
-	if err := holdDefaultGroup(ctx, tx, i); err != nil {
+	if _, err := fits(ctx, tx, i); err != nil {
 		return err
-	}
-	if taken, err := isTaken(ctx, tx, i); err != nil || taken {
-		return orElse(err, whyTaken(ctx, tx, i))
 	}
 	_, err := tx.Exec(ctx, `
 		update idps set name = $3, name_lower = $4, is_enabled = $5, metadata = $6, entity_id = $7, sso_url = $8, sso_binding = $9,
@@ -205,17 +161,6 @@ func (is *IDPs) update(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, no
 		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding,
 		i.CertificateEnds, i.DefaultGroup, i.CustomLoginURL, i.LogoutRedirectURL, i.SignHashAlg, i.URLSuffix, now, nullable(by.UserGUID))
 	return err
-}
-
-// isTaken asks before an update, which on PostgreSQL ends the transaction when an
-// index refuses it. The customer is held: nobody comes in between.
-func isTaken(ctx context.Context, tx *db.Tx, i IDP) (bool, error) {
-	n, err := db.Value[int64](ctx, tx, `
-		select count(*) from idps
-		where customer_id = $1 and guid <> $2 and (
-			name_lower = $3 or url_suffix = $4 and url_suffix <> '' or is_enabled and entity_id = $5 and $6)`,
-		i.CustomerID, i.GUID, strings.ToLower(i.Name), i.URLSuffix, i.EntityID, i.IsEnabled)
-	return n > 0, err
 }
 
 // Delete removes an IdP that no sso_connection signs in at.
@@ -243,58 +188,4 @@ func (is *IDPs) Delete(ctx context.Context, by actor.Actor, guid string) error {
 		_, err = tx.Exec(ctx, `delete from idps where customer_id = $1 and guid = $2`, i.CustomerID, i.GUID)
 		return err
 	})
-}
-
-// List returns the customer's IdPs by name.
-func (is *IDPs) List(ctx context.Context, by actor.Actor) ([]IDP, error) {
-	if err := by.Need(actor.SettingsR); err != nil {
-		return nil, err
-	}
-	return idpsOf(ctx, is.DB, by.CustomerID)
-}
-
-// One returns an IdP.
-func (is *IDPs) One(ctx context.Context, by actor.Actor, guid string) (IDP, error) {
-	if err := by.Need(actor.SettingsR); err != nil {
-		return IDP{}, err
-	}
-	return oneIDP(ctx, is.DB, by.CustomerID, guid)
-}
-
-func idpsOf(ctx context.Context, c db.Conn, customerID int64) ([]IDP, error) {
-	return db.All(ctx, c, (*IDP).fields, `
-		select `+idpColumns+` from `+idpTables+`
-		where i.customer_id = $1
-		order by i.name_lower`, customerID)
-}
-
-func oneIDP(ctx context.Context, c db.Conn, customerID int64, guid string) (IDP, error) {
-	i, err := db.One(ctx, c, (*IDP).fields, `
-		select `+idpColumns+` from `+idpTables+`
-		where i.customer_id = $1 and i.guid = $2`, customerID, guid)
-	return i, orNotFound(err)
-}
-
-// chooseIDP returns the IdP that an sso_connection of a customer signs in at: the
-// one that is named, else the only one there is, else none. It holds the
-// customer, so that the IdP stays.
-func chooseIDP(ctx context.Context, tx *db.Tx, customerID int64, named *string) (guid string, err error) {
-	if _, err := tenant.Hold(ctx, tx, customerID); err != nil {
-		return "", err
-	}
-	if named != nil {
-		i, err := oneIDP(ctx, tx, customerID, strings.ToLower(*named))
-		if errors.Is(err, errNotFound) {
-			return "", fault.Field("idp", "there is no such IdP")
-		}
-		return i.GUID, err
-	}
-	all, err := db.Column[string](ctx, tx, `select guid from idps where customer_id = $1`, customerID)
-	switch {
-	case err != nil || len(all) == 0:
-		return "", err
-	case len(all) > 1:
-		return "", fault.Field("idp", "must be set: the customer has several IdPs")
-	}
-	return all[0], nil
 }

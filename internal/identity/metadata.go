@@ -157,9 +157,7 @@ func signOn(all []endpoint) (address, binding string, err error) {
 			if !isHTTPS(e.Location) {
 				return "", "", errors.New("must have https addresses for its SingleSignOnService")
 			}
-			if address == "" {
-				return e.Location, binding, nil
-			}
+			return e.Location, binding, nil
 		}
 	}
 	return "", "", errors.New("must have a SingleSignOnService with the binding HTTP-Redirect or HTTP-POST")

@@ -178,7 +178,6 @@ var french = map[string]string{
 	"There is an IdP with this name already.":                                                                    "Un IdP porte déjà ce nom.",
 	"Another IdP has this sso_url_suffix already.":                                                               "Un autre IdP possède déjà ce sso_url_suffix.",
 	"The IdP %s is enabled and has the same entityID.":                                                           "L’IdP %s est activé et possède le même entityID.",
-	"There is an IdP like this already.":                                                                         "Un tel IdP existe déjà.",
 	"A customer has at most %d IdPs: delete one first.":                                                          "Un client possède au plus %d IdP\u00a0: supprimez-en d’abord un.",
 	"%d accesses sign in at this IdP: delete them, or disable the IdP.":                                          "%d accès se connectent auprès de cet IdP\u00a0: supprimez-les ou désactivez l’IdP.",
 	"there is no such IdP":                                                                                       "cet IdP n’existe pas",

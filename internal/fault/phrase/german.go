@@ -178,7 +178,6 @@ var german = map[string]string{
 	"There is an IdP with this name already.":                                                                    "Es gibt bereits einen IdP mit diesem Namen.",
 	"Another IdP has this sso_url_suffix already.":                                                               "Ein anderer IdP hat bereits diesen sso_url_suffix.",
 	"The IdP %s is enabled and has the same entityID.":                                                           "Der IdP %s ist eingeschaltet und hat dieselbe entityID.",
-	"There is an IdP like this already.":                                                                         "Es gibt bereits einen solchen IdP.",
 	"A customer has at most %d IdPs: delete one first.":                                                          "Ein Kunde hat höchstens %d IdPs: Löschen Sie zuerst einen.",
 	"%d accesses sign in at this IdP: delete them, or disable the IdP.":                                          "%d Zugänge melden sich an diesem IdP an: Löschen Sie sie oder schalten Sie den IdP ab.",
 	"there is no such IdP":                                                                                       "diesen IdP gibt es nicht",
