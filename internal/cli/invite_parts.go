@@ -26,7 +26,8 @@ const (
 // split cuts a file into parts at the ends of rows, without changing a byte of
 // them, and says how many rows there are.
 func (i *invite) split(content []byte) (parts []part, rows int, err error) {
-	table, err := portfolio.OpenTable(bytes.NewReader(content), func(string) bool { return true }, nil)
+	// Which columns there are is the server's to know: only where rows end counts here.
+	table, err := portfolio.OpenTable(bytes.NewReader(content), func(string) bool { return false }, nil)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -125,6 +125,9 @@ func TestInviteKeepsRowsWhole(t *testing.T) {
 	if got := table + parts[1].shift; got != line {
 		t.Errorf("the last row is on line %d, want %d", got, line)
 	}
+	if _, rows, err := (&invite{}).split([]byte("email,company,remark,remark\na@c.example,C,x,y\n")); err != nil || rows != 1 {
+		t.Errorf("two columns that nobody reads: %d rows, %v", rows, err)
+	}
 	got := gatehouse(t, d.env, "invite", csvFile(t, "email\n"))
 	if got.code != exitFailure || !strings.Contains(got.err, "no rows") || d.calls != 0 {
 		t.Errorf("a file without rows: %+v", got)
