@@ -27,11 +27,14 @@ func (ms *Messages) Edit(ctx context.Context, by actor.Actor, side Side, guid, m
 			where customer_id = $1 and request_guid = $2 and number = $4
 				and exists (select 1 from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking+`)`,
 			t.customerID, t.guid, now, m.Number, body)
-		if err == nil && n == 0 {
-			err = ms.whyNot(ctx, tx, t)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ms.whyNot(ctx, tx, t)
 		}
 		t.record(ctx, tx, "message.edit", m.GUID)
-		return err
+		return nil
 	})
 	return m, err
 }
@@ -48,11 +51,14 @@ func (ms *Messages) Delete(ctx context.Context, by actor.Actor, side Side, guid,
 			where customer_id = $1 and request_guid = $2 and number = $4
 				and exists (select 1 from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking+`)`,
 			t.customerID, t.guid, ms.Now(), m.Number)
-		if err == nil && n == 0 {
-			err = ms.whyNot(ctx, tx, t)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ms.whyNot(ctx, tx, t)
 		}
 		t.record(ctx, tx, "message.delete", m.GUID)
-		return err
+		return nil
 	})
 }
 

@@ -198,15 +198,16 @@ func (ms *Messages) write(ctx context.Context, tx *db.Tx, t *thread, body string
 // whyNot says why nothing more can be written in a request.
 func (ms *Messages) whyNot(ctx context.Context, tx *db.Tx, t *thread) error {
 	type state struct {
-		status   Status
-		messages int64
+		status Status
+		isFull bool
 	}
-	s, err := db.One(ctx, tx, func(s *state) []any { return []any{&s.status, &s.messages} },
-		`select status, messages from access_requests where customer_id = $1 and guid = $2`, t.customerID, t.guid)
+	s, err := db.One(ctx, tx, func(s *state) []any { return []any{&s.status, &s.isFull} }, `
+		select r.status, r.messages >= $4 and `+talking+` from access_requests r
+		where r.customer_id = $1 and r.guid = $2`, t.customerID, t.guid, ms.Now(), maxMessages)
 	if err != nil {
 		return err
 	}
-	if s.messages >= maxMessages {
+	if s.isFull {
 		return fault.New(fault.Conflict, "This request has had %d messages, which is the most.", maxMessages)
 	}
 	return fault.New(fault.Conflict, "Messages are written while an invitation is open or its access runs; this request is %s.", s.status)
