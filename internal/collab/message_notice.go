@@ -114,13 +114,10 @@ func (ms *Messages) unread(ctx context.Context, tx *db.Tx, n notice, reader subj
 
 func (ms *Messages) tellRequester(ctx context.Context, tx *db.Tx, r *Request, n *names, content mail.RequestMessage) error {
 	err := identity.Notify(ctx, tx, ms.Now(), wrote(content, subject{r.CustomerID, r.RequesterGUID}, "/outbox/"+r.GUID))
-	if err != nil || n.email == "" || identity.IsServiceEmail(n.email) {
+	if err != nil {
 		return err
 	}
-	_, err = mail.Queue(ctx, tx, ms.Now(), mail.Message{
-		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: content, RequestGUID: r.GUID,
-	})
-	return err
+	return ms.Requests.mailRequester(ctx, tx, r, n, content)
 }
 
 // tellRecipient writes in the recipient's own customer, where no sender sees the

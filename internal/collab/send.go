@@ -207,8 +207,19 @@ func (rs *Requests) tell(ctx context.Context, tx *db.Tx, customerID int64, guid 
 	if err := identity.Notify(ctx, tx, rs.Now(), became(&r, &t, c)); err != nil {
 		return err
 	}
-	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
-		CustomerID: customerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: c, RequestGUID: guid,
+	return rs.mailRequester(ctx, tx, &r, &n, c)
+}
+
+// mailRequester writes to the requester, if it still works for the customer.
+func (rs *Requests) mailRequester(ctx context.Context, tx *db.Tx, r *Request, n *names, c mail.Content) error {
+	if n.email == "" || identity.IsServiceEmail(n.email) {
+		return nil
+	}
+	if works, err := identity.Works(ctx, tx, rs.Now(), r.RequesterGUID); err != nil || !works {
+		return err
+	}
+	_, err := mail.Queue(ctx, tx, rs.Now(), mail.Message{
+		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: c, RequestGUID: r.GUID,
 	})
 	return err
 }

@@ -1,6 +1,11 @@
 package identity
 
-import "time"
+import (
+	"context"
+	"time"
+
+	"gatehouse/internal/db"
+)
 
 // The statuses of users.
 const (
@@ -32,6 +37,15 @@ func (us *Users) Status(u *User) string {
 // works reports whether the user may act on a day.
 func (u *User) works(day string) bool {
 	return u.DeletedAt == nil && u.IsActive && (u.ExpiresAt == nil || *u.ExpiresAt >= day)
+}
+
+// Works reports whether a user may act now: to who was stopped, or whose last day
+// has passed, nothing of the customer's is mailed any more.
+func Works(ctx context.Context, c db.Conn, now time.Time, guid string) (bool, error) {
+	n, err := db.Value[int64](ctx, c, `
+		select count(*) from users u
+		where u.guid = $1 and u.is_active and u.deleted_at is null and (u.expires_at is null or u.expires_at >= $2)`, guid, today(now))
+	return n > 0, err
 }
 
 // statusOn is [Users.Status] of user u on a day, in SQL and in lower case.

@@ -283,6 +283,10 @@ func TestMessageRefusals(t *testing.T) {
 		if a := s.Do(t, s.A.Admin.Token, "POST", k.sent+"/messages", `{"body":"x"}`); a.Status != 409 || !strings.Contains(a.Body, "5000") {
 			t.Errorf("one more than there may be: %d %s", a.Status, a.Body)
 		}
+		s.Do(t, s.A.Admin.Token, "POST", k.sent+"/revoke", `{"reason":"over"}`)
+		if a := s.Do(t, s.A.Admin.Token, "POST", k.sent+"/messages", `{"body":"x"}`); a.Status != 409 || !strings.Contains(a.Body, "this request is Inactive") {
+			t.Errorf("after the access has ended: %d %s", a.Status, a.Body)
+		}
 	})
 }
 
@@ -335,6 +339,12 @@ func TestMessageNotices(t *testing.T) {
 		if n := count(t, s, `select count(*) from notifications where subject like '%wrote to you'`); n != 4 {
 			t.Errorf("%d notifications for 4 mails", n)
 		}
+		s.Move(2 * time.Hour)
+		if _, err := s.DB.Exec(t.Context(), `update users set expires_at = '2026-03-01' where guid = $1`, s.A.Admin.GUID); err != nil {
+			t.Fatal(err)
+		}
+		say(t, s, k.Vars["caller"], k.received+"/messages")
+		expect("to who works here no more")
 	})
 }
 
