@@ -69,18 +69,18 @@ func (c *Client) do(ctx context.Context, k *call, take func(*http.Response) erro
 	}
 	k.apply()
 	left := c.options.Patience
-	dropped := false
+	lost := false // a try may have reached the server, and its answer not us
 	for try := 1; ; try++ {
 		err := c.once(ctx, k, take)
-		if err == nil || ctx.Err() != nil || try >= c.options.Tries || !k.again() || !passing(err, dropped) {
+		if err == nil || ctx.Err() != nil || try >= c.options.Tries || !k.again() || !passing(err, lost) {
 			return err
 		}
 		wait := c.options.Pause << (try - 1)
-		if refused, ok := errors.AsType[*Error](err); ok {
+		refused, ok := errors.AsType[*Error](err)
+		if ok {
 			wait = max(wait, refused.RetryAfter)
-		} else {
-			dropped = true
 		}
+		lost = lost || !ok || refused.Status == http.StatusBadGateway || refused.Status == http.StatusGatewayTimeout
 		if left -= wait; left < 0 {
 			return err
 		}
@@ -94,9 +94,9 @@ func (c *Client) do(ctx context.Context, k *call, take func(*http.Response) erro
 	}
 }
 
-// passing reports whether another try may succeed. After a try whose connection
-// broke, 409 may mean that the server is still at it.
-func passing(err error, dropped bool) bool {
+// passing reports whether another try may succeed. After a try whose answer was
+// lost, 409 may mean that the server is still at it.
+func passing(err error, lost bool) bool {
 	refused, ok := errors.AsType[*Error](err)
 	if !ok {
 		return !errors.Is(err, ErrNotModified) && !errors.Is(err, errDecode)
@@ -105,7 +105,7 @@ func passing(err error, dropped bool) bool {
 	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	case http.StatusConflict:
-		return dropped
+		return lost
 	}
 	return false
 }

@@ -70,7 +70,7 @@ func New(baseURL, token string, options Options) (*Client, error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil, fmt.Errorf("%q is not an http:// or https:// address", baseURL)
 	}
-	if u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+	if u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
 		return nil, errors.New("the address of a server has no user, no query and no fragment")
 	}
 	if options.HTTP == nil {

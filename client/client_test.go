@@ -118,7 +118,7 @@ func draft(s *front, who string) client.AccessRequestDraft {
 }
 
 func TestNew(t *testing.T) {
-	for _, address := range []string{"", "nowhere", "ftp://x", "http://", "http://x/?a=b", "http://u:p@x/", ":"} {
+	for _, address := range []string{"", "nowhere", "ftp://x", "http://", "http://x/?a=b", "http://x/?", "http://u:p@x/", ":"} {
 		if _, err := client.New(address, "", client.Options{}); err == nil {
 			t.Errorf("%q is taken for the address of a server", address)
 		}

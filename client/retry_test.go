@@ -63,6 +63,34 @@ func TestDroppedAnswerIsNotDoneTwice(t *testing.T) {
 	})
 }
 
+// A proxy gives up while the server is still at it: the repeat is told so, and
+// waits for what was made.
+func TestSlowAnswerIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, s *front, c *client.Client) {
+		s.between = func(w http.ResponseWriter, call int, real func()) bool {
+			switch call {
+			case 1:
+				w.WriteHeader(http.StatusGatewayTimeout)
+			case 2:
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(http.StatusConflict)
+				io.WriteString(w, `{"detail":"The call with this Idempotency-Key is still running. Try again in a moment."}`)
+			default:
+				return false
+			}
+			return true
+		}
+		tier := must[*client.Tier](t)(c.CreateTier(t.Context(), client.TierDraft{Name: "One"}))
+		if tier.Name != "One" || len(s.calls) != 3 {
+			t.Errorf("%d calls made %+v", len(s.calls), tier)
+		}
+		if _, err := c.CreateTier(t.Context(), client.TierDraft{Name: "One"}); len(s.calls) != 4 {
+			t.Errorf("a conflict that is one is asked about %d times: %v", len(s.calls)-3, err)
+		}
+	})
+}
+
 // fake is a server that always gives one answer, and counts.
 func fake(t *testing.T, answer http.HandlerFunc) (url string, calls *int) {
 	t.Helper()
