@@ -93,7 +93,7 @@ func (d *Draft) checkCopies(p fault.Problems) {
 }
 
 func length(p fault.Problems, field, s string, most int) {
-	p.Require(utf8.RuneCountInString(s) <= most, field, "Ensure this field has no more characters than it can hold.")
+	p.Require(utf8.RuneCountInString(s) <= most, field, "Ensure this field has no more than %d characters.", most)
 }
 
 // isEmail accepts one plain address, to which a mail can be sent, whose domain

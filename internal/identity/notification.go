@@ -65,7 +65,7 @@ func (n *Notification) check() error {
 		value *string
 		most  int
 	}{{"subject", &n.Subject, maxSubject}, {"text", &n.Text, maxNotice}} {
-		p.Require(utf8.RuneCountInString(*text.value) <= text.most, text.name, "Ensure this field has no more characters than it can hold.")
+		p.Require(utf8.RuneCountInString(*text.value) <= text.most, text.name, "must have no more than %d characters", text.most)
 	}
 	n.tidy()
 	p.Require(n.Subject != "", "subject", "This field is required.")
