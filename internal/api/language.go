@@ -37,6 +37,6 @@ func speak(w http.ResponseWriter, r *http.Request, f *fault.Error) *fault.Error 
 		language = phrase.Preferred(r.Header.Get("Accept-Language"))
 	}
 	w.Header().Set("Content-Language", language)
-	w.Header().Add("Vary", "Accept-Language")
+	Vary(w, "Accept-Language")
 	return phrase.Tell(f, language)
 }

@@ -113,7 +113,10 @@ func (f *Family) once(w http.ResponseWriter, r *http.Request, by actor.Actor, ro
 			return err
 		}
 		// Another node was first, at the same moment.
-		if kept, ok, err = f.Keys.Find(r.Context(), claim); err != nil || !ok {
+		if kept, ok, err = f.Keys.Find(r.Context(), claim); err != nil {
+			return err
+		}
+		if !ok {
 			return errKeyRunning
 		}
 		if claim.IsOwn(kept) {
