@@ -151,6 +151,13 @@ func TestLists(t *testing.T) {
 		if len(found) != 3 {
 			t.Errorf("the query finds %d", len(found))
 		}
+		guids := []any{companies[0].GUID, companies[1].GUID}
+		for range 2100 { // more than an address takes
+			guids = append(guids, db.NewID())
+		}
+		if found := collect(t, c.AllQueryPortfolio(ctx, map[string]any{"guid": guids}, client.QueryPortfolioParams{Limit: 1})); len(found) != 2 {
+			t.Errorf("of many guids the query finds %d", len(found))
+		}
 		before = len(s.calls)
 		users := collect(t, c.AllUsers(ctx, client.ListUsersParams{Limit: 2}))
 		if len(users) != 5 || len(s.calls)-before != 3 {

@@ -124,7 +124,7 @@ func pages[T any](ctx context.Context, c *Client, k *call) iter.Seq2[T, error] {
 				if !each(got.Results, yield) || got.Links.Next == nil {
 					return
 				}
-				page.query, err = queryOf(*got.Links.Next)
+				page.query, err = k.after(*got.Links.Next)
 			}
 			if err != nil {
 				yield(*new(T), err)
@@ -168,6 +168,21 @@ func each[T any](all []T, yield func(T, error) bool) bool {
 		}
 	}
 	return true
+}
+
+// after returns the parameters of the page that a link leads to. The link of a
+// POST repeats its body, which may be too long for an address and is sent again
+// anyway: of that link only where the page begins is taken.
+func (k *call) after(link string) (url.Values, error) {
+	next, err := queryOf(link)
+	if err != nil || k.body == nil {
+		return next, err
+	}
+	own := maps.Clone(k.query)
+	for _, name := range []string{"limit", "offset"} {
+		own.Set(name, next.Get(name))
+	}
+	return own, nil
 }
 
 func queryOf(link string) (url.Values, error) {
