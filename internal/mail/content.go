@@ -33,6 +33,12 @@ type SetPassword struct {
 	FormalName   string
 }
 
+// PasswordForgotten lets somebody who asked for it choose a new password.
+type PasswordForgotten SetPassword
+
+// PasswordChanged tells somebody that their password is another one now.
+type PasswordChanged SetPassword
+
 // RegistrationConfirm asks an unproven address to prove itself. It carries
 // nothing that a stranger typed.
 type RegistrationConfirm struct {
@@ -130,6 +136,8 @@ func (EmailChanged) Template() string         { return "email_changed" }
 func (EmailConfirm) Template() string         { return "email_confirm" }
 func (TokenRetrieval) Template() string       { return "token_retrieval" }
 func (FactorChanged) Template() string        { return "factor_changed" }
+func (PasswordForgotten) Template() string    { return "password_forgotten" }
+func (PasswordChanged) Template() string      { return "password_changed" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -146,3 +154,5 @@ func (EmailChanged) link() string         { return "" }
 func (EmailConfirm) link() string         { return EmailLink }
 func (TokenRetrieval) link() string       { return TokenLink }
 func (FactorChanged) link() string        { return "" }
+func (PasswordForgotten) link() string    { return SetPasswordLink }
+func (PasswordChanged) link() string      { return "" }

@@ -98,6 +98,7 @@ var layouts = func() map[string]layout {
 		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
 		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
+		of[PasswordForgotten], of[PasswordChanged],
 	} {
 		add(all)
 	}

@@ -39,6 +39,8 @@ var samples = []Content{
 	EmailConfirm{"Blue Seas"},
 	FactorChanged{"Blue Seas", "removed", "passkey", "My telephone", 3},
 	TokenRetrieval{"Blue Seas", "Emma Waters", "SIEM export", "maria@blackhills.example", "01938f0e-0000-7000-8000-000000000003"},
+	PasswordForgotten{"Blue Seas", "Maria Castro"},
+	PasswordChanged{"Blue Seas", "Maria Castro"},
 }
 
 // rendering makes the mail of a content without a database.
@@ -115,6 +117,8 @@ func TestTemplatesFit(t *testing.T) {
 	check("email_confirm", &view[EmailConfirm]{})
 	check("factor_changed", &view[FactorChanged]{})
 	check("token_retrieval", &view[TokenRetrieval]{})
+	check("password_forgotten", &view[PasswordForgotten]{})
+	check("password_changed", &view[PasswordChanged]{})
 	if len(layouts) != len(samples) {
 		t.Errorf("%d layouts, %d samples", len(layouts), len(samples))
 	}
