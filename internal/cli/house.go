@@ -40,7 +40,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
 
 	doors := &identity.Doors{DB: p.db, Now: db.Now}
-	sessions := &identity.Sessions{DB: p.db, Now: db.Now}
+	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key}
 	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
 	roles := &identity.Roles{DB: p.db, Now: db.Now}
 	requests := &collab.Requests{
@@ -62,6 +62,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	messages.Register(h.runner)
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
+	passwords.Work(h.runner)
 
 	keys := &tenant.Keys{DB: p.db, Now: db.Now}
 	keys.Work(h.runner)

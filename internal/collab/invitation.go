@@ -119,10 +119,7 @@ func (rs *Requests) credential(ctx context.Context, r *Request, password string)
 	if err != nil || has {
 		return "", err
 	}
-	if err := identity.CheckPassword(password); err != nil {
-		return "", err
-	}
-	return identity.HashPassword(ctx, password)
+	return identity.HashPassword(ctx, password, r.Email, r.FormalName)
 }
 
 // home is the domain whose Vendor Access customer a recipient belongs to: the

@@ -67,7 +67,7 @@ func customerName(ctx context.Context, c db.Conn, id int64) (string, error) {
 // ConfirmEmail makes a new address the user's: secret and code come from the
 // mail to that address. The old one is told, and its links to set a password die.
 func (us *Users) ConfirmEmail(ctx context.Context, secret, code string) error {
-	link, err := checkLink(ctx, us.Links, mail.EmailLink, secret, code)
+	link, err := checkLink(ctx, us.Links, mail.EmailLink, secret, code, "")
 	if err != nil {
 		return err
 	}
@@ -133,9 +133,9 @@ func (us *Users) moveEmail(ctx context.Context, tx *db.Tx, u User) error {
 	return touchHoldings(ctx, tx, u)
 }
 
-// checkLink checks a link and its code. A link of another kind is unknown here,
-// and its codes are not counted.
-func checkLink(ctx context.Context, links *mail.Links, kind, secret, code string) (mail.Link, error) {
+// checkLink checks a link and its code, or the nonce of the browser that asked
+// for it. A link of another kind is unknown here, and its codes are not counted.
+func checkLink(ctx context.Context, links *mail.Links, kind, secret, code, nonce string) (mail.Link, error) {
 	link, err := links.Look(ctx, secret)
 	if err != nil {
 		return link, err
@@ -143,5 +143,5 @@ func checkLink(ctx context.Context, links *mail.Links, kind, secret, code string
 	if link.Kind != kind {
 		return link, errNotFound
 	}
-	return links.Check(ctx, secret, code, "")
+	return links.Check(ctx, secret, code, nonce)
 }

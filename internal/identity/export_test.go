@@ -1,8 +1,12 @@
 package identity
 
 // CheapHash hashes a password with costs of another time.
-func CheapHash(pw string) string {
-	p := params{memory: 64, time: 1, threads: 1}
+func CheapHash(pw string) string { return hashWith(params{memory: 64, time: 1, threads: 1}, pw) }
+
+// DearHash hashes a password with costs that are above today's.
+func DearHash(pw string) string { return hashWith(params{memory: 20 * 1024, time: 3, threads: 1}, pw) }
+
+func hashWith(p params, pw string) string {
 	salt := make([]byte, saltLength)
 	return phc{p, salt, p.key(pw, salt, keyLength)}.String()
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity/breached"
 )
 
 // params are the costs of argon2id. A password whose hash has others is hashed
@@ -31,29 +32,34 @@ const (
 	saltLength = 16
 	keyLength  = 32
 
-	minPassword = 10  // characters
-	maxPassword = 256 // bytes: hashing must not become a way to keep us busy
+	maxPassword = 1024 // bytes: hashing must not become a way to keep us busy
 )
+
+// MinPassword is how many characters a password has at least.
+const MinPassword = 10
 
 // hashing bounds how many passwords are hashed at once, and with them the
 // memory that sign-ins take: 19 MiB each.
 var hashing = make(chan struct{}, 3)
 
 // CheckPassword returns an Invalid error about the field password unless pw
-// may be one.
-func CheckPassword(pw string) error {
+// may be one: long enough, not known to everybody, and not made of what anybody
+// knows about its owner (names, address, organisation). It may consist of
+// whatever else it likes, and counts as it was typed, byte by byte.
+func CheckPassword(pw string, about ...string) error {
 	p := fault.Problems{}
 	p.Require(utf8.ValidString(pw) && !strings.ContainsRune(pw, 0), "password", "has characters that are not text")
-	p.Require(utf8.RuneCountInString(pw) >= minPassword, "password", "must have at least %d characters", minPassword)
+	p.Require(utf8.RuneCountInString(pw) >= MinPassword, "password", "must have at least %d characters", MinPassword)
 	p.Require(len(pw) <= maxPassword, "password", "must have at most %d bytes", maxPassword)
+	p.Require(!breached.Has(pw), "password", "is known to everybody: it came out in a breach, or is a common word with a little around it. Choose another")
+	p.Require(!isAbout(pw, about), "password", "is hardly more than your name, your address, your organisation or this program. Choose another")
 	return p.Err()
 }
 
-// HashPassword returns pw as argon2id in the PHC form, or an Invalid error if
-// it cannot be a password. It takes 25 ms and 19 MiB: never call it inside a
-// transaction.
-func HashPassword(ctx context.Context, pw string) (string, error) {
-	if err := CheckPassword(pw); err != nil {
+// HashPassword returns pw as argon2id in the PHC form, or the error of
+// [CheckPassword]. It takes 25 ms and 19 MiB: never call it inside a transaction.
+func HashPassword(ctx context.Context, pw string, about ...string) (string, error) {
+	if err := CheckPassword(pw, about...); err != nil {
 		return "", err
 	}
 	return hash(ctx, pw)

@@ -3,6 +3,7 @@ package identity_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,7 +27,7 @@ func TestPassword(t *testing.T) {
 			t.Errorf("%.20q: %v, %v", pw, got, err)
 		}
 	}
-	for _, bad := range []string{"", "short", "ninechars", strings.Repeat("x", 257), "with a \x00 inside", "broken \xff text"} {
+	for _, bad := range []string{"", "short", "ninechars", strings.Repeat("é", 513), "with a \x00 inside", "broken \xff text"} {
 		_, err := identity.HashPassword(t.Context(), bad)
 		refused(t, err, fault.Invalid)
 	}
@@ -42,6 +43,32 @@ func TestPassword(t *testing.T) {
 	cancel()
 	if ok, _ := identity.VerifyPassword(ended, phc, "wrong horse"); ok {
 		t.Error("an ended call proves nothing")
+	}
+}
+
+// What a password consists of is its owner's business, as long as nobody else
+// would think of it.
+func TestPasswordThatEverybodyKnows(t *testing.T) {
+	about := []string{"Blue Seas International", "emma.waters@blueseas.example", "Emma Waters"}
+	for _, bad := range []string{
+		"1234567890", "Password123", "qwertyuiop", "Sunshine2026!", // of the list
+		"gatehouse1", "GateHouse-2026", "BlueSeas2026!", "blue-seas-1", "emmawaters", "Emma.Waters99", "waters+emma",
+		"emma.waters@blueseas.example", "International1",
+	} {
+		refused(t, identity.CheckPassword(bad, about...), fault.Invalid)
+	}
+	for _, good := range []string{
+		"correct horse", "          ", "aaaaaaaaab", "emma on the bluest of seas", "watersports 4 me", "пароль на море", "🐎🔋📎✅🐎🔋📎✅🐎🔋",
+		strings.Repeat("é", 512), "emma and her seven horses",
+	} {
+		accepted(t, identity.CheckPassword(good, about...))
+	}
+	// Unicode is compared as it was typed: neither cut, nor folded, nor normalised.
+	phc := must(identity.HashPassword(t.Context(), "caf\u00e9 on the quay"))(t)
+	for pw, want := range map[string]bool{"caf\u00e9 on the quay": true, "cafe\u0301 on the quay": false, "Caf\u00e9 on the quay": false, "caf\u00e9 on the quay ": false} {
+		if got := must(identity.VerifyPassword(t.Context(), phc, pw))(t); got != want {
+			t.Errorf("%q: %v", pw, got)
+		}
 	}
 }
 
@@ -117,5 +144,33 @@ func TestPasswordIsHashedAgain(t *testing.T) {
 			t.Errorf("still %s", now())
 		}
 		w.enter(t, u.Email, password)
+	})
+}
+
+// Two that sign in at the same moment both get in, and leave one hash that works.
+// A hash with higher costs than today's is brought to today's, too.
+func TestPasswordIsHashedAgainOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, ui, _ := w.person(t, w.acme, actor.User, password)
+		for _, old := range []string{identity.CheapHash(password), identity.DearHash(password)} {
+			if _, err := d.Exec(t.Context(), `update passwords set phc = $2 where access_id = $1`, ui.ID, old); err != nil {
+				t.Fatal(err)
+			}
+			var wg sync.WaitGroup
+			errs := make([]error, 4)
+			for i := range errs {
+				wg.Go(func() { _, errs[i] = w.sessions.SignIn(t.Context(), u.Email, password, ip, "") })
+			}
+			wg.Wait()
+			for _, err := range errs {
+				accepted(t, err)
+			}
+			now := must(db.Value[string](t.Context(), d, `select phc from passwords where access_id = $1`, ui.ID))(t)
+			if !strings.HasPrefix(now, "$argon2id$v=19$m=19456,t=2,p=1$") {
+				t.Errorf("still %s", now)
+			}
+			w.enter(t, u.Email, password)
+		}
 	})
 }

@@ -51,14 +51,19 @@ func (us *Users) ProveRecipient(ctx context.Context, domain, email, password str
 	if err != nil {
 		return false, err
 	}
+	email = plainEmail(email)
+	try := tryFrom(actor.IP(ctx), email, us.Now())
+	if err := try.begin(ctx, us.DB); err != nil {
+		return false, err
+	}
 	ok, err := VerifyPassword(ctx, *r.phc, password)
 	if err != nil {
 		return false, err
 	}
 	if !ok || !r.isActive {
-		return false, orElse(countRefused(ctx, us.DB, us.Now(), networkOf(actor.IP(ctx)), account{r.customerID, r.guid}), errSignIn)
+		return false, orElse(countRefused(ctx, us.DB, us.Now(), networkOf(actor.IP(ctx)), addressed(email)), errSignIn)
 	}
-	return true, nil
+	return true, try.undo(ctx, us.DB)
 }
 
 // BindRecipient finds or makes the user of a proven address in a Vendor Access
@@ -82,7 +87,7 @@ func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Cus
 	}
 	if phc != "" {
 		key := accessKey{vendor.ID, *r.accessID}
-		if err := setPassword(ctx, tx, us.Links, key, phc, us.Now()); err != nil {
+		if err := setPassword(ctx, tx, us.Links, key, phc, "", us.Now()); err != nil {
 			return User{}, 0, err
 		}
 	}

@@ -10,30 +10,41 @@ import (
 	"gatehouse/internal/jobs"
 )
 
-// account is who somebody tried to be: a user or a token of a customer. The
-// zero value stands for everybody who does not exist.
+// account is who somebody tried to be: a token of a customer, or whoever has an
+// e-mail address.
 type account struct {
-	customerID int64
-	ref        string // guid
+	customerID int64  // 0 of an address
+	ref        string // guid, or the hash of an address
 }
 
-// countRefused counts a refused sign-in, per account, network and minute. A
-// stranger can add one row a minute for each account and network, and for all
-// unknown accounts together one.
-func countRefused(ctx context.Context, d *db.DB, now time.Time, network string, accounts ...account) error {
-	return d.Tx(ctx, func(tx *db.Tx) error {
-		for _, a := range accounts {
-			_, err := tx.Exec(ctx, `
-				insert into refused_sign_ins (customer_id, account, network, minute, count) values ($1, $2, $3, $4, 1)
-				on conflict (customer_id, account, network, minute) do update set count = refused_sign_ins.count + 1`,
-				a.customerID, a.ref, wide(network), now.Truncate(time.Minute))
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+// addressed is whoever has an e-mail address, if anybody has: that is looked up
+// when the refusal is recorded, so that it takes no time before.
+func addressed(email string) account { return account{ref: hashOf(email)} }
+
+// countRefused counts a refused sign-in, per account, network and minute. How
+// many a stranger can add is for the brakes to bound.
+func countRefused(ctx context.Context, d *db.DB, now time.Time, network string, a account) error {
+	_, err := d.Exec(ctx, `
+		insert into refused_sign_ins (customer_id, account, network, minute, count) values ($1, $2, $3, $4, 1)
+		on conflict (customer_id, account, network, minute) do update set count = refused_sign_ins.count + 1`,
+		a.customerID, a.ref, wide(network), now.Truncate(time.Minute))
+	return err
 }
+
+// owners returns the users of all customers whom a refusal was about: those who
+// sign in with a password under the address. A token is its own.
+func (a account) owners(ctx context.Context, c db.Conn) ([]account, error) {
+	if a.customerID != 0 {
+		return []account{a}, nil
+	}
+	return db.All(ctx, c, (*account).fields, `
+		select distinct a.customer_id, a.user_guid
+		from directory d join accesses a on a.user_guid = d.ref and a.type = 'ui_connection'
+		where d.kind = 'email' and d.hash = $1
+		order by a.customer_id`, a.ref)
+}
+
+func (a *account) fields() []any { return []any{&a.customerID, &a.ref} }
 
 // Handle registers the jobs of sign-in: writing the events of what was refused,
 // and forgetting sessions that have ended.
@@ -50,7 +61,7 @@ type refusal struct {
 }
 
 func (r *refusal) fields() []any {
-	return []any{&r.account.customerID, &r.account.ref, &r.network, &r.minute, &r.count}
+	return append(r.account.fields(), &r.network, &r.minute, &r.count)
 }
 
 const (
@@ -59,7 +70,7 @@ const (
 )
 
 // RecordRefused writes one event for each account, network and minute that has
-// passed. Refusals of accounts that do not exist belong to no customer's record.
+// passed. Refusals under an address that nobody has belong to no customer's record.
 func (ss *Sessions) RecordRefused(ctx context.Context) error {
 	now := ss.Now()
 	for {
@@ -71,7 +82,7 @@ func (ss *Sessions) RecordRefused(ctx context.Context) error {
 			break
 		}
 	}
-	_, err := ss.DB.Exec(ctx, `delete from refused_sign_ins where minute < $1 and (is_recorded or customer_id = 0)`,
+	_, err := ss.DB.Exec(ctx, `delete from refused_sign_ins where minute < $1 and is_recorded`,
 		now.Add(-keepRefusals))
 	return err
 }
@@ -80,7 +91,7 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
 		open, err := db.All(ctx, tx, (*refusal).fields, `
 			select customer_id, account, network, minute, count from refused_sign_ins
-			where customer_id <> 0 and not is_recorded and minute < $1
+			where not is_recorded and minute < $1
 			order by minute limit $2`, before, refusalsAtOnce)
 		if err != nil {
 			return err
@@ -93,10 +104,16 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 			if err != nil {
 				return err
 			}
-			audit.Record(ctx, tx, actor.System(r.account.customerID), r.account.customerID, audit.Event{
-				Action: "sign_in.refused", Subject: r.account.ref,
-				Details: map[string]any{"network": r.network, "minute": r.minute, "count": r.count},
-			})
+			owners, err := r.account.owners(ctx, tx)
+			if err != nil {
+				return err
+			}
+			for _, o := range owners {
+				audit.Record(ctx, tx, actor.System(o.customerID), o.customerID, audit.Event{
+					Action: "sign_in.refused", Subject: o.ref,
+					Details: map[string]any{"network": r.network, "minute": r.minute, "count": r.count},
+				})
+			}
 		}
 		n = len(open)
 		return nil
@@ -104,13 +121,16 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 	return n, err
 }
 
-// Forget deletes the sessions whose time is over.
+// Forget deletes the sessions whose time is over, and tries that no longer count.
 func (ss *Sessions) Forget(ctx context.Context) error {
 	type key struct {
 		customerID int64
 		guid       string
 	}
 	now := ss.Now()
+	if err := forgetTries(ctx, ss.DB, now); err != nil {
+		return err
+	}
 	over, err := db.All(ctx, ss.DB, func(k *key) []any { return []any{&k.customerID, &k.guid} }, `
 		select customer_id, guid from sessions where expires_at < $1 limit 10000`, now)
 	if err != nil {

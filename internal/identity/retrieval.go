@@ -192,7 +192,7 @@ func (ts *Tokens) try(ctx context.Context, link mail.Link, right bool) error {
 // Fetch makes the token that a link waits with. Its secret is returned here and
 // never again.
 func (ts *Tokens) Fetch(ctx context.Context, token, code string) (secret string, err error) {
-	link, err := checkLink(ctx, ts.Links, mail.TokenLink, token, code)
+	link, err := checkLink(ctx, ts.Links, mail.TokenLink, token, code, "")
 	if err != nil {
 		return "", err
 	}

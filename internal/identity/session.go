@@ -8,6 +8,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -15,6 +16,7 @@ import (
 type Sessions struct {
 	DB  *db.DB
 	Now func() time.Time // db.Now but in tests
+	Key mail.Key         // signs what browsers hold
 }
 
 // SessionLife is how long a session lasts, however much it is used; it also

@@ -273,11 +273,14 @@ func TestRefusedSignInsAreCounted(t *testing.T) {
 		if n := events(tok.GUID); n != 1 {
 			t.Errorf("%d events for the token", n)
 		}
-		if n := w.count(t, `select coalesce(sum(count), 0) from refused_sign_ins where account = $1`, u.GUID); n != 5 {
+		if n := w.count(t, `
+			select coalesce(sum(r.count), 0) from refused_sign_ins r
+			join directory d on d.kind = 'email' and d.hash = r.account
+			where d.ref = $1`, u.GUID); n != 5 {
 			t.Errorf("%d counted", n)
 		}
-		if n := w.count(t, `select count(*) from refused_sign_ins where customer_id = 0`); n != 3 {
-			t.Errorf("%d rows for unknown accounts of three networks", n)
+		if n := w.count(t, `select count(*) from events where action = 'sign_in.refused'`); n != 4 {
+			t.Errorf("%d events, of which some are of nobody", n)
 		}
 		w.now = w.now.Add(25 * time.Hour)
 		accepted(t, w.sessions.RecordRefused(t.Context()))

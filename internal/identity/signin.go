@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"gatehouse/internal/db"
@@ -35,12 +34,25 @@ func (c *candidate) key() accessKey { return accessKey{c.actor.CustomerID, c.act
 // time does not tell an unknown address from one that one customer knows, or two.
 const leastTries = 2
 
-// SignIn checks a password against every access of every customer that holds
-// the e-mail address, and returns the ways in: none is the same Unauthorized
-// error whatever is wrong, several are the person's choice.
+// SignIn is SignInFrom for a browser that nobody knows.
 func (ss *Sessions) SignIn(ctx context.Context, email, password, ip, agent string) ([]Choice, error) {
+	return ss.SignInFrom(ctx, Browser{IP: ip, Agent: agent}, email, password)
+}
+
+// SignInFrom checks a password against every access of every customer that holds
+// the e-mail address, and returns the ways in: none is the same Unauthorized
+// error whatever is wrong, several are the person's choice. It is TooMany, and
+// compares nothing, after too many refusals.
+//
+// Whether there is such an address makes no difference but for the rows that one
+// query finds: the same statements and as many hashes.
+func (ss *Sessions) SignInFrom(ctx context.Context, from Browser, email, password string) ([]Choice, error) {
 	now := ss.Now()
-	email = strings.ToLower(strings.TrimSpace(email))
+	email = plainEmail(email)
+	try := ss.tryOf(from, email, now)
+	if err := try.begin(ctx, ss.DB); err != nil {
+		return nil, err
+	}
 	found, err := db.All(ctx, ss.DB, (*candidate).fields, `
 		select `+principalColumns+`, p.phc
 		from directory d
@@ -58,12 +70,15 @@ func (ss *Sessions) SignIn(ctx context.Context, email, password, ip, agent strin
 	}
 	proven = slices.DeleteFunc(proven, func(c candidate) bool { return !c.live(now) })
 	if len(proven) == 0 {
-		return nil, orElse(countRefused(ctx, ss.DB, now, networkOf(ip), accounts(found)...), errSignIn)
+		return nil, orElse(countRefused(ctx, ss.DB, now, networkOf(from.IP), addressed(email)), errSignIn)
+	}
+	if err := try.undo(ctx, ss.DB); err != nil {
+		return nil, err
 	}
 	if err := ss.rehash(ctx, proven, password); err != nil {
 		return nil, err
 	}
-	return ss.choices(ctx, proven, ip, agent, now)
+	return ss.choices(ctx, proven, from.IP, from.Agent, now)
 }
 
 // prove returns the candidates whose password this is.
@@ -82,20 +97,6 @@ func prove(ctx context.Context, found []candidate, password string) (proven []ca
 		}
 	}
 	return proven, nil
-}
-
-// accounts returns whom a refused sign-in is counted for.
-func accounts(found []candidate) []account {
-	var all []account
-	for _, c := range found {
-		if a := (account{c.actor.CustomerID, c.actor.UserGUID}); !slices.Contains(all, a) {
-			all = append(all, a)
-		}
-	}
-	if all == nil {
-		all = []account{{}}
-	}
-	return all
 }
 
 // rehash writes hashes that were made with other costs anew, now that the

@@ -50,7 +50,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.accesses = &identity.Accesses{DB: d, Now: now, Links: w.links}
 	w.tokens = &identity.Tokens{DB: d, Now: now, Links: w.links}
 	w.roles = &identity.Roles{DB: d, Now: now}
-	w.sessions = &identity.Sessions{DB: d, Now: now}
+	w.sessions = &identity.Sessions{DB: d, Now: now, Key: w.links.Key}
 	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}
 	w.doors = &identity.Doors{DB: d, Now: now}
 	w.acme = w.customer(t, "Acme", "")

@@ -96,6 +96,12 @@ const (
 // - or _, and some change the case.
 var tokens = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
+// Sign returns a signature of text for one purpose: 128 bits, in letters that
+// a cookie may hold.
+func (k Key) Sign(purpose, text string) string {
+	return tokens.EncodeToString(k.sum("gatehouse "+purpose, text, 0)[:16])
+}
+
 func (k Key) sum(label, guid string, sending int64) []byte {
 	mac := hmac.New(sha256.New, k[:])
 	mac.Write([]byte(label + "\x00" + guid + "\x00" + strconv.FormatInt(sending, 10)))
@@ -117,6 +123,9 @@ func NewNonce() string {
 	rand.Read(b[:])
 	return tokens.EncodeToString(b[:])
 }
+
+// HashNonce returns what may be kept of a nonce until its link is made.
+func HashNonce(nonce string) string { return hash(nonce) }
 
 // wellFormed reports whether a token can be one at all.
 func wellFormed(token string) bool {

@@ -31,6 +31,7 @@ type NewLink struct {
 	Sending    int64  // 0 is 1
 	ExpiresAt  time.Time
 	Nonce      string // in the browser that starts the flow; "" always asks for the code
+	NonceHash  string // [HashNonce] of it, if that is all that there is
 }
 
 // Secret makes the token and the code of a link again.
@@ -50,8 +51,9 @@ func (ls *Links) Make(ctx context.Context, tx *db.Tx, n NewLink) (guid string, e
 	}
 	token, code := ls.Secret(l.GUID, l.Sending)
 	l.hash, l.codeHash = hash(token), hashCode(token, code)
+	l.nonceHash = optional(n.NonceHash)
 	if n.Nonce != "" {
-		l.nonceHash = optional(hash(n.Nonce))
+		l.nonceHash = optional(HashNonce(n.Nonce))
 	}
 	if err := replace(ctx, tx, l); err != nil {
 		return "", fmt.Errorf("make link: %w", err)

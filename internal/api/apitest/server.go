@@ -109,7 +109,7 @@ func (s *Server) wire() {
 	s.IDPs = &identity.IDPs{DB: d, Now: now}
 	s.Roles = &identity.Roles{DB: d, Now: now}
 	s.Doors = &identity.Doors{DB: d, Now: now}
-	s.Sessions = &identity.Sessions{DB: d, Now: now}
+	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key}
 	s.Companies = &portfolio.Companies{DB: d, Now: now}
 	s.Folders = &portfolio.Folders{DB: d, Now: now}
 	s.Tiers = &portfolio.Tiers{DB: d, Now: now}
