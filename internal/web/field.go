@@ -6,9 +6,11 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 )
 
 // field is one input of a form as parts.html shows it: with what was typed and
@@ -108,8 +110,8 @@ func codeField(r *http.Request) field {
 func passwordField() field {
 	return field{
 		ID: "password", Name: "password", Label: "New password", Type: "password",
-		Hint:     "At least 10 characters. A few words in a row are easy to remember and hard to guess.",
-		Required: true, Autocomplete: "new-password", MinLength: 10, MaxLength: 256,
+		Hint:     "At least " + strconv.Itoa(identity.MinPassword) + " characters, whichever you like. A few words in a row are easy to remember and hard to guess.",
+		Required: true, Autocomplete: "new-password", MinLength: identity.MinPassword, // without a length that a browser would cut it to
 	}
 }
 

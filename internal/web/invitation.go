@@ -166,8 +166,8 @@ func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return fault.New(fault.Invalid, "An invitation is accepted or declined.")
 	}
-	if f := formFault(err, fault.Unauthorized); f != nil {
-		return c.invite(w, r, http.StatusUnprocessableEntity, f)
+	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
+		return c.invite(w, r, c.refused(w, f), f)
 	}
 	if err != nil {
 		return c.became(r, err)
@@ -182,9 +182,12 @@ func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
 // proven; never by the link.
 func (c *Web) welcome(w http.ResponseWriter, r *http.Request, request *collab.Request, password string) error {
 	ctx, ip := r.Context(), actor.IP(r.Context())
-	ways, err := c.Sessions.SignIn(ctx, request.Email, password, ip, r.UserAgent())
-	if err != nil && !fault.Is(err, fault.Unauthorized) {
+	ways, err := c.Sessions.SignInFrom(ctx, c.browser(r), request.Email, password)
+	if err != nil && !fault.Is(err, fault.Unauthorized) && !fault.Is(err, fault.TooMany) {
 		return err
+	}
+	if len(ways) > 0 {
+		c.recognise(w, r, request.Email)
 	}
 	for _, way := range ways {
 		if way.CustomerID != *request.RecipientCID {

@@ -9,10 +9,11 @@ import (
 
 type setPasswordView struct {
 	page
-	Action         string
-	Customer       string
-	Code, Password field
-	Wrong          *wrong
+	Action                string
+	Customer              string
+	AsksCode              bool
+	Email, Code, Password field
+	Wrong                 *wrong
 }
 
 func (setPasswordView) file() string { return "set_password.html" }
@@ -32,7 +33,8 @@ func (c *Web) askPassword(w http.ResponseWriter, r *http.Request, status int, f 
 	v := setPasswordView{
 		page:   threshold("Choose your password", ajar, &words{"A door of your own.", "Chosen by you, known to nobody else."}),
 		Action: r.URL.Path, Customer: link.CustomerName,
-		Code: codeField(r), Password: passwordField(),
+		AsksCode: link.Asks(c.cookie(r, flowCookie)),
+		Email:    signsInAs(link.Email), Code: codeField(r), Password: passwordField(),
 	}
 	v.Wrong = complain(f, &v.Code, &v.Password)
 	v.page = v.failed(v.Wrong)
@@ -40,8 +42,12 @@ func (c *Web) askPassword(w http.ResponseWriter, r *http.Request, status int, f 
 }
 
 func (c *Web) setPassword(w http.ResponseWriter, r *http.Request) error {
-	err := c.Passwords.Set(r.Context(), r.PathValue("token"), r.PostFormValue("code"), r.PostFormValue("password"))
+	link, err := c.Passwords.Look(r.Context(), r.PathValue("token"))
 	if err == nil {
+		err = c.Passwords.SetFrom(r.Context(), r.PathValue("token"), r.PostFormValue("code"), c.cookie(r, flowCookie), r.PostFormValue("password"))
+	}
+	if err == nil {
+		c.recognise(w, r, link.Email)
 		return see(w, r, "/sign-in?done=password")
 	}
 	if f := formFault(err); f != nil {

@@ -53,8 +53,11 @@ type view interface{ file() string }
 // start and checked against its type by a test.
 var views = []view{
 	signInView{},
+	proveView{},
+	forgottenView{},
 	chooseView{},
 	setPasswordView{},
+	ownPasswordView{},
 	confirmView{},
 	secretView{},
 	outboxView{},

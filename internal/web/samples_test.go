@@ -28,11 +28,15 @@ var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 func samples() []sample {
 	return []sample{
 		{"sign-in", newSignIn(asked(nil), "", nil)},
-		{"sign-in-wrong", newSignIn(asked(url.Values{"email": {"emma@blueseas.com"}}), "", &fault.Error{Kind: fault.Invalid, Detail: "E-mail and password do not belong together."})},
+		{"sign-in-password", newProve(asked(nil), "emma@blueseas.com", "/inbox", nil)},
+		{"sign-in-wrong", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.Unauthorized, Detail: "The e-mail address or the password is wrong."})},
+		{"sign-in-early", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.TooMany, Detail: "Too many tries that failed. Try again in 32 seconds."})},
+		{"forgotten", newForgotten(asked(url.Values{"email": {"emma@blueseas.com"}}), nil)},
 		{"choose", chooseView{page: threshold("Where to?", ajar, sampleWords), Doors: []door{
 			{"1", "Blue Seas International", "emma@blueseas.com", "BI"}, {"2", "Black Hills Technologies", "Vendor access", "BT"},
 		}}},
-		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), Code: codeField(asked(nil)), Password: passwordField()}},
+		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},
+		{"own-password", newOwnPassword(asked(nil), sampleActor(), fault.Of(fault.Field("old_password", "This is not your present password.")))},
 		{"outbox", sampleOutbox()},
 		{"outbox-empty", outboxView{page: sampleConsole("Outbox", "outbox"), Counters: []counter{{"All", "/outbox", 0, true}}, Filtered: false}},
 		{"request", sampleActive()},
@@ -77,6 +81,10 @@ func sampleChapter() view {
 		page: referencePage("Access requests · API reference"), Chapter: sampleReference().Tags[1],
 		Others: []way{{"Access requests", "/docs/access-requests"}, {"Folders", "/docs/folders"}},
 	}
+}
+
+func sampleActor() actor.Actor {
+	return actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", Email: "emma@blueseas.com"}
 }
 
 func sampleConsole(title, here string) page {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/base64"
 	"net/http"
 	"strconv"
 	"strings"
@@ -10,15 +11,28 @@ import (
 	"gatehouse/internal/identity"
 )
 
+// signInView asks who somebody is. It is the same for everybody, whoever has the
+// address, and so is what comes next.
 type signInView struct {
 	page
+	Next   string
+	Notice string
+	Email  field
+	Wrong  *wrong
+}
+
+func (signInView) file() string { return "sign_in.html" }
+
+// proveView asks for what proves it. A program that keeps passwords sees both
+// fields, and the address in it.
+type proveView struct {
+	page
 	Next            string
-	Notice          string
 	Email, Password field
 	Wrong           *wrong
 }
 
-func (signInView) file() string { return "sign_in.html" }
+func (proveView) file() string { return "sign_in_password.html" }
 
 // chooseView lets those choose whom one password lets in more than one way.
 type chooseView struct {
@@ -55,48 +69,85 @@ func (c *Web) showSignIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := newSignIn(r, r.URL.Query().Get("next"), nil)
 	v.Notice = notices[r.URL.Query().Get("done")]
+	v.Email.Value = c.whoCame(r)
 	v.Email.Focus = true
 	return render(w, http.StatusOK, v)
 }
 
 func newSignIn(r *http.Request, next string, f *fault.Error) signInView {
 	v := signInView{
-		page:     threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
-		Next:     local(next),
-		Email:    typed(r, "email", "E-mail", "email", "username", true),
-		Password: typed(r, "password", "Password", "password", "current-password", true),
+		page:  threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
+		Next:  local(next),
+		Email: typed(r, "email", "E-mail", "email", "username", true),
 	}
-	v.Password.Value, v.Password.MaxLength = "", 0
-	v.Wrong = complain(f, &v.Email, &v.Password)
+	v.Wrong = complain(f, &v.Email)
 	v.page = v.failed(v.Wrong)
 	return v
 }
 
-// signIn takes e-mail and password, or the choice that they led to.
+// showProve is the second step. Its address is one of its own, so that going
+// back and reloading work; who came is in a cookie, and in no address.
+func (c *Web) showProve(w http.ResponseWriter, r *http.Request) error {
+	email, next := c.whoCame(r), r.URL.Query().Get("next")
+	if email == "" {
+		return see(w, r, withNext("/sign-in", next))
+	}
+	v := newProve(r, email, next, nil)
+	v.Password.Focus = true
+	return render(w, http.StatusOK, v)
+}
+
+func newProve(r *http.Request, email, next string, f *fault.Error) proveView {
+	v := proveView{
+		page:     threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
+		Next:     local(next),
+		Email:    signsInAs(email),
+		Password: typed(r, "password", "Password", "password", "current-password", true),
+	}
+	v.Email.Name = "email"
+	v.Password.Value, v.Password.MaxLength = "", 0
+	v.Wrong = complain(f, &v.Password)
+	if v.Wrong != nil {
+		v.Password.Focus = true
+	}
+	v.page = v.failed(v.Wrong)
+	return v
+}
+
+// signIn takes an address, or what proves it, or the choice that that led to.
 func (c *Web) signIn(w http.ResponseWriter, r *http.Request) error {
-	if chosen := r.PostFormValue("door"); chosen != "" {
-		ticket, access, _ := strings.Cut(chosen, ".")
-		id, err := strconv.ParseInt(access, 10, 64)
-		if err != nil {
-			return fault.New(fault.Invalid, "This is none of the doors that were shown.")
-		}
-		return c.enter(w, r, ticket, id)
+	email, next := strings.TrimSpace(r.PostFormValue("email")), r.PostFormValue("next")
+	switch {
+	case r.PostForm.Has("door"):
+		return c.choose(w, r)
+	case r.PostForm.Has("password") && email != "":
+		return c.prove(w, r, email)
+	case email == "" || len(email) > maxAddress:
+		return render(w, http.StatusUnprocessableEntity, newSignIn(r, next, fault.Of(fault.Field("email", "Enter your e-mail address."))))
 	}
-	p := fault.Problems{}
-	email, password := strings.TrimSpace(r.PostFormValue("email")), r.PostFormValue("password")
-	p.Require(email != "", "email", "Enter your e-mail address.")
-	p.Require(password != "", "password", "Enter your password.")
-	err := p.Err()
-	var ways []identity.Choice
-	if err == nil {
-		ways, err = c.Sessions.SignIn(r.Context(), email, password, actor.IP(r.Context()), r.UserAgent())
+	c.setCookie(w, whoCookie, base64.RawURLEncoding.EncodeToString([]byte(email)), whoLife)
+	return see(w, r, withNext("/sign-in/password", next))
+}
+
+// choose takes one of the doors that were shown.
+func (c *Web) choose(w http.ResponseWriter, r *http.Request) error {
+	ticket, access, _ := strings.Cut(r.PostFormValue("door"), ".")
+	id, err := strconv.ParseInt(access, 10, 64)
+	if err != nil {
+		return fault.New(fault.Invalid, "This is none of the doors that were shown.")
 	}
-	if f := formFault(err, fault.Unauthorized); f != nil && err != nil {
-		return render(w, http.StatusUnprocessableEntity, newSignIn(r, r.PostFormValue("next"), f))
+	return c.enter(w, r, ticket, id)
+}
+
+func (c *Web) prove(w http.ResponseWriter, r *http.Request, email string) error {
+	ways, err := c.Sessions.SignInFrom(r.Context(), c.browser(r), email, r.PostFormValue("password"))
+	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
+		return render(w, c.refused(w, f), newProve(r, email, r.PostFormValue("next"), f))
 	}
 	if err != nil {
 		return err
 	}
+	c.recognise(w, r, email)
 	if len(ways) == 1 {
 		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID)
 	}

@@ -18,7 +18,8 @@ func TestSignIn(t *testing.T) {
 		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
 		v := s.visitor()
 		v.get(t, "/").leads(t, "/sign-in")
-		v.get(t, "/sign-in").want(t, 200, "Sign in", "E-mail", "Password")
+		v.get(t, "/sign-in").want(t, 200, "Sign in", "E-mail", "Continue")
+		v.get(t, "/sign-in/password?next=%2Finbox").leads(t, "/sign-in?next=%2Finbox") // nobody came yet
 
 		email := s.A.Admin.Email
 		for _, wrong := range []url.Values{
@@ -30,11 +31,19 @@ func TestSignIn(t *testing.T) {
 				t.Error("the form must come back with the address and without the password")
 			}
 		}
-		v.post(t, "/sign-in", url.Values{"email": {" "}}).want(t, 422, "Enter your e-mail address.", "Enter your password.")
+		for _, nobody := range []string{" ", strings.Repeat("x", 255)} {
+			v.post(t, "/sign-in", url.Values{"email": {nobody}}).want(t, 422, "Enter your e-mail address.")
+			v.post(t, "/sign-in", url.Values{"email": {" "}, "password": {password}}).want(t, 422, "Enter your e-mail address.")
+		}
 		if len(v.cookies) != 0 {
 			t.Fatalf("cookies %v", v.cookies)
 		}
 
+		v.post(t, "/sign-in", url.Values{"email": {strings.ToUpper(email)}, "next": {"/"}}).leads(t, "/sign-in/password?next=%2F")
+		asked := v.get(t, "/sign-in/password").want(t, 200, "You sign in as", "Password", "Forgotten your password?")
+		if !strings.Contains(asked.body, strings.ToUpper(email)) || strings.Contains(asked.header.Get("Location"), "@") {
+			t.Error("the second step does not know who came")
+		}
 		v.post(t, "/sign-in", url.Values{"email": {strings.ToUpper(email)}, "password": {password}}).leads(t, "/")
 		k := v.cookies["__Host-gatehouse"]
 		if k == nil || !k.HttpOnly || !k.Secure || k.SameSite != http.SameSiteLaxMode || k.Path != "/" || k.Domain != "" {
@@ -83,7 +92,7 @@ func TestSignInChoice(t *testing.T) {
 
 		v := s.visitor()
 		a := v.post(t, "/sign-in", url.Values{"email": {twin.Email}, "password": {password}, "next": {"/inbox"}}).want(t, 200, "Where to?")
-		if len(v.cookies) != 0 {
+		if v.cookies["__Host-gatehouse"] != nil {
 			t.Fatal("a session before the choice")
 		}
 		doors := values(a.body, "door")

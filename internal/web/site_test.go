@@ -39,6 +39,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 			return err
 		},
 	}
+	s.web.Passwords.Work(s.Runner)
 	s.handler = s.web.Handler()
 	return s
 }

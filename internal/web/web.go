@@ -63,6 +63,10 @@ func (c *Web) Handler() http.Handler {
 	stranger("GET /docs/{tag}", c.chapter)
 	stranger("GET /sign-in", c.showSignIn)
 	stranger("POST /sign-in", c.signIn)
+	stranger("GET /sign-in/password", c.showProve)
+	stranger("GET /forgotten-password", c.showForgotten)
+	stranger("POST /forgotten-password", c.forgot)
+	stranger("GET /forgotten-password/sent", c.forgottenSent)
 	stranger("POST /sign-out", c.signOut)
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
@@ -70,6 +74,9 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /retrieve-token/{token}", c.retrieve)
 	holder("GET /confirm-email/{token}", c.showConfirmEmail)
 	holder("POST /confirm-email/{token}", c.confirmEmail)
+
+	member("GET /account/password", c.showOwnPassword)
+	member("POST /account/password", c.changeOwnPassword)
 
 	member("GET /outbox", c.outbox)
 	member("GET /outbox.csv", c.export)
