@@ -91,7 +91,8 @@ func TestSlowAnswerIsWaitedFor(t *testing.T) {
 	})
 }
 
-// fake is a server that always gives one answer, and counts.
+// fake is a server that always gives one answer, and counts. It is no Gatehouse:
+// what it says is in no description, so that nothing is compared.
 func fake(t *testing.T, answer http.HandlerFunc) (url string, calls *int) {
 	t.Helper()
 	calls = new(int)

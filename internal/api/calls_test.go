@@ -24,7 +24,7 @@ func each(t *testing.T, f func(*testing.T, *apitest.Server)) {
 // node is another node over the same database, with what it has in memory.
 func node(s *apitest.Server, most int64) *apitest.Server {
 	other := &apitest.Server{
-		DB: s.DB, Log: s.Log, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Doors: s.Doors,
+		T: s.T, DB: s.DB, Log: s.Log, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Doors: s.Doors,
 		Common: s.Common, Calls: &identity.Calls{DB: s.DB, Now: s.Now, Most: most},
 	}
 	other.Mount()

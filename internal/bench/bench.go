@@ -36,6 +36,7 @@ type bench struct {
 	program string
 	load    *load
 	floor   *process
+	before  func(address string) string // what a test puts before a server, or nil
 }
 
 // Run measures what args say, prints the figures and writes the report. With
@@ -44,7 +45,12 @@ func Run(ctx context.Context, args []string, out, say io.Writer) error {
 	if len(args) == 2 && args[0] == "floor" {
 		return floor(ctx, args[1])
 	}
-	b := &bench{say: say, load: newLoad(), began: time.Now()}
+	return newBench(say).run(ctx, args, out)
+}
+
+func newBench(say io.Writer) *bench { return &bench{say: say, load: newLoad(), began: time.Now()} }
+
+func (b *bench) run(ctx context.Context, args []string, out io.Writer) error {
 	if err := b.parse(args); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (b *bench) create(ctx context.Context, s *store, l *line, floors *[]float64
 			`"context":{"risk_vectors":[{"risk_vector":{"slug":%q}}]}}`,
 			s.companies[n%companyCount], n, n, companyDomain(n%companyCount), message, vectors[0])
 	}
-	answer, err := makeOne(ctx, server.address+outbox, s.admin, next())
+	answer, err := makeOne(ctx, server.first+outbox, s.admin, next())
 	if err != nil {
 		return 0, err
 	}

@@ -38,7 +38,7 @@ func (b *bench) export(ctx context.Context, f *figures, format, mark string) (er
 
 	began = time.Now()
 	seen := &marks{mark: []byte(mark)}
-	size, err := read(ctx, server.address+outbox+"?format="+format, s.admin, seen)
+	size, err := read(ctx, server.first+outbox+"?format="+format, s.admin, seen)
 	if err != nil {
 		return err
 	}

@@ -43,8 +43,9 @@ func (b *bench) lists(ctx context.Context, f *figures) error {
 		rates := make([][]float64, len(servers))
 		urls := make([]string, len(servers))
 		for i, s := range f.stores {
-			urls[i] = servers[i].address + outbox + fmt.Sprintf("?limit=%d&", page) + ask.query(s.customer)
-			body, err := fetch(ctx, urls[i], ask.token(s.customer))
+			path := outbox + fmt.Sprintf("?limit=%d&", page) + ask.query(s.customer)
+			urls[i] = servers[i].address + path
+			body, err := fetch(ctx, servers[i].first+path, ask.token(s.customer))
 			if err != nil {
 				return err
 			}

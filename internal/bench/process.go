@@ -18,6 +18,7 @@ import (
 type process struct {
 	cmd     *exec.Cmd
 	address string // http://127.0.0.1:port
+	first   string // where it is asked what is then asked many times: address, or what a test puts before it
 	ended   chan error
 }
 
@@ -38,7 +39,11 @@ func (b *bench) serve(ctx context.Context, url, data string) (*process, error) {
 	if strings.HasPrefix(url, "postgres://") {
 		args = append(args, "--database-url", url)
 	}
-	return launch(ctx, listen, "/healthz", filepath.Join(data, "log"), b.program, args...)
+	p, err := launch(ctx, listen, "/healthz", filepath.Join(data, "log"), b.program, args...)
+	if err == nil && b.before != nil {
+		p.first = b.before(p.address)
+	}
+	return p, err
 }
 
 // launch starts a program and waits until it answers at path.
@@ -48,7 +53,7 @@ func launch(ctx context.Context, listen, path, log, program string, args ...stri
 		return nil, err
 	}
 	defer file.Close() // the child has its own
-	p := &process{cmd: exec.CommandContext(ctx, program, args...), address: "http://" + listen, ended: make(chan error, 1)}
+	p := &process{cmd: exec.CommandContext(ctx, program, args...), address: "http://" + listen, first: "http://" + listen, ended: make(chan error, 1)}
 	p.cmd.Stdout, p.cmd.Stderr = file, file
 	if err := p.cmd.Start(); err != nil {
 		return nil, err

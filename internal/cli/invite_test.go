@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	"gatehouse/client"
+	"gatehouse/internal/api/apitest"
 )
 
 // desk is a server that takes invitations as the real one does, as far as a
-// client can tell; the real one is in the tests of the whole.
+// client can tell: its calls and answers are compared with the description, too.
+// The real one is in the tests of the whole.
 type desk struct {
 	*httptest.Server
 	answer func(w http.ResponseWriter, call int) bool // instead of taking the part
@@ -25,7 +27,8 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{}
-	d.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	d.Server = httptest.NewServer(apitest.Compared(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Error(err)
@@ -53,7 +56,7 @@ func newDesk(t *testing.T) *desk {
 		if err := printJSON(w, report); err != nil {
 			t.Error(err)
 		}
-	}))
+	})))
 	t.Cleanup(d.Close)
 	d.env = []string{"GATEHOUSE_SERVER=" + d.URL, "GATEHOUSE_TOKEN=gth_x"}
 	return d
@@ -146,6 +149,7 @@ func TestInviteStopsAndGoesOn(t *testing.T) {
 		case 3:
 			w.Header().Set("Retry-After", "1")
 			w.WriteHeader(http.StatusServiceUnavailable)
+			io.WriteString(w, `{"detail":"The database is busy."}`)
 			return true
 		}
 		return false

@@ -11,11 +11,14 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"gatehouse/internal/api/apitest"
 )
 
 // running is a server in this process.
 type running struct {
-	address string
+	address string // of a proxy before it, which compares calls of the API and their answers with the description
+	listen  string
 	out     *text
 	log     *text
 	stop    func() int // ends it and returns its exit code
@@ -48,11 +51,12 @@ func serving(t *testing.T, env []string, args ...string) *running {
 	}
 	listen := ln.Addr().String()
 	ln.Close()
-	r := &running{address: "http://" + listen, out: &text{}, log: &text{}}
+	address := apitest.Proxy(t, func() string { return "http://" + listen })
+	r := &running{address: address, listen: listen, out: &text{}, log: &text{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	go func() {
-		ended <- Run(ctx, append([]string{"serve", "--listen", listen}, args...),
+		ended <- Run(ctx, append([]string{"serve", "--listen", listen, "--public-url", address}, args...),
 			Process{Environ: env, In: strings.NewReader(""), Out: r.out, Err: r.log})
 	}()
 	var once sync.Once
@@ -126,7 +130,7 @@ func TestServe(t *testing.T) {
 		if !strings.Contains(strings.ToLower(table), "requestee_email") {
 			t.Errorf("the outbox has no heading: %q", table)
 		}
-		taken := gatehouse(t, env, "serve", "--listen", strings.TrimPrefix(s.address, "http://"))
+		taken := gatehouse(t, env, "serve", "--listen", s.listen)
 		if taken.code != exitUsage || !strings.Contains(taken.err, "--listen (GATEHOUSE_LISTEN): ") {
 			t.Errorf("on an address that is taken it exits with %d: %s", taken.code, taken.err)
 		}

@@ -118,7 +118,7 @@ func newShell(t *testing.T, s *site, admin credentials) *shell {
 		t.Fatal(err)
 	}
 	sh := &shell{dir: home, env: append(slices.Clip(s.env), "CURL_HOME="+home, "HOME="+home)}
-	sh.set("GATEHOUSE", s.through(t))
+	sh.set("GATEHOUSE", s.url)
 	sh.set("TOKEN", admin.Token)
 	sh.set("USER_ID", admin.UserGUID)
 	sh.set("CUSTOMER_ID", strconv.FormatInt(admin.CustomerID, 10))

@@ -14,10 +14,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
+	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 )
@@ -28,9 +30,10 @@ type site struct {
 	program string
 	env     []string // of every command
 	data    string
-	url     string // of the running server
+	url     string // of a proxy before the server, see newSite
 	log     text
 	process *process
+	listen  atomic.Value // string: the address of the server that was started last
 }
 
 // process is a server that was started.
@@ -61,6 +64,9 @@ func each(t *testing.T, f func(t *testing.T, s *site)) {
 }
 
 // newSite returns a site without customers. On PostgreSQL its database is at url.
+// What anybody calls is a proxy before the server, which compares the calls of
+// the API and their answers with the description: those of the tests, of
+// commands, of curl, of other programs and of a server that is killed soon.
 func newSite(t *testing.T, engine db.Dialect, url string) *site {
 	t.Helper()
 	path, err := program()
@@ -75,6 +81,10 @@ func newSite(t *testing.T, engine db.Dialect, url string) *site {
 	if engine == db.Postgres {
 		s.env = append(s.env, "GATEHOUSE_DATABASE_URL="+url)
 	}
+	s.url = apitest.Proxy(t, func() string {
+		listen, _ := s.listen.Load().(string)
+		return "http://" + listen
+	})
 	t.Cleanup(func() {
 		s.kill()
 		if t.Failed() {
@@ -155,7 +165,7 @@ func (s *site) serve(t *testing.T, args ...string) {
 func (s *site) begin(t *testing.T, args ...string) {
 	t.Helper()
 	listen := fmt.Sprintf("127.0.0.1:%d", freePort(t))
-	s.url = "http://" + listen
+	s.listen.Store(listen)
 	cmd := exec.Command(s.program, append([]string{"serve", "--listen", listen, "--public-url", s.url}, args...)...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, &s.log, &s.log
 	if err := cmd.Start(); err != nil {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/fault"
 )
 
@@ -42,6 +43,10 @@ func TestPathsOfTheFamilies(t *testing.T) {
 	} {
 		if got := get(s, path, "127.0.0.1:1", nil).Body.String(); got != want {
 			t.Errorf("%s is answered by %s, want %s", path, got, want)
+		}
+		r := httptest.NewRequest("GET", path, nil)
+		if api := apitest.IsAPI(r.URL.Path); api != (want == "api") {
+			t.Errorf("%s: the tests take it for the API's: %v", path, api)
 		}
 	}
 }

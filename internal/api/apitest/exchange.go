@@ -51,7 +51,11 @@ func (b broken) Read([]byte) (int, error) { return 0, b.err }
 
 // Problems says in what the answer is not as the description has it, and the
 // call, too, if it was successful.
-func (x *Exchange) Problems() []string {
+func (x *Exchange) Problems() []string { return x.problemsInParts(nil) }
+
+// problemsInParts are those of an answer whose body is not held, but comes from
+// long.
+func (x *Exchange) problemsInParts(long io.Reader) []string {
 	d := described()
 	if x.Method == http.MethodOptions { // asks what a browser may do
 		return nil
@@ -61,7 +65,7 @@ func (x *Exchange) Problems() []string {
 		method = http.MethodGet
 	}
 	o := d.find(method, x.Path)
-	c := &check{description: d, Exchange: x, operation: o}
+	c := &check{description: d, Exchange: x, operation: o, long: long}
 	if o == nil {
 		c.unknown()
 	} else {
@@ -78,6 +82,7 @@ type check struct {
 	*description
 	*Exchange
 	operation *operation
+	long      io.Reader // the body, if it is compared in parts
 	problems  []string
 }
 
@@ -128,7 +133,11 @@ func (c *check) answer(pointer string) {
 		c.problem("Content-Type", strconv.Quote(sent)+" is not among "+strings.Join(names(content), ", "))
 		return
 	}
-	c.body(kind, under(where, "content", kind))
+	if at := under(where, "content", kind); c.long != nil {
+		c.parts(kind, at)
+	} else {
+		c.body(kind, at)
+	}
 }
 
 // listed are headers whose presence tells something about this one answer.

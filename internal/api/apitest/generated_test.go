@@ -150,7 +150,7 @@ func (g *generation) stock(t *testing.T, c *Customer, on shelf) {
 				}
 				r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, address, http.NoBody)
 				r.SetBasicAuth(c.Admin.Token, "")
-				if a := g.exchange(t, r).Answer; a.Status == http.StatusOK {
+				if a := g.Send(t, r); a.Status == http.StatusOK {
 					g.c.learn(on, o, path, a.Body)
 				}
 			}
@@ -175,13 +175,12 @@ func (g *generation) one(t *testing.T) {
 		made.request.SetBasicAuth(token, "")
 	}
 	var wrong []string
-	x := g.survive(t, made.request, &wrong)
-	g.answers[x.Answer.Status]++
-	if x.Answer.Status >= 500 {
+	a := g.survive(t, made.request, &wrong)
+	g.answers[a.Status]++
+	if a.Status >= 500 {
 		wrong = append(wrong, "a failure of ours")
 	}
-	wrong = append(wrong, x.Problems()...)
-	for _, secret := range g.secrets.FindAllString(x.Answer.Body+fmt.Sprint(x.Answer.Header), -1) {
+	for _, secret := range g.secrets.FindAllString(a.Body+fmt.Sprint(a.Header), -1) {
 		if !strings.Contains(strings.ToLower(made.sent), secret) {
 			wrong = append(wrong, secret+" is B's")
 		}
@@ -189,26 +188,27 @@ func (g *generation) one(t *testing.T) {
 	if wrong != nil && !g.told[o] { // one of an operation is enough to go on with
 		g.told[o] = true
 		t.Errorf("%s\n%s %.1500s as %s with %v:\n%d %.500s", strings.Join(wrong, "\n"),
-			o.method, made.sent, who.Role, made.request.Header, x.Answer.Status, x.Answer.Body)
+			o.method, made.sent, who.Role, made.request.Header, a.Status, a.Body)
 	}
 	switch {
-	case x.Answer.Status/100 == 2:
-		g.c.learn(g.c.own, o, made.path, x.Answer.Body)
-	case x.Answer.Status == http.StatusUnauthorized && token == who.Token && g.Do(t, token, http.MethodGet, "/ratings/v1", "").Status == http.StatusUnauthorized:
+	case a.Status/100 == 2:
+		g.c.learn(g.c.own, o, made.path, a.Body)
+	case a.Status == http.StatusUnauthorized && token == who.Token && g.Do(t, token, http.MethodGet, "/ratings/v1", "").Status == http.StatusUnauthorized:
 		g.renew(t) // somebody was deleted or stopped
 	}
 }
 
 // survive makes a call; a handler that breaks off is what is wrong with it.
-func (g *generation) survive(t *testing.T, r *http.Request, wrong *[]string) (x *Exchange) {
+func (g *generation) survive(t *testing.T, r *http.Request, wrong *[]string) (a Answer) {
 	t.Helper()
 	defer func() {
 		if failure := recover(); failure != nil {
 			*wrong = append(*wrong, fmt.Sprint("the answer breaks off: ", failure))
-			x = &Exchange{Method: http.MethodOptions} // which nothing is said about
 		}
 	}()
-	return g.exchange(t, r)
+	a, problems := g.exchange(t, r)
+	*wrong = append(*wrong, problems...)
+	return a
 }
 
 // renew makes the people anew.

@@ -35,9 +35,10 @@ const PublicURL = "https://gatehouse.example"
 // Origin is the one whose pages may call from a browser.
 const Origin = "https://portal.example"
 
-// Server is Gatehouse without a network.
+// Server is Gatehouse without a network. Its handler is [Compared].
 type Server struct {
 	http.Handler
+	T     testing.TB // the test that fails by calls and answers that are not as described
 	DB    *db.DB
 	Log   *slog.Logger
 	Links *mail.Links
@@ -87,7 +88,7 @@ var Start = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 // New returns a server over d with customers A and B.
 func New(t testing.TB, d *db.DB) *Server {
 	t.Helper()
-	s := &Server{DB: d, now: Start, Mails: &Mails{}, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+	s := &Server{T: t, DB: d, now: Start, Mails: &Mails{}, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
 	s.wire()
 	s.A = s.customer(t, "blueseas.example")
 	s.B = s.customer(t, "blueseas.test")
@@ -155,12 +156,12 @@ func (s *Server) Mount() {
 
 // Node is the handler of another node over the same database.
 func (s *Server) Node() http.Handler {
-	return api.Split(user.Prefix,
+	return Compared(s.T, api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
 			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
 		}).Handler(),
-		s.Ratings.Handler())
+		s.Ratings.Handler()))
 }
 
 // Now is the server's clock.
@@ -221,24 +222,24 @@ func (s *Server) DoAs(t testing.TB, token, method, path, contentType, body strin
 // Send makes a call as it is. Call and answer must be as openapi.yaml says.
 func (s *Server) Send(t testing.TB, r *http.Request) Answer {
 	t.Helper()
-	exchange := s.exchange(t, r)
-	for _, problem := range exchange.Problems() {
+	a, problems := s.exchange(t, r)
+	for _, problem := range problems {
 		t.Error(problem)
 	}
-	return exchange.Answer
+	return a
 }
 
-func (s *Server) exchange(t testing.TB, r *http.Request) *Exchange {
+// exchange makes a call, and returns in what it and the answer are not as
+// openapi.yaml says.
+func (s *Server) exchange(t testing.TB, r *http.Request) (a Answer, problems []string) {
 	t.Helper()
-	x := NewExchange(r)
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r.WithContext(actor.WithCall(t.Context(), callerIP, "test")))
+	w, n := httptest.NewRecorder(), &note{}
+	s.ServeHTTP(w, r.WithContext(noting(actor.WithCall(t.Context(), callerIP, "test"), n)))
 	body, err := io.ReadAll(w.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.Answer = Answer{w.Code, w.Header(), string(body)}
-	return x
+	return Answer{w.Code, w.Header(), string(body)}, n.problems
 }
 
 type testLog struct{ t testing.TB }
