@@ -13,7 +13,7 @@ import (
 // Mux returns a handler of the routes under every prefix, with and without a
 // trailing slash. What is not there fails in the family's own shape; nothing is
 // answered with a redirect, which clients follow without their token.
-func (f *Family) Mux(routes map[string][]Route) http.Handler {
+func (f *Family) Mux(routes map[string][]Route) *Edge {
 	main, apart := http.NewServeMux(), http.NewServeMux()
 	for prefix, rs := range routes {
 		for _, route := range rs {
@@ -25,7 +25,7 @@ func (f *Family) Mux(routes map[string][]Route) http.Handler {
 			mux.Handle(route.Method+" "+prefix+strings.TrimSuffix(route.Path, "/")+"/{$}", h)
 		}
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f.open(w, r)
 		r, ok := plain(r)
 		if !ok {
@@ -45,6 +45,10 @@ func (f *Family) Mux(routes map[string][]Route) http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
+	return &Edge{h, func(w http.ResponseWriter, r *http.Request, err error) {
+		f.open(w, r)
+		f.Fail(w, r, err)
+	}}
 }
 
 // isApart reports whether a path lies below the family's path apart. Its routes
@@ -130,15 +134,3 @@ type silent struct {
 func (s *silent) Header() http.Header         { return s.header }
 func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
 func (s *silent) WriteHeader(status int)      { s.status = status }
-
-// Split parts the calls of two families: those under prefix are one's.
-func Split(prefix string, one, other http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rest, ok := strings.CutPrefix(slashes.ReplaceAllString(r.URL.Path, "/"), prefix)
-		if ok && (rest == "" || rest[0] == '/') {
-			one.ServeHTTP(w, r)
-			return
-		}
-		other.ServeHTTP(w, r)
-	})
-}

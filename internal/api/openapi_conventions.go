@@ -7,19 +7,24 @@ import (
 )
 
 // conventions adds to every operation of the description what all have in
-// common: tags and conditions, and the key of a call that may be repeated. Who
-// adds an operation writes nothing of it, but x-asks: true where a POST only asks.
+// common: tags and conditions, the key of a call that may be repeated, and that
+// plain http is refused from beyond the server's machine, whoever calls. Who adds
+// an operation writes nothing of it, but x-asks: true where a POST only asks.
 func conventions(doc *yaml.Node) {
 	for path, item := range fieldsOf(field(doc.Content[0], "paths")) {
 		for method, op := range fieldsOf(item) {
-			security := field(op, "security")
-			open := security != nil && len(security.Content) == 0
-			if method == "parameters" || open || field(op, "x-asks") != nil {
+			if method == "parameters" {
 				continue
 			}
 			family := "Ratings"
 			if strings.HasPrefix(path, "/user/") {
 				family = "User"
+			}
+			add(field(op, "responses"), "403", reference("responses", family+"Forbidden"))
+			security := field(op, "security")
+			open := security != nil && len(security.Content) == 0
+			if open || field(op, "x-asks") != nil {
+				continue
 			}
 			describeConventions(op, method, family)
 		}

@@ -27,6 +27,7 @@ type house struct {
 	runner *jobs.Runner
 	clock  *clock
 	api    http.Handler
+	refuse func(w http.ResponseWriter, r *http.Request, err error) // a call of the API
 	web    http.Handler
 }
 
@@ -81,7 +82,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
 	describe := sync.OnceValue(func() *api.Description { return api.Describe(number) })
-	h.api = api.Documents(describe, api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
+	families := api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())
+	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
 		Users: p.users, Tokens: p.tokens, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,

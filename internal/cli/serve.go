@@ -88,7 +88,7 @@ func (s *serve) server(h *house) (*server.Server, error) {
 		return nil, err
 	}
 	srv := &server.Server{
-		Log: h.log, API: h.api, Web: h.web, Proxies: proxies, HTTPS: strings.HasPrefix(s.PublicURL, "https://"),
+		Log: h.log, API: h.api, Refuse: h.refuse, Web: h.web, Proxies: proxies, HTTPS: strings.HasPrefix(s.PublicURL, "https://"),
 		Checks: []server.Check{{Name: "database", Ask: h.db.Ping}, {Name: "clock", Ask: h.clock.check}},
 	}
 	if s.TLSCert != "" {

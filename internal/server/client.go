@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"gatehouse/internal/fault"
 )
 
 // peer returns the address at the other end of the connection.
@@ -59,7 +61,7 @@ func (s *Server) secure(next http.Handler) http.Handler {
 		direct := r.TLS != nil
 		proxied := s.HTTPS && s.trusts(hop)
 		if !direct && !proxied && !hop.IsLoopback() {
-			http.Error(w, "Plain http ends at this machine. Use https.", http.StatusForbidden)
+			s.refuse(w, r, fault.New(fault.Forbidden, "Plain http ends at this machine. Use https."), http.StatusForbidden)
 			return
 		}
 		if s.HTTPS && (direct || proxied) {
@@ -67,4 +69,14 @@ func (s *Server) secure(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// refuse answers a call itself: one of the API as its families do, others with
+// the text of f alone.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, f error, status int) {
+	if isAPI(r.URL.Path) {
+		s.Refuse(w, r, f)
+		return
+	}
+	http.Error(w, fault.Of(f).Detail, status)
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
 )
 
 // A request id that a proxy in front may have given.
@@ -88,13 +90,8 @@ func (s *Server) panicked(w http.ResponseWriter, r *http.Request, failure any) {
 	}
 	clear(w.Header())
 	w.Header().Set("X-Request-Id", id)
-	if isAPI(r.URL.Path) {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprintf(w, "{\"detail\":\"Something went wrong on our side. Request id: %s\"}\n", id)
-		return
-	}
-	http.Error(w, "Something went wrong on our side. Request id: "+id, http.StatusInternalServerError)
+	text := fault.New(fault.Internal, "Something went wrong on our side. Request id: %s", id)
+	s.refuse(w, r.WithContext(context.WithoutCancel(r.Context())), text, http.StatusInternalServerError)
 }
 
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)

@@ -39,6 +39,9 @@ type Server struct {
 	TLS     *tls.Config    // nil for plain http, see [Certificate]
 	Checks  []Check        // what /readyz asks
 
+	// Refuse answers a call of the API that is refused here, as its families do.
+	Refuse func(w http.ResponseWriter, r *http.Request, err error)
+
 	stopping atomic.Bool
 }
 

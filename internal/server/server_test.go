@@ -16,7 +16,10 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/api/ratings"
+	"gatehouse/internal/api/user"
 	"gatehouse/internal/fault"
 )
 
@@ -45,8 +48,8 @@ func TestPathsOfTheFamilies(t *testing.T) {
 			t.Errorf("%s is answered by %s, want %s", path, got, want)
 		}
 		r := httptest.NewRequest("GET", path, nil)
-		if api := apitest.IsAPI(r.URL.Path); api != (want == "api") {
-			t.Errorf("%s: the tests take it for the API's: %v", path, api)
+		if families := apitest.IsAPI(r.URL.Path); families != (want == "api") {
+			t.Errorf("%s: the tests take it for the API's: %v", path, families)
 		}
 	}
 }
@@ -109,6 +112,19 @@ func TestPlainHTTPStaysOnThisMachine(t *testing.T) {
 			}
 			if got := w.Header().Get("Strict-Transport-Security") != ""; got != tt.hsts {
 				t.Errorf("HSTS is %v, want %v", got, tt.hsts)
+			}
+			s.API = s.Web
+			for _, path := range []string{"/ratings/v1", "/user/v1/roles"} {
+				if tt.status != http.StatusForbidden {
+					continue
+				}
+				r := httptest.NewRequest("GET", path, nil)
+				r.RemoteAddr = tt.peer
+				w := httptest.NewRecorder()
+				apitest.Compared(t, s.Handler()).ServeHTTP(w, r)
+				if w.Code != tt.status || !strings.Contains(w.Body.String(), "Use https.") {
+					t.Errorf("%s: got %d %s", path, w.Code, w.Body)
+				}
 			}
 			if w := get(s, "/healthz", tt.peer, nil); w.Code != 200 {
 				t.Errorf("/healthz answers %d: health is asked from the machine's own network", w.Code)
@@ -177,9 +193,10 @@ func TestPanics(t *testing.T) {
 	})
 	s.Web = s.API
 	base := start(t, s)
+	compared := apitest.Proxy(t, func() string { return base })
 
-	for path, contentType := range map[string]string{"/ratings/v1/x": "application/json", "/page": "text/plain; charset=utf-8"} {
-		status, header, body := fetch(t, base+path)
+	for path, contentType := range map[string]string{"/ratings/v1/tiers": "application/json", "/user/v1/users": "application/json", "/page": "text/plain; charset=utf-8"} {
+		status, header, body := fetch(t, compared+path)
 		id := header.Get("X-Request-Id")
 		if status != 500 || !strings.Contains(body, id) || header.Get("Content-Type") != contentType {
 			t.Errorf("%s: got %d %v %s", path, status, header, body)
@@ -191,7 +208,7 @@ func TestPanics(t *testing.T) {
 			t.Errorf("the log does not tell what went wrong:\n%s", log.String())
 		}
 	}
-	resp, err := http.Get(base + "/ratings/v1/x?late=1")
+	resp, err := http.Get(base + "/ratings/v1/tiers?late=1")
 	if err == nil {
 		if _, err = io.ReadAll(resp.Body); err == nil {
 			t.Error("an answer that broke off looks like a whole one")
@@ -301,7 +318,9 @@ func newServer(t *testing.T, log io.Writer) *Server {
 	if log == nil {
 		log = io.Discard
 	}
-	return &Server{Log: slog.New(slog.NewTextHandler(log, nil))}
+	s := &Server{Log: slog.New(slog.NewTextHandler(log, nil))}
+	s.Refuse = api.Split(user.Prefix, (&user.API{Log: s.Log}).Handler(), (&ratings.API{Log: s.Log}).Handler()).Refuse
+	return s
 }
 
 func answer(text string) http.Handler {

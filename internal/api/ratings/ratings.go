@@ -47,7 +47,7 @@ type API struct {
 var Prefixes = []string{"/ratings", "", "/customer-api"}
 
 // Handler returns the routes of the family under every prefix.
-func (a *API) Handler() http.Handler {
+func (a *API) Handler() *api.Edge {
 	v1, v2 := a.v1(), a.v2()
 	routes := make(map[string][]api.Route)
 	for _, prefix := range Prefixes {

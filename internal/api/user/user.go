@@ -30,7 +30,7 @@ type API struct {
 const Prefix = "/user/v1"
 
 // Handler returns the routes of the family.
-func (a *API) Handler() http.Handler {
+func (a *API) Handler() *api.Edge {
 	f := &api.Family{Common: a.Common, Admit: a.Calls.Admit, Log: a.Log, Doors: a.Doors, Speaks: true, Shape: shape}
 	return f.Mux(map[string][]api.Route{Prefix: a.routes()})
 }

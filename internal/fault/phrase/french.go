@@ -20,6 +20,7 @@ var french = map[string]string{
 	// The call itself.
 	"Not found.":             "Introuvable.",
 	"Method %q not allowed.": "La méthode %q n’est pas autorisée.",
+	"Plain http ends at this machine. Use https.":                                              "Sur cette machine, le http simple n’est servi que localement. Utilisez https.",
 	"Something went wrong on our side. Request id: %s":                                         "Une erreur s’est produite de notre côté. Identifiant de la requête\u00a0: %s",
 	"The database cannot be reached. Try again.":                                               "La base de données est injoignable. Veuillez réessayer.",
 	"The parameters of the address cannot be read: %s.":                                        "Les paramètres de l’adresse sont illisibles\u00a0: %s.",

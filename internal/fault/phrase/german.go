@@ -20,6 +20,7 @@ var german = map[string]string{
 	// The call itself.
 	"Not found.":             "Nicht gefunden.",
 	"Method %q not allowed.": "Die Methode %q ist nicht erlaubt.",
+	"Plain http ends at this machine. Use https.":                                              "Einfaches http endet an diesem Rechner. Verwenden Sie https.",
 	"Something went wrong on our side. Request id: %s":                                         "Auf unserer Seite ist ein Fehler aufgetreten. Kennung der Anfrage: %s",
 	"The database cannot be reached. Try again.":                                               "Die Datenbank ist nicht erreichbar. Bitte versuchen Sie es erneut.",
 	"The parameters of the address cannot be read: %s.":                                        "Die Parameter der Adresse sind nicht lesbar: %s.",

@@ -12,7 +12,7 @@ import (
 )
 
 // reached are the packages whose failures the user family can answer.
-var reached = []string{"actor", "db", "audit", "jobs", "mail", "tenant", "identity", "api", "api/user"}
+var reached = []string{"actor", "db", "audit", "jobs", "mail", "tenant", "identity", "api", "api/user", "server"}
 
 // source is the text of a package, and what its names stand for.
 type source struct {
