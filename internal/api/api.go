@@ -143,7 +143,7 @@ func clean(r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "The parameters of the address cannot be read: %s.", err)
 	}
-	if err := Clean(q, maxValues); err != nil {
+	if err := Clean(q); err != nil {
 		return err
 	}
 	if strings.ContainsRune(r.URL.Path, 0) || !utf8.ValidString(r.URL.Path) {
@@ -152,13 +152,13 @@ func clean(r *http.Request) error {
 	return nil
 }
 
-// maxValues is how many values a parameter of an address may list; guids fill
-// an address before.
-const maxValues = 2000
+// MaxValues is how many values a filter may list, in an address or in a body: a
+// page that a body asked for has the address of the next one in its links.
+const MaxValues = 5000
 
 // Clean refuses parameters with a NUL or with what is not UTF-8, and lists of
-// more values than a statement takes in good time.
-func Clean(q url.Values, most int) error {
+// more than [MaxValues].
+func Clean(q url.Values) error {
 	for name, values := range q {
 		n := 0
 		for _, v := range append(values, name) {
@@ -167,8 +167,8 @@ func Clean(q url.Values, most int) error {
 			}
 			n += 1 + strings.Count(v, ",")
 		}
-		if n > most+1 { // the name is one of them
-			return fault.Field(name, "must have no more than %d values", most)
+		if n > MaxValues+1 { // the name is one of them
+			return fault.Field(name, "must have no more than %d values", MaxValues)
 		}
 	}
 	return nil

@@ -15,7 +15,8 @@ import (
 )
 
 // A body may hold a field of its own in every ten bytes: to name them all must
-// not take longer than to read them.
+// not take much longer than to read them: some 20,000 times, when each was
+// compared with all before it.
 func TestManyIgnoredFields(t *testing.T) {
 	var body strings.Builder
 	for i := range 100_000 {
@@ -24,12 +25,18 @@ func TestManyIgnoredFields(t *testing.T) {
 	var in struct {
 		Name string `json:"name"`
 	}
-	w, start := httptest.NewRecorder(), time.Now()
-	if err := api.Decode(w, json.RawMessage(`{"name":"a"`+body.String()+`}`), false, &in); err != nil {
+	text := json.RawMessage(`{"name":"a"` + body.String() + `}`)
+	start := time.Now()
+	if err := json.Unmarshal(text, new(map[string]any)); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("it took %v", took)
+	reading := time.Since(start)
+	w, start := httptest.NewRecorder(), time.Now()
+	if err := api.Decode(w, text, false, &in); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 100*reading {
+		t.Errorf("to read it takes %v, to name what is ignored %v", reading, took)
 	}
 	if named := w.Header().Get("X-Ignored-Fields"); !strings.HasPrefix(named, "x0, x1, ") || len(named) > 500 || in.Name != "a" {
 		t.Errorf("%+v, and ignored are %q", in, named)

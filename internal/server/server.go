@@ -25,7 +25,7 @@ import (
 const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
-	headerLimit   = 64 << 10
+	headerLimit   = 256 << 10        // 5,000 guids in an address
 	grace         = 20 * time.Second // for the requests that run when it is told to stop
 )
 

@@ -345,6 +345,16 @@ func listen(t *testing.T) net.Listener {
 	return ln
 }
 
+// An address has room for as many guids as a filter may list.
+func TestLongAddress(t *testing.T) {
+	s := newServer(t, nil)
+	s.API = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.URL.Query().Get("guid")) })
+	guids := strings.Repeat("a5e23bf0-38d4-4cea-aa50-19ee75da481d%2C", api.MaxValues-1) + "a5e23bf0-38d4-4cea-aa50-19ee75da481d"
+	if status, _, body := fetch(t, start(t, s)+"/v1/contacts?guid="+guids); status != http.StatusOK || strings.Count(body, ",") != api.MaxValues-1 {
+		t.Errorf("%d %.100s", status, body)
+	}
+}
+
 // start runs s until the test ends and returns its address.
 func start(t *testing.T, s *Server) string {
 	t.Helper()

@@ -97,8 +97,8 @@ func unlessFalse(o api.Opt[bool]) bool { return o.Ptr() == nil || o.Value }
 
 // bodyGUIDs returns the guids of a body in lower case.
 func bodyGUIDs(field string, all []string) ([]string, error) {
-	if len(all) > maxBodyValues {
-		return nil, fault.Field(field, "must have no more than %d values", maxBodyValues)
+	if len(all) > api.MaxValues {
+		return nil, fault.Field(field, "must have no more than %d values", api.MaxValues)
 	}
 	guids := make([]string, 0, len(all))
 	for _, s := range all {

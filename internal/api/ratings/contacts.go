@@ -34,8 +34,8 @@ func (a *API) latestContacts(w http.ResponseWriter, r *http.Request, by actor.Ac
 	return a.contacts(w, r, by, "-updated_time")
 }
 
-// queryContacts is the list with its filters in a body: an address holds only so
-// many guids. Its links lead on through the list.
+// queryContacts is the list with its filters in a body: much that carries an
+// address on its way takes only some guids. Its links lead on through the list.
 func (a *API) queryContacts(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	if err := addBody(w, r); err != nil {
 		return err

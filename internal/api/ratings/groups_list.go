@@ -38,8 +38,8 @@ func (a *API) queryGroups(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
-	if len(in.GUID) > maxBodyValues {
-		return fault.Field("guid", "must have no more than %d values", maxBodyValues)
+	if len(in.GUID) > api.MaxValues {
+		return fault.Field("guid", "must have no more than %d values", api.MaxValues)
 	}
 	format, err := api.FormatOf(w, r)
 	if err != nil {

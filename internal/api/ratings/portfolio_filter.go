@@ -127,9 +127,6 @@ func ratingFilter(q url.Values, f *portfolio.Filter) error {
 	return nil
 }
 
-// maxBodyValues is how many values a filter in a body may list.
-const maxBodyValues = 5000
-
 // addBody adds the filters in the body of a POST to those of the address: an
 // object of their names, or a form. Lists of guids are often too long for an
 // address.
@@ -152,7 +149,7 @@ func addBody(w http.ResponseWriter, r *http.Request) error {
 			q[name] = append(q[name], values...)
 		}
 		r.URL.RawQuery = q.Encode()
-		return api.Clean(q, maxBodyValues)
+		return api.Clean(q)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(text))
 	body, err := api.Raw(w, r, "body")
@@ -169,7 +166,7 @@ func addBody(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	r.URL.RawQuery = q.Encode()
-	return api.Clean(q, maxBodyValues)
+	return api.Clean(q)
 }
 
 func addValue(q url.Values, name string, value any) error {

@@ -112,8 +112,8 @@ func (a *API) queryUsers(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	if len(in.GUID) > maxBodyValues {
-		return fault.Field("guid", "must have no more than %d values", maxBodyValues)
+	if len(in.GUID) > api.MaxValues {
+		return fault.Field("guid", "must have no more than %d values", api.MaxValues)
 	}
 	if slices.Contains(in.GUID, "") { // a null is one, too
 		return fault.Field("guid", "has a value that is not a valid guid")
