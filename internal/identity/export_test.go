@@ -13,3 +13,6 @@ func hashWith(p params, pw string) string {
 
 // TakeSeat lets a test stop between a new user and its commit.
 var TakeSeat = takeSeat
+
+// Hashes is how many passwords were hashed or compared so far.
+func Hashes() int64 { return hashed.Load() }
