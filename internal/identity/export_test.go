@@ -1,5 +1,19 @@
 package identity
 
+import "context"
+
+// SignInSlowly is a sign-in by the right password during which something happens
+// between the proof and the ticket.
+func SignInSlowly(ctx context.Context, ss *Sessions, email string, between func()) error {
+	proven, err := ss.candidates(ctx, plainEmail(email), ss.Now())
+	if err != nil {
+		return err
+	}
+	between()
+	_, err = ss.choices(ctx, proven, "192.0.2.7", "", ss.Now())
+	return err
+}
+
 // CheapHash hashes a password with costs of another time.
 func CheapHash(pw string) string { return hashWith(params{memory: 64, time: 1, threads: 1}, pw) }
 

@@ -229,6 +229,24 @@ func TestChangeOwnPassword(t *testing.T) {
 	})
 }
 
+// A sign-in by the old password that is under way when the new one is set opens
+// nothing: it would be a session that the change did not end.
+func TestPasswordChangeStopsSignInsUnderWay(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, _, _ := w.person(t, w.acme, actor.User, password)
+		by := must(w.sessions.Actor(t.Context(), w.enter(t, u.Email, password), ip))(t)
+		accepted(t, identity.SignInSlowly(t.Context(), w.sessions, u.Email, func() {}))
+		w.now = w.now.Add(time.Second)
+		refused(t, identity.SignInSlowly(t.Context(), w.sessions, u.Email, func() {
+			accepted(t, w.passwords.ChangeOwn(t.Context(), by, password, "another horse"))
+		}), fault.Unauthorized)
+		if n := w.count(t, `select count(*) from sessions where not is_open`); n != 0 {
+			t.Errorf("%d tickets are left", n)
+		}
+	})
+}
+
 // Of two changes by the same password one counts.
 func TestPasswordChangesOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -23,10 +24,11 @@ type Choice struct {
 // candidate is an access with a password that an e-mail address may mean.
 type candidate struct {
 	principal
-	phc *string
+	phc   *string
+	setAt *time.Time // of the password
 }
 
-func (c *candidate) fields() []any { return append(c.principal.fields(), &c.phc) }
+func (c *candidate) fields() []any { return append(c.principal.fields(), &c.phc, &c.setAt) }
 
 func (c *candidate) key() accessKey { return accessKey{c.actor.CustomerID, c.actor.AccessID} }
 
@@ -53,14 +55,7 @@ func (ss *Sessions) SignInFrom(ctx context.Context, from Browser, email, passwor
 	if err := try.begin(ctx, ss.DB); err != nil {
 		return nil, err
 	}
-	found, err := db.All(ctx, ss.DB, (*candidate).fields, `
-		select `+principalColumns+`, p.phc
-		from directory d
-		join accesses a on a.user_guid = d.ref and a.type = 'ui_connection'
-		left join passwords p on p.customer_id = a.customer_id and p.access_id = a.id`+
-		principalTables+`
-		where d.kind = 'email' and d.hash = $2
-		order by a.customer_id, a.id`, now, hashOf(email))
+	found, err := ss.candidates(ctx, email, now)
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +74,34 @@ func (ss *Sessions) SignInFrom(ctx context.Context, from Browser, email, passwor
 		return nil, err
 	}
 	return ss.choices(ctx, proven, from.IP, from.Agent, now)
+}
+
+// candidates returns what an address may mean, in every customer.
+func (ss *Sessions) candidates(ctx context.Context, email string, now time.Time) ([]candidate, error) {
+	return db.All(ctx, ss.DB, (*candidate).fields, `
+		select `+principalColumns+`, p.phc, p.set_at
+		from directory d
+		join accesses a on a.user_guid = d.ref and a.type = 'ui_connection'
+		left join passwords p on p.customer_id = a.customer_id and p.access_id = a.id`+
+		principalTables+`
+		where d.kind = 'email' and d.hash = $2
+		order by a.customer_id, a.id`, now, hashOf(email))
+}
+
+// hold keeps the password that was proven as it is until the ticket is there, so
+// that who sets another one finds the ticket and ends it. One that was set since
+// is Unauthorized.
+func (c *candidate) hold(ctx context.Context, tx *db.Tx) error {
+	if c.setAt == nil {
+		return nil // proven by other means
+	}
+	_, err := db.Value[int64](ctx, tx, `
+		select access_id from passwords where customer_id = $1 and access_id = $2 and set_at = $3`+forShare(tx),
+		c.actor.CustomerID, c.actor.AccessID, *c.setAt)
+	if errors.Is(err, db.ErrNone) {
+		return errSignIn
+	}
+	return err
 }
 
 // prove returns the candidates whose password this is.
@@ -123,6 +146,9 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, ip, agent s
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
 		choices = nil
 		for _, c := range proven {
+			if err := c.hold(ctx, tx); err != nil {
+				return err
+			}
 			by := c.as(ip)
 			ticket, _, err := ss.insert(ctx, tx, by, c.key(), false, now.Add(ticketLife), agent)
 			if err != nil {
