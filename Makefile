@@ -1,5 +1,5 @@
 # `make` lists what there is. Nothing but the Go toolchain is needed for `run`;
-# `test` and `bench` find PostgreSQL, Chromium and Python, or install them where they may.
+# `test` and `bench` find PostgreSQL, Chromium, axe and Python, or install them where they may.
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)

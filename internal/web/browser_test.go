@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -24,7 +23,8 @@ import (
 // browser is a Chromium without a window, an account or a network beyond this
 // machine.
 type browser struct {
-	ctx context.Context
+	ctx   context.Context
+	whole context.Context // without a time limit
 
 	mu       sync.Mutex
 	problems []string // what it complained of: a blocked style, a missing file
@@ -50,7 +50,7 @@ func newBrowser(t *testing.T) *browser {
 	t.Cleanup(stop)
 	ctx, leave := chromedp.NewContext(started)
 	t.Cleanup(leave)
-	b := &browser{ctx: ctx}
+	b := &browser{ctx: ctx, whole: ctx}
 	b.do(t, chromedp.Navigate("about:blank"))
 	b.ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(stop)
@@ -274,29 +274,12 @@ func TestDeclineInBrowser(t *testing.T) {
 // everything on it that a sample has.
 func TestPagesFit(t *testing.T) {
 	b := newBrowser(t)
-	pages := make(map[string][]byte)
-	for _, s := range samples() {
-		pages["/"+s.name] = write(t, s.view)
-	}
-	srv := httptest.NewServer(secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if a, ok := assetsByPath[r.URL.Path]; ok {
-			w.Header().Set("Content-Type", a.kind)
-			w.Write(a.body)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write(pages[r.URL.Path])
-	})))
-	defer srv.Close()
+	home := gallery(t)
 	for _, width := range []int64{390, 1280} {
 		for _, scheme := range []string{"light", "dark"} {
 			b.window(t, width, scheme)
-			for path := range pages {
-				address, err := url.JoinPath(srv.URL, path)
-				if err != nil {
-					t.Fatal(err)
-				}
-				b.open(t, address)
+			for _, s := range samples() {
+				b.open(t, home+"/"+s.name)
 				b.fits(t)
 				b.touchable(t)
 			}
