@@ -898,7 +898,8 @@ type CustomerChange struct {
 
 // CustomerChangeCustomerSettings is part of the API.
 type CustomerChangeCustomerSettings struct {
-	AutoApproveInvitedUsers *bool `json:"auto_approve_invited_users,omitempty"`
+	AutoApproveInvitedUsers *bool    `json:"auto_approve_invited_users,omitempty"`
+	MaxTokenDays            Opt[int] `json:"max_token_days,omitzero"`
 }
 
 // CustomerCustomerSettings is part of the API.
@@ -906,6 +907,12 @@ type CustomerCustomerSettings struct {
 	// Registrations of people whose last invitation at the same company ended by itself are approved
 	// at once.
 	AutoApproveInvitedUsers bool `json:"auto_approve_invited_users"`
+	// How many days a token may live that is made, rotated, fetched or renewed from now on, whoever
+	// does it. Null: 365 days, unless an admin says otherwise.
+	MaxTokenDays *int `json:"max_token_days"`
+	// How many tokens work for longer than `max_token_days` from now: a policy that was made stricter
+	// ends none. Null to who is no admin.
+	TokensBeyondPolicy *int `json:"tokens_beyond_policy"`
 }
 
 // DatedRating is part of the API.

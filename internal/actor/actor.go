@@ -4,6 +4,7 @@ package actor
 
 import (
 	"slices"
+	"time"
 
 	"gatehouse/internal/fault"
 )
@@ -33,9 +34,10 @@ type Actor struct {
 	GroupGUID    string
 	AllCompanies bool // its group sees the whole portfolio
 
-	TokenGUID   string // what it called with: a token,
-	SessionGUID string // or a session
-	IP          string
+	TokenGUID    string     // what it called with: a token,
+	TokenExpires *time.Time // which ends then, or never,
+	SessionGUID  string     // or a session
+	IP           string
 
 	system bool
 }

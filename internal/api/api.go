@@ -98,6 +98,7 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		return err
 	}
 	note(r.Context(), by)
+	f.warn(w, by)
 	if f.Admit != nil {
 		done, err := f.Admit(r.Context(), by)
 		if err != nil {
@@ -120,6 +121,16 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		return f.read(w, r, by, &route)
 	}
 	return f.write(w, r, by, &route)
+}
+
+// warnWithin is how long before its end a token's answers say when that is.
+const warnWithin = 30 * 24 * time.Hour
+
+// warn says when the token of a call ends, if that is soon.
+func (f *Family) warn(w http.ResponseWriter, by actor.Actor) {
+	if at := by.TokenExpires; at != nil && at.Sub(f.Now()) <= warnWithin {
+		w.Header().Set("X-Token-Expires-At", at.UTC().Format(time.RFC3339))
+	}
 }
 
 // reads reports whether a call is a GET, or a HEAD, which is one.

@@ -10,7 +10,7 @@ const (
 	// corsHeaders are those that a page of another origin may send.
 	corsHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match"
 	// corsExposed are those that its script may read.
-	corsExposed = "Allow, Content-Disposition, ETag, Idempotency-Replayed, Link, Retry-After, X-Ignored-Fields, X-Request-Id"
+	corsExposed = "Allow, Content-Disposition, ETag, Idempotency-Replayed, Link, Retry-After, X-Ignored-Fields, X-Request-Id, X-Token-Expires-At"
 	corsMaxAge  = "7200" // seconds, the most that a browser keeps
 )
 

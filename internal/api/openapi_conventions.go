@@ -7,10 +7,16 @@ import (
 )
 
 // conventions adds to every operation of the description what all have in
-// common: tags and conditions, the key of a call that may be repeated, and that
-// plain http is refused from beyond the server's machine, whoever calls. Who adds
-// an operation writes nothing of it, but x-asks: true where a POST only asks.
+// common: tags and conditions, the key of a call that may be repeated, the end of
+// the token, and that plain http is refused from beyond the server's machine,
+// whoever calls. Who adds an operation writes nothing of it, but x-asks: true where
+// a POST only asks.
 func conventions(doc *yaml.Node) {
+	for name, response := range fieldsOf(field(field(doc.Content[0], "components"), "responses")) {
+		if !strings.HasSuffix(name, "Unauthorized") && !strings.HasPrefix(name, "OAuth") {
+			addHeader(response, "X-Token-Expires-At", "TokenExpiresAt")
+		}
+	}
 	for path, item := range fieldsOf(field(doc.Content[0], "paths")) {
 		for method, op := range fieldsOf(item) {
 			if method == "parameters" {
@@ -23,6 +29,9 @@ func conventions(doc *yaml.Node) {
 			add(field(op, "responses"), "403", reference("responses", family+"Forbidden"))
 			security := field(op, "security")
 			open := security != nil && len(security.Content) == 0
+			if !open {
+				addHeaders(field(op, "responses"), "X-Token-Expires-At", "TokenExpiresAt")
+			}
 			if open || field(op, "x-asks") != nil {
 				continue
 			}
@@ -33,18 +42,6 @@ func conventions(doc *yaml.Node) {
 
 func describeConventions(op *yaml.Node, method, family string) {
 	responses := field(op, "responses")
-	header := func(name, component string) {
-		for status, response := range fieldsOf(responses) {
-			if status[0] == '2' && (status != "204" || name != "ETag") {
-				headers := field(response, "headers")
-				if headers == nil {
-					headers = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-					add(response, "headers", headers)
-				}
-				add(headers, name, reference("headers", component))
-			}
-		}
-	}
 	parameter := func(component string) {
 		parameters := field(op, "parameters")
 		if parameters == nil {
@@ -53,7 +50,7 @@ func describeConventions(op *yaml.Node, method, family string) {
 		}
 		parameters.Content = append(parameters.Content, reference("parameters", component))
 	}
-	header("ETag", "ETag")
+	addHeaders(responses, "ETag", "ETag")
 	if method == "get" {
 		parameter("IfNoneMatch")
 		add(responses, "304", reference("responses", "NotModified"))
@@ -63,12 +60,30 @@ func describeConventions(op *yaml.Node, method, family string) {
 	add(responses, "412", reference("responses", family+"Changed"))
 	if method == "post" {
 		parameter("IdempotencyKey")
-		header("Idempotency-Replayed", "IdempotencyReplayed")
+		addHeaders(responses, "Idempotency-Replayed", "IdempotencyReplayed")
 		add(responses, "400", reference("responses", family+"Invalid"))
 		add(responses, "404", reference("responses", family+"NotFound")) // of a repeat: what was made is gone
 		add(responses, "409", reference("responses", family+"Conflict"))
 		add(responses, "422", reference("responses", family+"KeyUsed"))
 	}
+}
+
+// addHeaders gives the answers of success a header; what has no content has no tag.
+func addHeaders(responses *yaml.Node, name, component string) {
+	for status, response := range fieldsOf(responses) {
+		if status[0] == '2' && (status != "204" || name != "ETag") {
+			addHeader(response, name, component)
+		}
+	}
+}
+
+func addHeader(response *yaml.Node, name, component string) {
+	headers := field(response, "headers")
+	if headers == nil {
+		headers = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+		add(response, "headers", headers)
+	}
+	add(headers, name, reference("headers", component))
 }
 
 func reference(kind, name string) *yaml.Node {

@@ -79,6 +79,7 @@ type customerSet struct {
 	Active   *bool    `negatable:"" help:"Whether its users and tokens may act. --no-active stops them all at once."`
 	Licence  licences `placeholder:"TYPE=N" sep:"none" help:"Licence of a subscription type, a number or unlimited. May be repeated."`
 	Users    string   `placeholder:"N" help:"How many active users it may have, a number or unlimited."`
+	Tokens   string   `name:"token-days" placeholder:"N" help:"How many days its API tokens may live at most, a number or unlimited."`
 	JSON     bool     `help:"Print one JSON object."`
 }
 
@@ -88,7 +89,11 @@ func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	users, err := parseUsers(c.Users)
+	users, err := parseMost("users", c.Users)
+	if err != nil {
+		return err
+	}
+	tokens, err := parseMost("token-days", c.Tokens)
 	if err != nil {
 		return err
 	}
@@ -103,7 +108,7 @@ func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	}
 	changed, err := parts.customers.Set(ctx, actor.System(customer.ID), customer.GUID, tenant.Change{
 		Name: c.Name, CompanyName: c.Company, CompanyDomain: c.Domain,
-		ParentGUID: c.Parent, IsActive: c.Active, Licences: licensed, ActiveUsers: users,
+		ParentGUID: c.Parent, IsActive: c.Active, Licences: licensed, ActiveUsers: users, TokenDays: tokens,
 	})
 	if err != nil {
 		return err
@@ -111,8 +116,8 @@ func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	return printCustomer(p.Out, changed, c.JSON)
 }
 
-// parseUsers reads --users: nothing, a number, or unlimited.
-func parseUsers(text string) (**int, error) {
+// parseMost reads an option that is nothing, a number, or unlimited.
+func parseMost(option, text string) (**int, error) {
 	if text == "" {
 		return nil, nil //nolint:nilnil // not asked for is no error
 	}
@@ -120,7 +125,7 @@ func parseUsers(text string) (**int, error) {
 	if text != "unlimited" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 {
-			return nil, misused(fmt.Errorf("--users: %q is neither a number nor unlimited", text))
+			return nil, misused(fmt.Errorf("--%s: %q is neither a number nor unlimited", option, text))
 		}
 		most = &n
 	}
@@ -171,13 +176,14 @@ type customerJSON struct {
 	CompanyName   string `json:"company_name"`
 	CompanyDomain string `json:"company_domain"`
 	IsActive      bool   `json:"is_active"`
-	ActiveUsers   *int   `json:"active_users"` // how many there may be; null: any
+	ActiveUsers   *int   `json:"active_users"`   // how many there may be; null: any
+	MaxTokenDays  *int   `json:"max_token_days"` // how long its tokens may live; null: as an admin says
 }
 
 func toCustomer(c tenant.Customer) customerJSON {
 	return customerJSON{
 		c.GUID, c.ID, c.ParentID, c.Name, c.Kind, c.CompanyGUID, c.CompanyName, c.CompanyDomain, c.IsActive,
-		c.Settings.ActiveUsers,
+		c.Settings.ActiveUsers, c.Settings.TokenDays,
 	}
 }
 

@@ -18,7 +18,7 @@ type tokenNew struct {
 	User     string   `required:"" placeholder:"USER" help:"Guid, number or e-mail address of the user it acts for."`
 	Name     string   `default:"gatehouse token new" placeholder:"NAME" help:"Name of the API access; it is made if the user has none of that name."`
 	Role     []string `placeholder:"ID" help:"Roles of a new access, such as GATEHOUSE_REQUESTS_R. Without it: all that the user's ratings role allows."`
-	Expires  string   `default:"365" placeholder:"WHEN" help:"Days until it expires, a date, or never."`
+	Expires  string   `placeholder:"WHEN" help:"Days until it expires, a date, or never. Without it: 365 days, or what the customer's policy leaves."`
 	Allow    []string `placeholder:"NETWORKS" help:"Addresses and networks that it may be used from. Without it: all."`
 	JSON     bool     `help:"Print one JSON object."`
 }
@@ -83,8 +83,12 @@ func (t *tokenNew) access(ctx context.Context, parts *parts, by actor.Actor, use
 
 var errNoEnd = errors.New("is neither a number of days, a date such as 2030-12-31, nor never")
 
-// expiry reads when a token ends: a number of days, a date (its last day), or never.
+// expiry reads when a token ends: a number of days, a date (its last day), never,
+// or nothing: as usual.
 func expiry(text string, now time.Time) (at *time.Time, forever bool, err error) {
+	if text == "" {
+		return nil, false, nil
+	}
 	if text == "never" {
 		return nil, true, nil
 	}

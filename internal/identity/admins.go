@@ -7,6 +7,7 @@ import (
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -84,4 +85,29 @@ func adminTerm(ctx context.Context, tx *db.Tx, customerID int64, day, userGUID s
 		select count(case when u.expires_at is null then 1 end), count(*)`+liveAdmins+`
 		and (u.guid = $3 or cast($3 as text) = '')`, customerID, day, userGUID)
 	return n.forever > 0, n.all > 0, err
+}
+
+// reader is somebody to write to.
+type reader struct{ guid, email, name, language string }
+
+func (r *reader) fields() []any { return []any{&r.guid, &r.email, &r.name, &r.language} }
+
+// tellAdmins mails the people who look after a customer, each in their language.
+func tellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, c mail.Content) error {
+	admins, err := db.All(ctx, tx, (*reader).fields, `
+		select u.guid, u.email, u.formal_name, u.language`+liveAdmins+`
+			and not u.is_service
+		order by u.email_lower`, customerID, today(now))
+	if err != nil {
+		return err
+	}
+	for _, a := range admins {
+		_, err := mail.Queue(ctx, tx, now, mail.Message{
+			CustomerID: customerID, To: mail.Address{Name: a.name, Email: a.email}, Language: a.language, Content: c,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -120,7 +120,11 @@ func (cts *CompanyTokens) secret(ctx context.Context, tx *db.Tx, by actor.Actor,
 		_, err := cts.Tokens.send(ctx, tx, by, u, a, mail.Address{Email: d.Email}, t)
 		return "", err
 	}
-	_, secret, err := cts.Tokens.insert(ctx, tx, by, a, t.end(cts.Tokens.Now()), t.AllowedIPs)
+	life, err := lifeOf(ctx, tx, a.CustomerID)
+	if err != nil {
+		return "", err
+	}
+	_, secret, err := cts.Tokens.insert(ctx, tx, by, a, life.end(t, cts.Tokens.Now()), t.AllowedIPs)
 	return secret, err
 }
 

@@ -114,6 +114,9 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 					Details: map[string]any{"network": r.network, "minute": r.minute, "count": r.count},
 				})
 			}
+			if err := noteReuse(ctx, tx, ss.Now(), r); err != nil {
+				return err
+			}
 		}
 		n = len(open)
 		return nil

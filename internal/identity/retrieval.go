@@ -60,7 +60,11 @@ func (ts *Tokens) Send(ctx context.Context, by actor.Actor, userRef, accessRef s
 		return Sent{}, err
 	}
 	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
-		if err := d.mayLive(by, now); err != nil {
+		life, err := lifeOf(ctx, tx, a.CustomerID)
+		if err != nil {
+			return err
+		}
+		if err := life.allows(by, d, now); err != nil {
 			return err
 		}
 		u, err := userByGUID(ctx, tx, a.UserGUID)
@@ -105,19 +109,20 @@ func (ts *Tokens) send(ctx context.Context, tx *db.Tx, by actor.Actor, u User, a
 	if err != nil {
 		return Sent{}, err
 	}
-	customer, err := customerName(ctx, tx, a.CustomerID)
+	customer, err := tenant.Read(ctx, tx, a.CustomerID)
 	if err != nil {
 		return Sent{}, err
 	}
+	life := life{customer.Settings.TokenDays}
 	_, err = mail.Queue(ctx, tx, now, mail.Message{
 		CustomerID: a.CustomerID, To: to, Language: u.Language, LinkGUID: link,
 		Content: mail.TokenRetrieval{
-			CustomerName: customer, MakerName: by.FormalName, TokenName: orEmpty(a.Name), Email: to.Email, UserGUID: u.GUID,
+			CustomerName: customer.Name, MakerName: by.FormalName, TokenName: orEmpty(a.Name), Email: to.Email, UserGUID: u.GUID,
 		},
 	})
 	record(ctx, tx, by, a.CustomerID, audit.Event{
 		Action: "token.send", Subject: strconv.FormatInt(a.ID, 10),
-		Details: map[string]any{"email": to.Email, "expires_at": d.end(now), "allowed_ips": d.AllowedIPs},
+		Details: map[string]any{"email": to.Email, "expires_at": life.end(d, now), "allowed_ips": d.AllowedIPs},
 	})
 	return sent, err
 }
@@ -216,8 +221,12 @@ func (ts *Tokens) Fetch(ctx context.Context, token, code string) (secret string,
 		if err != nil {
 			return err
 		}
-		d := TokenDraft{ExpiresAt: w.expires, Forever: w.isForever}
-		_, secret, err = ts.insert(ctx, tx, w.as(actor.IP(ctx)), a, d.end(now), w.networks)
+		life, err := lifeOf(ctx, tx, key.customerID)
+		if err != nil {
+			return err
+		}
+		end := life.cut(life.end(TokenDraft{ExpiresAt: w.expires, Forever: w.isForever}, now), now)
+		_, secret, err = ts.insert(ctx, tx, w.as(actor.IP(ctx)), a, end, w.networks)
 		if err != nil {
 			return err
 		}

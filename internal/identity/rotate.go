@@ -40,7 +40,11 @@ func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef
 		if n == 0 {
 			return fault.New(fault.Conflict, "This token is not live, or has been rotated already.")
 		}
-		if t, secret, err = ts.insert(ctx, tx, by, a, successorExpires(old, by, now), old.AllowedIPs); err != nil {
+		life, err := lifeOf(ctx, tx, a.CustomerID)
+		if err != nil {
+			return err
+		}
+		if t, secret, err = ts.insert(ctx, tx, by, a, life.successor(old, by, now), old.AllowedIPs); err != nil {
 			return err
 		}
 		_, err = tx.Exec(ctx, `update tokens set replaced_by = $3 where customer_id = $1 and guid = $2`,
@@ -52,23 +56,6 @@ func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef
 		return err
 	})
 	return t, secret, err
-}
-
-// successorExpires gives a token as long a life as the one before it had. One
-// without end is an admin's to make.
-func successorExpires(old Token, by actor.Actor, now time.Time) *time.Time {
-	if old.ExpiresAt == nil && by.IsAdmin() {
-		return nil
-	}
-	life := tokenLife
-	if old.ExpiresAt != nil {
-		life = old.ExpiresAt.Sub(old.CreatedAt)
-	}
-	if !by.IsAdmin() {
-		life = min(life, tokenLife)
-	}
-	at := now.Add(life)
-	return &at
 }
 
 // Revoke ends a token at once. An admin may revoke everybody's: it only takes

@@ -62,13 +62,12 @@ func (l *ipList) Scan(v any) error {
 
 // TokenDraft is what makes a token.
 type TokenDraft struct {
-	ExpiresAt  *time.Time // nil is a year from now
+	ExpiresAt  *time.Time // nil is a year from now, or what the customer's policy leaves of it
 	Forever    bool       // it never expires: an admin's choice
 	AllowedIPs []string   // addresses and CIDR, IPv4 and IPv6; none allows all
 }
 
 const (
-	tokenLife      = 365 * 24 * time.Hour
 	maxTokens      = 10 // live ones of an access
 	maxNetworks    = 100
 	maxOverlap     = 168 // hours

@@ -97,31 +97,17 @@ func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef
 		return Token{}, "", err
 	}
 	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
-		if err := d.mayLive(by, now); err != nil {
+		life, err := lifeOf(ctx, tx, a.CustomerID)
+		if err != nil {
 			return err
 		}
-		t, secret, err = ts.insert(ctx, tx, by, a, d.end(now), d.AllowedIPs)
+		if err := life.allows(by, d, now); err != nil {
+			return err
+		}
+		t, secret, err = ts.insert(ctx, tx, by, a, life.end(d, now), d.AllowedIPs)
 		return err
 	})
 	return t, secret, err
-}
-
-// end is when a token of the draft, made now, expires; nil is never.
-func (d *TokenDraft) end(now time.Time) *time.Time {
-	if d.ExpiresAt == nil && !d.Forever {
-		at := now.Add(tokenLife)
-		return &at
-	}
-	return d.ExpiresAt
-}
-
-// mayLive returns a Forbidden error if the token would live longer than one that
-// by may make.
-func (d *TokenDraft) mayLive(by actor.Actor, now time.Time) error {
-	if end := d.end(now); !by.IsAdmin() && (end == nil || end.After(now.Add(tokenLife))) {
-		return fault.New(fault.Forbidden, "Only an admin may make a token that lives longer than 365 days.")
-	}
-	return nil
 }
 
 // edit finds an access that by may make tokens for: its user's ceiling counts,

@@ -1,5 +1,7 @@
 package mail
 
+import "time"
+
 // Content is what a mail says. Its implementations are the structs of this
 // file, one a template; every string in them is cleaned and escaped when the
 // mail is made, so that callers hand over what people typed.
@@ -119,6 +121,48 @@ type TokenRetrieval struct {
 	UserGUID     string // and the user
 }
 
+// TokenReused tells the admins that a secret was used that had been rotated.
+type TokenReused struct {
+	CustomerName string
+	TokenName    string // of the access
+	OwnerName    string
+	Prefix       string
+	Last4        string
+	Network      string // that it was used from
+	SeenAt       time.Time
+}
+
+// TokenExpires lets the user of a token make another in its place.
+type TokenExpires struct {
+	CustomerName string
+	TokenName    string // of the access
+	Prefix       string
+	Last4        string
+	EndsAt       time.Time
+}
+
+// AccessExpires tells somebody that they cannot sign in any more after a day,
+// and who can change that.
+type AccessExpires struct {
+	CustomerName string
+	FormalName   string
+	EndsOn       time.Time // the last day
+	WhoName      string    // who can extend it: "" is an administrator
+	WhoEmail     string
+}
+
+// RenewalDue tells those who may extend something that it ends. Its link leads
+// to a page behind the sign-in.
+type RenewalDue struct {
+	CustomerName string
+	What         string // user, trial or token
+	Name         string // of whom or what ends
+	Email        string // of the user or the recipient
+	CompanyName  string // of a trial: where the recipient is
+	EndsOn       time.Time
+	RenewalGUID  string
+}
+
 // The names are those in the mails table.
 
 func (InvitationIntro) Template() string      { return "invitation_intro" }
@@ -138,6 +182,10 @@ func (TokenRetrieval) Template() string       { return "token_retrieval" }
 func (FactorChanged) Template() string        { return "factor_changed" }
 func (PasswordForgotten) Template() string    { return "password_forgotten" }
 func (PasswordChanged) Template() string      { return "password_changed" }
+func (TokenReused) Template() string          { return "token_reused" }
+func (TokenExpires) Template() string         { return "token_expires" }
+func (AccessExpires) Template() string        { return "access_expires" }
+func (RenewalDue) Template() string           { return "renewal_due" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -156,3 +204,7 @@ func (TokenRetrieval) link() string       { return TokenLink }
 func (FactorChanged) link() string        { return "" }
 func (PasswordForgotten) link() string    { return SetPasswordLink }
 func (PasswordChanged) link() string      { return "" }
+func (TokenReused) link() string          { return "" }
+func (TokenExpires) link() string         { return RenewLink }
+func (AccessExpires) link() string        { return "" }
+func (RenewalDue) link() string           { return "" }

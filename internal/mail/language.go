@@ -44,14 +44,18 @@ var months = map[string][]string{
 }
 
 func date(t time.Time, language string) string {
+	return day(t, language) + t.UTC().Format(", 15:04 UTC")
+}
+
+func day(t time.Time, language string) string {
 	t = t.UTC()
 	month := t.Month().String()
 	if names, ok := months[language]; ok {
 		month = names[t.Month()-1]
 	}
-	day := "2"
+	number := "2"
 	if language == "de" {
-		day = "2."
+		number = "2."
 	}
-	return strings.Join([]string{t.Format(day), month, t.Format("2006, 15:04 UTC")}, " ")
+	return strings.Join([]string{t.Format(number), month, t.Format("2006")}, " ")
 }

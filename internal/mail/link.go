@@ -19,6 +19,7 @@ const (
 	RegistrationLink = "confirm_registration" // subject: the registration
 	EmailLink        = "email_confirm"        // subject: the user
 	TokenLink        = "retrieve_token"       // subject: the access
+	RenewLink        = "renew_token"          // subject: the token
 )
 
 var paths = map[string]string{
@@ -27,6 +28,7 @@ var paths = map[string]string{
 	RegistrationLink: "/registrations/",
 	EmailLink:        "/confirm-email/",
 	TokenLink:        "/retrieve-token/",
+	RenewLink:        "/renew-token/",
 }
 
 // Path returns where a link of a kind leads, below the public URL.

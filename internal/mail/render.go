@@ -99,6 +99,7 @@ var layouts = func() map[string]layout {
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
 		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
 		of[PasswordForgotten], of[PasswordChanged],
+		of[TokenReused], of[TokenExpires], of[AccessExpires], of[RenewalDue],
 	} {
 		add(all)
 	}
@@ -151,6 +152,7 @@ func functions(language string) htmltemplate.FuncMap {
 		"reason": func(slug string) string { return reasons[slug] },
 		"lines":  func(s string) []string { return strings.Split(s, "\n") },
 		"date":   func(t time.Time) string { return date(t, language) },
+		"day":    func(t time.Time) string { return day(t, language) },
 		"days":   days,
 		"button": func(url, label string) button { return button{url, label} },
 		"say":    func(words string) (string, error) { return say(words, language) },

@@ -41,6 +41,10 @@ var samples = []Content{
 	TokenRetrieval{"Blue Seas", "Emma Waters", "SIEM export", "maria@blackhills.example", "01938f0e-0000-7000-8000-000000000003"},
 	PasswordForgotten{"Blue Seas", "Maria Castro"},
 	PasswordChanged{"Blue Seas", "Maria Castro"},
+	TokenReused{"Blue Seas", "SIEM export", "Maria Castro", "abcdefgh", "wxyz", "192.0.2.0/24", start},
+	TokenExpires{"Blue Seas", "SIEM export", "abcdefgh", "wxyz", start.Add(30 * 24 * time.Hour)},
+	AccessExpires{"Blue Seas", "Maria Castro", start.Add(30 * 24 * time.Hour), "Emma Waters", "emma@blueseas.example"},
+	RenewalDue{"Blue Seas", "trial", "Maria Castro", "maria@blackhills.example", "Black Hills", start.Add(30 * 24 * time.Hour), "01938f0e-0000-7000-8000-000000000004"},
 }
 
 // rendering makes the mail of a content without a database.
@@ -119,6 +123,10 @@ func TestTemplatesFit(t *testing.T) {
 	check("token_retrieval", &view[TokenRetrieval]{})
 	check("password_forgotten", &view[PasswordForgotten]{})
 	check("password_changed", &view[PasswordChanged]{})
+	check("token_reused", &view[TokenReused]{})
+	check("token_expires", &view[TokenExpires]{})
+	check("access_expires", &view[AccessExpires]{})
+	check("renewal_due", &view[RenewalDue]{})
 	if len(layouts) != len(samples) {
 		t.Errorf("%d layouts, %d samples", len(layouts), len(samples))
 	}

@@ -57,6 +57,7 @@ type Settings struct {
 	RefuseFreeMail        bool `json:"refuse_free_mail,omitempty"`         // in registration forms; disposable addresses too
 	ActiveUsers           *int `json:"active_users,omitempty"`             // how many there may be; nil is unlimited; the operator's to set
 	AutoApproveInvited    bool `json:"auto_approve_invited,omitempty"`     // registrations of who was invited before
+	TokenDays             *int `json:"token_days,omitempty"`               // how long a token may live at most; nil is for an admin to choose
 }
 
 const (
@@ -64,6 +65,7 @@ const (
 	maxTrial           = 365
 	defaultMailsPerDay = 100_000
 	maxMailsPerDay     = 1_000_000
+	maxTokenDays       = 3650
 )
 
 // TrialDays is how long an accepted request gives access, unless it says otherwise.
@@ -87,7 +89,12 @@ func (s Settings) check() error {
 	p.Require(s.TrialDuration >= 0 && s.TrialDuration <= maxTrial, "trial_duration", "must be between 1 and 365")
 	p.Require(s.InvitationMailsPerDay >= 0 && s.InvitationMailsPerDay <= maxMailsPerDay,
 		"invitation_mails_per_day", "must be between 1 and 1000000")
+	checkTokenDays(p, s.TokenDays)
 	return p.Err()
+}
+
+func checkTokenDays(p fault.Problems, days *int) {
+	p.Require(days == nil || *days >= 1 && *days <= maxTokenDays, "max_token_days", "must be between 1 and 3650")
 }
 
 // Scan reads the column of settings.

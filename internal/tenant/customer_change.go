@@ -21,6 +21,7 @@ type Change struct {
 	IsActive      *bool             `json:"is_active,omitempty"`
 	Licences      map[string]*int64 `json:"licences,omitempty"`     // types that are not named keep theirs
 	ActiveUsers   **int             `json:"active_users,omitempty"` // nil inside is unlimited
+	TokenDays     **int             `json:"token_days,omitempty"`   // nil inside is an admin's choice
 }
 
 func (ch *Change) check() error {
@@ -38,6 +39,9 @@ func (ch *Change) check() error {
 	checkLicences(p, ch.Licences)
 	if n := ch.ActiveUsers; n != nil && *n != nil {
 		p.Require(**n >= 0 && **n <= maxActiveUsers, "active_users", "must be between 0 and 1000000000")
+	}
+	if ch.TokenDays != nil {
+		checkTokenDays(p, *ch.TokenDays)
 	}
 	return p.Err()
 }
@@ -64,6 +68,7 @@ func (cs *Customers) Set(ctx context.Context, by actor.Actor, guid string, ch Ch
 		if err := cs.limitUsers(ctx, tx, &c, ch.ActiveUsers); err != nil {
 			return err
 		}
+		set(&c.Settings.TokenDays, ch.TokenDays)
 		if err := update(ctx, tx, c); err != nil {
 			return err
 		}
@@ -201,11 +206,34 @@ func (cs *Customers) SetSettings(ctx context.Context, by actor.Actor, change fun
 		if _, err := tx.Exec(ctx, `update customers set settings = $2 where id = $1`, by.CustomerID, value); err != nil {
 			return err
 		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "settings.update", Subject: by.CustomerGUID, Details: s})
+		beyond, err := TokensBeyond(ctx, tx, by.CustomerID, s, cs.Now())
+		if err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "settings.update", Subject: by.CustomerGUID, Details: changed{s, beyond}})
 		audit.Touch(ctx, tx, by.CustomerID, audit.Identity)
 		return nil
 	})
 	return s, err
+}
+
+// changed is what is recorded of settings.
+type changed struct {
+	Settings
+	TokensBeyond int `json:"tokens_beyond_policy,omitempty"`
+}
+
+// TokensBeyond returns how many tokens of a customer work for longer than one
+// that is made now may live. A policy that was made stricter leaves them alone:
+// whoever made it can see which to rotate.
+func TokensBeyond(ctx context.Context, c db.Conn, customerID int64, s Settings, now time.Time) (int, error) {
+	if s.TokenDays == nil {
+		return 0, nil
+	}
+	return db.Value[int](ctx, c, `
+		select count(*) from tokens
+		where customer_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)`,
+		customerID, now.AddDate(0, 0, *s.TokenDays))
 }
 
 // set changes *at to *to, if there is one.

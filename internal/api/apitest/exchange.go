@@ -141,7 +141,7 @@ func (c *check) answer(pointer string) {
 }
 
 // listed are headers whose presence tells something about this one answer.
-var listed = []string{"Allow", "Etag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "Www-Authenticate", "X-Ignored-Fields"}
+var listed = []string{"Allow", "Etag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "Www-Authenticate", "X-Ignored-Fields", "X-Token-Expires-At"}
 
 func (c *check) headers(described map[string]any, where string) {
 	known := make(map[string]bool)

@@ -31,6 +31,10 @@ type customerSettings struct {
 	// Registrations of people whose last invitation at the same company ended
 	// by itself are approved at once.
 	AutoApproveInvitedUsers bool `json:"auto_approve_invited_users"`
+	// What follows is Gatehouse's own: how many days a token may live, null if that
+	// is for an admin to choose, and how many tokens work for longer.
+	MaxTokenDays       *int `json:"max_token_days"`
+	TokensBeyondPolicy *int `json:"tokens_beyond_policy"` // null to who is no admin
 }
 
 func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -38,16 +42,27 @@ func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.A
 	if err != nil {
 		return err
 	}
+	settings := customerSettings{AutoApproveInvitedUsers: c.Settings.AutoApproveInvited, MaxTokenDays: c.Settings.TokenDays}
+	if by.IsAdmin() {
+		n, err := tenant.TokensBeyond(r.Context(), a.DB, c.ID, c.Settings, a.Now())
+		if err != nil {
+			return err
+		}
+		settings.TokensBeyondPolicy = &n
+	}
 	return api.JSON(w, http.StatusOK, customer{
 		GUID: c.GUID, Name: c.Name, IsActive: c.IsActive, DateJoined: c.CreatedAt.Format(time.RFC3339),
-		LastModified: c.UpdatedAt.Format(time.RFC3339), Settings: customerSettings{c.Settings.AutoApproveInvited},
+		LastModified: c.UpdatedAt.Format(time.RFC3339), Settings: settings,
 	})
 }
 
 func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	in, err := api.Body[struct {
 		Settings api.Opt[struct {
-			AutoApprove api.Opt[bool] `json:"auto_approve_invited_users"`
+			AutoApprove  api.Opt[bool] `json:"auto_approve_invited_users"`
+			MaxTokenDays api.Opt[int]  `json:"max_token_days"` // null: an admin's choice
+
+			TokensBeyond any `json:"tokens_beyond_policy"` // read-only
 		}] `json:"customer_settings"`
 
 		GUID         any `json:"guid"` // what follows is read-only
@@ -60,14 +75,19 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return err
 	}
 	p := fault.Problems{}
-	auto := in.Settings.Value.AutoApprove
+	auto, days := in.Settings.Value.AutoApprove, in.Settings.Value.MaxTokenDays
 	p.Require(!in.Settings.Null && !auto.Null, "customer_settings", mayNotBeNull)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if auto.Set {
+	if auto.Set || days.Set {
 		_, err := a.Customers.SetSettings(r.Context(), by, func(s *tenant.Settings) error {
-			s.AutoApproveInvited = auto.Value
+			if auto.Set {
+				s.AutoApproveInvited = auto.Value
+			}
+			if days.Set {
+				s.TokenDays = days.Ptr()
+			}
 			return nil
 		})
 		if err != nil {

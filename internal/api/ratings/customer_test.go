@@ -16,7 +16,9 @@ func TestCurrentCustomer(t *testing.T) {
 			"customer_settings": "object", "date_joined": "string", "guid": "string", "is_active": "bool",
 			"last_modified": "string", "name": "string",
 		})
-		exactly(t, c["customer_settings"].(document), map[string]string{"auto_approve_invited_users": "bool"})
+		exactly(t, c["customer_settings"].(document), map[string]string{
+			"auto_approve_invited_users": "bool", "max_token_days": "null", "tokens_beyond_policy": "null",
+		})
 		if c["guid"] != s.A.GUID || c["name"] != "Blue Seas" || c["is_active"] != true || c["date_joined"] != "2026-03-02T10:00:00Z" {
 			t.Errorf("got %v", c)
 		}
@@ -29,6 +31,46 @@ func TestCurrentCustomer(t *testing.T) {
 		if other := call(t, s, s.B.Admin.Token, "GET", currentCustomer, "", 200); other["customer_settings"].(document)["auto_approve_invited_users"] != false {
 			t.Errorf("another customer: %v", other)
 		}
+	})
+}
+
+// The policy for tokens is set by who may change settings, holds for what is made
+// after it, and says to admins how many tokens go beyond it.
+func TestMaxTokenDays(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		admin := s.A.Admin.Token
+		settings := func(c document) document { return c["customer_settings"].(document) }
+		set := func(days string) document {
+			t.Helper()
+			return settings(call(t, s, admin, "PATCH", currentCustomer, `{"customer_settings":{"max_token_days":`+days+`}}`, 200))
+		}
+		for _, days := range []string{"0", "-1", "3651", `"x"`, "1.5", "true"} {
+			call(t, s, admin, "PATCH", currentCustomer, `{"customer_settings":{"max_token_days":`+days+`}}`, 400)
+		}
+		call(t, s, s.A.Reader.Token, "PATCH", currentCustomer, `{"customer_settings":{"max_token_days":1}}`, 403)
+		got := set("90")
+		exactly(t, got, map[string]string{"auto_approve_invited_users": "bool", "max_token_days": "number", "tokens_beyond_policy": "number"})
+		if got["max_token_days"] != 90.0 || got["tokens_beyond_policy"] != 5.0 { // everybody's token lives forever
+			t.Errorf("got %v", got)
+		}
+		if got := settings(call(t, s, s.A.User.Token, "GET", currentCustomer, "", 200)); got["max_token_days"] != 90.0 || got["tokens_beyond_policy"] != nil {
+			t.Errorf("who is no admin reads %v", got)
+		}
+		if got := settings(call(t, s, s.B.Admin.Token, "GET", currentCustomer, "", 200)); got["max_token_days"] != nil || got["tokens_beyond_policy"] != 0.0 {
+			t.Errorf("another customer reads %v", got)
+		}
+		made := call(t, s, admin, "POST", "/ratings/v1/customers/current/api-tokens", `{"description":"SIEM"}`, 201)
+		if made["expires_date"] != "2026-05-31T10:00:00Z" {
+			t.Errorf("a company token ends %v", made["expires_date"])
+		}
+		refused := call(t, s, admin, "POST", s.A.Admin.Path()+"/tokens", `{"expires_at":null}`, 400)
+		if refused["errors"] == nil {
+			t.Errorf("got %v", refused)
+		}
+		if got := set("null"); got["max_token_days"] != nil || got["tokens_beyond_policy"] != 0.0 {
+			t.Errorf("without a policy: %v", got)
+		}
+		call(t, s, admin, "POST", s.A.Admin.Path()+"/tokens", `{"expires_at":null}`, 201)
 	})
 }
 

@@ -51,8 +51,8 @@ func customerRows() []apitest.Row {
 		{Route: "GET /customers/current", Status: 200},
 		{
 			Route: "PATCH /customers/current", Need: needs(actor.SettingsRW), Status: 200,
-			Body:   `{"customer_settings":{"auto_approve_invited_users":false}}`,
-			Fields: "customer_settings:object customer_settings.auto_approve_invited_users:bool",
+			Body:   `{"customer_settings":{"auto_approve_invited_users":false,"max_token_days":3650}}`,
+			Fields: "customer_settings:object customer_settings.auto_approve_invited_users:bool customer_settings.max_token_days:int?",
 		},
 	}
 }

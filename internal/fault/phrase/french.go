@@ -4,6 +4,8 @@ package phrase
 // follows the name of a field and a colon.
 var french = map[string]string{
 	// Who calls, and what they may do.
+	"must not be more than %d days away: no token of this customer lives longer": "ne doit pas être éloigné de plus de %d jours : aucun jeton de ce client ne vit plus longtemps",
+	"must be between 1 and 3650":                                                   "doit être compris entre 1 et 3650",
 	"Authentication credentials were not provided, or are not valid.":              "Les données d’authentification manquent ou ne sont pas valides.",
 	"You do not have permission to perform this action.":                           "Vous n’avez pas l’autorisation d’effectuer cette action.",
 	"This access has ended.":                                                       "Cet accès a pris fin.",

@@ -4,6 +4,8 @@ package phrase
 // follows the name of a field and a colon.
 var german = map[string]string{
 	// Who calls, and what they may do.
+	"must not be more than %d days away: no token of this customer lives longer": "darf nicht mehr als %d Tage entfernt sein: Kein Token dieses Kunden gilt länger",
+	"must be between 1 and 3650":                                                   "muss zwischen 1 und 3650 liegen",
 	"Authentication credentials were not provided, or are not valid.":              "Die Anmeldedaten fehlen oder sind ungültig.",
 	"You do not have permission to perform this action.":                           "Sie sind nicht berechtigt, diese Aktion auszuführen.",
 	"This access has ended.":                                                       "Dieser Zugang ist beendet.",
