@@ -16,7 +16,7 @@ func (c *Client) GetCurrentCustomer(ctx context.Context, options ...CallOption) 
 // ChangeCurrentCustomer is “Change settings of the customer”: PATCH
 // /ratings/v1/customers/current, for who has GATEHOUSE_SETTINGS_RW.
 //
-// Only `auto_approve_invited_users` can be changed here.
+// Only `auto_approve_invited_users` and `max_token_days` can be changed here.
 func (c *Client) ChangeCurrentCustomer(ctx context.Context, body CustomerChange, options ...CallOption) (*Customer, error) {
 	return ask[*Customer](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/customers/current", options: options}, body))
 }

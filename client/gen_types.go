@@ -441,6 +441,19 @@ const (
 	AccessTypeProfile       AccessType = "profile"
 )
 
+// AuthorizationServer is part of the API.
+type AuthorizationServer struct {
+	Issuer          string   `json:"issuer"`
+	TokenEndpoint   string   `json:"token_endpoint"`
+	JwksURI         string   `json:"jwks_uri"`
+	ScopesSupported []string `json:"scopes_supported"`
+	// There is no authorization endpoint.
+	ResponseTypesSupported            []string `json:"response_types_supported"`
+	GrantTypesSupported               []string `json:"grant_types_supported"`
+	TokenEndpointAuthMethodsSupported []string `json:"token_endpoint_auth_methods_supported"`
+	ServiceDocumentation              string   `json:"service_documentation"`
+}
+
 // ClientAccessLink is part of the API.
 //
 // A form through which people register.
@@ -1251,6 +1264,17 @@ type GUIDQuery struct {
 // GUIDsOfCompanies is part of the API.
 type GUIDsOfCompanies struct {
 	Companies []string `json:"companies"`
+}
+
+// Grant is part of the API.
+type Grant struct {
+	// A signed JWT (RFC 9068). Programs send it on and need not read it.
+	AccessToken string `json:"access_token"`
+	TokenType   string `json:"token_type"`
+	// Seconds.
+	ExpiresIn int `json:"expires_in"`
+	// The roles that it carries. Absent if there are none.
+	Scope string `json:"scope,omitzero"`
 }
 
 // GroupCompanies is part of the API.
@@ -2521,6 +2545,21 @@ type SharedFindingRemediation struct {
 type SharedFindingRiskVector struct {
 	Slug string `json:"slug"`
 	Name string `json:"name"`
+}
+
+// SigningKeys is part of the API.
+type SigningKeys struct {
+	Keys []SigningKeysKey `json:"keys"`
+}
+
+// SigningKeysKey is part of the API.
+type SigningKeysKey struct {
+	Use string `json:"use"`
+	Kty string `json:"kty"`
+	Kid string `json:"kid"`
+	Crv string `json:"crv"`
+	Alg string `json:"alg"`
+	X   string `json:"x"`
 }
 
 // SlugOnly is part of the API.

@@ -30,6 +30,8 @@ type Actor struct {
 	AccessType string
 	Role       Role     // ratings role in CustomerID
 	Roles      []string // of the access, custom ids included
+	ShortLived bool     // it came with a short-lived token, which makes no others
+	Held       []string // what its access carries, if Roles is less: of a short-lived token
 
 	GroupGUID    string
 	AllCompanies bool // its group sees the whole portfolio
@@ -63,6 +65,15 @@ func (a Actor) Has(r Right) bool {
 		return true
 	}
 	return Allows(a.Role, r) && Carries(a.Roles, r)
+}
+
+// Carried returns the roles of the access that the actor came with, of which
+// Roles may be a part.
+func (a Actor) Carried() []string {
+	if a.ShortLived {
+		return a.Held
+	}
+	return a.Roles
 }
 
 // Need returns a Forbidden error unless the actor holds right r. The empty

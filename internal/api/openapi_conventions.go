@@ -25,6 +25,8 @@ func conventions(doc *yaml.Node) {
 			family := "Ratings"
 			if strings.HasPrefix(path, "/user/") {
 				family = "User"
+			} else if strings.HasPrefix(path, "/oauth/") || strings.HasPrefix(path, "/.well-known/") {
+				family = "OAuth"
 			}
 			add(field(op, "responses"), "403", reference("responses", family+"Forbidden"))
 			security := field(op, "security")

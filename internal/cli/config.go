@@ -41,6 +41,7 @@ type Service struct {
 	CORSOrigins    []string `group:"API" name:"cors-origins" placeholder:"ORIGINS" help:"Comma-separated origins, such as https://portal.example, whose pages may call the API from a browser."`
 	UserCalls      int      `group:"API" default:"600" placeholder:"N" help:"How many calls of the user family a token may make in 5 minutes, on all nodes together. 0: any number."`
 	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
+	ShortTokens    int      `group:"API" name:"short-token-minutes" default:"10" placeholder:"N" help:"How many minutes the tokens live that OAuth clients get for their long-lived ones: 1 to 60."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 	SMTPURL        Secret   `group:"Mail" name:"smtp-url" placeholder:"URL" help:"Mail server: smtp://user:password@host:587?from=Name+<address>, or smtps://. Further options behind the question mark: tls, auth, ca. Without it mails become files in the data folder."`
@@ -137,6 +138,9 @@ func (s *Service) checkAPI() error {
 		if n < 0 || n > 1_000_000 {
 			return wrong(option, "%d is not between 0 and 1000000", n)
 		}
+	}
+	if s.ShortTokens < 1 || s.ShortTokens > 60 {
+		return wrong("short-token-minutes", "%d is not between 1 and 60", s.ShortTokens)
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func TestPublicURLFollowsTheListener(t *testing.T) {
 		"[::1]:9000":       "http://[::1]:9000",
 		"127.0.0.200:9000": "http://127.0.0.200:9000",
 	} {
-		service, store := Service{Listen: listen, Workers: 1}, Store{}
+		service, store := Service{Listen: listen, Workers: 1, ShortTokens: 10}, Store{}
 		if err := service.check(&store); err != nil || store.PublicURL != want {
 			t.Errorf("%s: got %q, %v, want %q", listen, store.PublicURL, err, want)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gatehouse/internal/api"
+	"gatehouse/internal/api/oauth"
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/audit"
@@ -40,7 +41,11 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	h := &house{parts: p, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
 
-	doors := &identity.Doors{DB: p.db, Now: db.Now}
+	signer, err := identity.NewSigner(p.links.Key, store.PublicURL)
+	if err != nil {
+		return nil, err
+	}
+	doors := &identity.Doors{DB: p.db, Now: db.Now, Signer: signer}
 	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key}
 	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
 	roles := &identity.Roles{DB: p.db, Now: db.Now}
@@ -82,7 +87,11 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
 	}
 	describe := sync.OnceValue(func() *api.Description { return api.Describe(number) })
-	families := api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())
+	grants := &oauth.API{
+		Common: common, Log: log, PublicURL: store.PublicURL,
+		Grants: &identity.Grants{DB: p.db, Now: db.Now, Doors: doors, Signer: signer, Life: time.Duration(service.ShortTokens) * time.Minute},
+	}
+	families := oauth.Split(grants.Handler(), api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,

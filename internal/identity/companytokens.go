@@ -31,6 +31,9 @@ func (cts *CompanyTokens) Create(ctx context.Context, by actor.Actor, customerRe
 	if err := mayGovern(by); err != nil {
 		return t, "", err
 	}
+	if by.ShortLived {
+		return t, "", errShort
+	}
 	if err := d.check(); err != nil {
 		return t, "", err
 	}

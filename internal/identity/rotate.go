@@ -15,6 +15,9 @@ import (
 // Rotate makes a token in the place of another, with its networks and as long a
 // life. The old one works for overlap more hours.
 func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef, guid string, overlap int) (t Token, secret string, err error) {
+	if by.ShortLived {
+		return Token{}, "", errShort
+	}
 	if err := mayManage(by, userRef); err != nil {
 		return Token{}, "", err
 	}

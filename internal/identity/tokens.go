@@ -24,6 +24,9 @@ type Tokens struct {
 // MayCreate refuses whoever does not manage tokens: the edge asks before it
 // reads a body.
 func (ts *Tokens) MayCreate(by actor.Actor) error {
+	if by.ShortLived {
+		return errShort
+	}
 	if by.Has(actor.UsersRW) || by.Has(actor.TokensRW) {
 		return nil
 	}

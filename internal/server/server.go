@@ -46,7 +46,10 @@ type Server struct {
 }
 
 // apiPaths are the folders in which the API families live, and their description.
-var apiPaths = []string{"/ratings", "/customer-api", "/v1", "/v2", "/user", "/openapi.json", "/openapi.yaml"}
+var apiPaths = []string{
+	"/ratings", "/customer-api", "/v1", "/v2", "/user", "/openapi.json", "/openapi.yaml",
+	"/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json",
+}
 
 var slashes = regexp.MustCompile(`^//+`)
 

@@ -51,7 +51,7 @@ func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 	switch {
 	case !p.customerActive || !p.homeActive || !p.userActive || p.keysLive == 0:
 		return fault.New(fault.Unauthorized, "This access has ended.")
-	case p.role != by.Role || p.group != by.GroupGUID || p.rolesHeld < len(by.Roles),
+	case p.role != by.Role || p.group != by.GroupGUID || p.rolesHeld < len(by.Carried()),
 		by.AllCompanies && !p.allCompanies && p.role != actor.Admin:
 		return fault.New(fault.Forbidden, "Your rights have just been changed. Try again.")
 	}
@@ -64,9 +64,9 @@ func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, e
 	customer, access, user := w.Arg(by.CustomerID), w.Arg(by.AccessID), w.Arg(by.UserGUID)
 
 	held := "0"
-	if len(by.Roles) > 0 {
-		roles := make([]string, len(by.Roles))
-		for i, r := range by.Roles {
+	if carried := by.Carried(); len(carried) > 0 {
+		roles := make([]string, len(carried))
+		for i, r := range carried {
 			roles[i] = w.Arg(r)
 		}
 		held = `(select count(*) from access_roles r

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/message"
 
 	"gatehouse/internal/api"
+	"gatehouse/internal/api/oauth"
 	"gatehouse/internal/api/user"
 )
 
@@ -99,6 +100,11 @@ func (c *check) unknown() {
 	family := "Ratings"
 	if rest, ok := strings.CutPrefix(mainPath(c.Path), user.Prefix); ok && (rest == "" || rest[0] == '/') {
 		family = "User"
+	}
+	for _, prefix := range []string{oauth.Prefix, oauth.WellKnown} {
+		if rest, ok := strings.CutPrefix(c.Path, prefix); ok && (rest == "" || rest[0] == '/') {
+			family = "OAuth"
+		}
 	}
 	switch c.Answer.Status {
 	case http.StatusNotFound:

@@ -18,6 +18,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/api/oauth"
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/collab"
@@ -52,6 +53,7 @@ type Server struct {
 	IDPs          *identity.IDPs
 	Roles         *identity.Roles
 	Doors         *identity.Doors
+	Grants        *identity.Grants
 	Sessions      *identity.Sessions
 	Companies     *portfolio.Companies
 	Folders       *portfolio.Folders
@@ -109,7 +111,12 @@ func (s *Server) wire() {
 	s.CompanyTokens = &identity.CompanyTokens{Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens}
 	s.IDPs = &identity.IDPs{DB: d, Now: now}
 	s.Roles = &identity.Roles{DB: d, Now: now}
-	s.Doors = &identity.Doors{DB: d, Now: now}
+	signer, err := identity.NewSigner(s.Links.Key, PublicURL)
+	if err != nil {
+		panic(err) // a key makes a signer, always
+	}
+	s.Doors = &identity.Doors{DB: d, Now: now, Signer: signer}
+	s.Grants = &identity.Grants{DB: d, Now: now, Doors: s.Doors, Signer: signer}
 	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key}
 	s.Companies = &portfolio.Companies{DB: d, Now: now}
 	s.Folders = &portfolio.Folders{DB: d, Now: now}
@@ -156,12 +163,13 @@ func (s *Server) Mount() {
 
 // Node is the handler of another node over the same database.
 func (s *Server) Node() http.Handler {
-	return Compared(s.T, api.Split(user.Prefix,
+	grants := (&oauth.API{Common: s.Common, Log: s.Log, Grants: s.Grants, PublicURL: PublicURL}).Handler()
+	return Compared(s.T, oauth.Split(grants, api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
 			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
 		}).Handler(),
-		s.Ratings.Handler()))
+		s.Ratings.Handler())))
 }
 
 // Now is the server's clock.

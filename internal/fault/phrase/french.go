@@ -4,7 +4,11 @@ package phrase
 // follows the name of a field and a colon.
 var french = map[string]string{
 	// Who calls, and what they may do.
-	"must not be more than %d days away: no token of this customer lives longer": "ne doit pas être éloigné de plus de %d jours : aucun jeton de ce client ne vit plus longtemps",
+	"must not be more than %d days away: no token of this customer lives longer":   "ne doit pas être éloigné de plus de %d jours : aucun jeton de ce client ne vit plus longtemps",
+	"A short-lived token makes no tokens.":                                         "Un jeton de courte durée ne crée pas de jetons.",
+	"The client is not known here, or its secret is wrong or works no more.":       "Le client n’est pas connu ici, ou son secret est faux ou ne fonctionne plus.",
+	"A client gets %d short-lived tokens in 5 minutes.":                            "Un client obtient %d jetons de courte durée en 5 minutes.",
+	"names a role that this client does not have":                                  "cite un rôle que ce client n’a pas",
 	"must be between 1 and 3650":                                                   "doit être compris entre 1 et 3650",
 	"Authentication credentials were not provided, or are not valid.":              "Les données d’authentification manquent ou ne sont pas valides.",
 	"You do not have permission to perform this action.":                           "Vous n’avez pas l’autorisation d’effectuer cette action.",

@@ -4,7 +4,11 @@ package phrase
 // follows the name of a field and a colon.
 var german = map[string]string{
 	// Who calls, and what they may do.
-	"must not be more than %d days away: no token of this customer lives longer": "darf nicht mehr als %d Tage entfernt sein: Kein Token dieses Kunden gilt länger",
+	"must not be more than %d days away: no token of this customer lives longer":   "darf nicht mehr als %d Tage entfernt sein: Kein Token dieses Kunden gilt länger",
+	"A short-lived token makes no tokens.":                                         "Ein kurzlebiges Token erstellt keine Tokens.",
+	"The client is not known here, or its secret is wrong or works no more.":       "Der Client ist hier nicht bekannt, oder sein Geheimnis ist falsch oder gilt nicht mehr.",
+	"A client gets %d short-lived tokens in 5 minutes.":                            "Ein Client erhält %d kurzlebige Tokens in 5 Minuten.",
+	"names a role that this client does not have":                                  "nennt eine Rolle, die dieser Client nicht hat",
 	"must be between 1 and 3650":                                                   "muss zwischen 1 und 3650 liegen",
 	"Authentication credentials were not provided, or are not valid.":              "Die Anmeldedaten fehlen oder sind ungültig.",
 	"You do not have permission to perform this action.":                           "Sie sind nicht berechtigt, diese Aktion auszuführen.",
