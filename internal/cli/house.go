@@ -49,6 +49,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key}
 	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
 	roles := &identity.Roles{DB: p.db, Now: db.Now}
+	reminders := &identity.Reminders{DB: p.db, Now: db.Now, Links: p.links, Clock: h.clock.check}
 	requests := &collab.Requests{
 		DB: p.db, Now: db.Now, Links: p.links, PublicURL: store.PublicURL, Customers: p.customers, Users: p.users,
 		Companies: p.companies, Contacts: p.contacts, Findings: p.findings, Clock: h.clock.check,
@@ -69,6 +70,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
 	passwords.Work(h.runner)
+	reminders.Handle(h.runner)
 
 	keys := &tenant.Keys{DB: p.db, Now: db.Now}
 	keys.Work(h.runner)
@@ -95,7 +97,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
-		Users: p.users, Tokens: p.tokens, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
+		Users: p.users, Tokens: p.tokens, Reminders: reminders, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
 	}).Handler()
 	return h, nil

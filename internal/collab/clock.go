@@ -16,6 +16,7 @@ import (
 // windows and trials, and documents that name what has changed.
 func (rs *Requests) Register(r *jobs.Runner) {
 	jobs.Every(r, "collab.clock", 20*time.Second, rs.Tick)
+	jobs.Every(r, "collab.reminders", 10*time.Minute, rs.RemindTrials)
 	jobs.Handle(r, tenant.Refresh, rs.refresh)
 	jobs.Handle(r, settleSilently, rs.settleSilently)
 	jobs.Handle(r, autoApprove, rs.autoApprove)

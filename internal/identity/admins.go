@@ -92,8 +92,9 @@ type reader struct{ guid, email, name, language string }
 
 func (r *reader) fields() []any { return []any{&r.guid, &r.email, &r.name, &r.language} }
 
-// tellAdmins mails the people who look after a customer, each in their language.
-func tellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, c mail.Content) error {
+// TellAdmins mails the people who look after a customer, each in their language,
+// but for the user whom it is about.
+func TellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, about string, c mail.Content) error {
 	admins, err := db.All(ctx, tx, (*reader).fields, `
 		select u.guid, u.email, u.formal_name, u.language`+liveAdmins+`
 			and not u.is_service
@@ -102,6 +103,9 @@ func tellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64,
 		return err
 	}
 	for _, a := range admins {
+		if a.guid == about {
+			continue
+		}
 		_, err := mail.Queue(ctx, tx, now, mail.Message{
 			CustomerID: customerID, To: mail.Address{Name: a.name, Email: a.email}, Language: a.language, Content: c,
 		})

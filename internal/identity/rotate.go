@@ -9,6 +9,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -29,35 +30,46 @@ func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef
 		if err != nil {
 			return err
 		}
-		now := ts.Now()
-		// The newcomer's guid is not known yet: the old one is marked with its own.
-		n, err := tx.Exec(ctx, `
-			update tokens set replaced_by = guid,
-				expires_at = case when expires_at is null or expires_at > $4 then $4 else expires_at end
-			where customer_id = $1 and guid = $2 and revoked_at is null and replaced_by is null
-				and (expires_at is null or expires_at > $3)`,
-			a.CustomerID, old.GUID, now, now.Add(time.Duration(overlap)*time.Hour))
+		t, secret, err = ts.succeed(ctx, tx, by, a, old, ts.Now().Add(time.Duration(overlap)*time.Hour))
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			return fault.New(fault.Conflict, "This token is not live, or has been rotated already.")
-		}
-		life, err := lifeOf(ctx, tx, a.CustomerID)
-		if err != nil {
-			return err
-		}
-		if t, secret, err = ts.insert(ctx, tx, by, a, life.successor(old, by, now), old.AllowedIPs); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `update tokens set replaced_by = $3 where customer_id = $1 and guid = $2`,
-			a.CustomerID, old.GUID, t.GUID)
 		record(ctx, tx, by, a.CustomerID, audit.Event{
 			Action: "token.rotate", Subject: old.GUID,
 			Details: map[string]any{"by": t.GUID, "overlap_hours": overlap},
 		})
-		return err
+		return nil
 	})
+	return t, secret, err
+}
+
+// succeed makes a token in the place of another, which works until an end, or its
+// own if that comes first.
+func (ts *Tokens) succeed(ctx context.Context, tx *db.Tx, by actor.Actor, a Access, old Token, end time.Time) (t Token, secret string, err error) {
+	now := ts.Now()
+	// The newcomer's guid is not known yet: the old one is marked with its own.
+	n, err := tx.Exec(ctx, `
+		update tokens set replaced_by = guid,
+			expires_at = case when expires_at is null or expires_at > $4 then $4 else expires_at end
+		where customer_id = $1 and guid = $2 and revoked_at is null and replaced_by is null
+			and (expires_at is null or expires_at > $3)`, a.CustomerID, old.GUID, now, end)
+	if err != nil {
+		return t, "", err
+	}
+	if n == 0 {
+		return t, "", fault.New(fault.Conflict, "This token is not live, or has been rotated already.")
+	}
+	life, err := lifeOf(ctx, tx, a.CustomerID)
+	if err != nil {
+		return t, "", err
+	}
+	if t, secret, err = ts.insert(ctx, tx, by, a, life.successor(old, by, now), old.AllowedIPs); err != nil {
+		return t, "", err
+	}
+	if err := ts.Links.Kill(ctx, tx, a.CustomerID, mail.RenewLink, old.GUID); err != nil {
+		return t, "", err
+	}
+	_, err = tx.Exec(ctx, `update tokens set replaced_by = $3 where customer_id = $1 and guid = $2`, a.CustomerID, old.GUID, t.GUID)
 	return t, secret, err
 }
 
@@ -94,6 +106,7 @@ func (ts *Tokens) Revoke(ctx context.Context, by actor.Actor, userRef, accessRef
 			update tokens set revoked_at = $3, revoke_reason = $4
 			where customer_id = $1 and guid = $2 and revoked_at is null`, t.CustomerID, t.GUID, ts.Now(), nullable(reason))
 		if err == nil && n == 1 {
+			err = ts.Links.Kill(ctx, tx, t.CustomerID, mail.RenewLink, t.GUID)
 			record(ctx, tx, by, a.CustomerID, audit.Event{Action: "token.revoke", Subject: t.GUID, Details: map[string]any{"reason": reason}})
 		}
 		return err

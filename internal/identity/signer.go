@@ -83,6 +83,9 @@ func isSigned(secret string) bool {
 // read returns what a short-lived token says, if this server signed it, for
 // itself, and it has not expired.
 func (s *Signer) read(secret string, now time.Time) (c signed, ok bool) {
+	if !isSigned(secret) {
+		return signed{}, false
+	}
 	token, err := jwt.ParseSigned(secret, []jose.SignatureAlgorithm{signature})
 	if err != nil || len(token.Headers) != 1 {
 		return signed{}, false

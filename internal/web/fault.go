@@ -66,7 +66,7 @@ func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := faultView{page: page{Gate: shut, Centred: true}, Detail: f.Detail}
 	if g, ok := errors.AsType[gone](err); ok {
 		a = deadLinks[g.state]
-		if g.kind == mail.TokenLink && g.state == mail.Used {
+		if (g.kind == mail.TokenLink || g.kind == mail.RenewLink) && g.state == mail.Used {
 			a = fetched
 		}
 		v.Detail, f = "The link in your mail no longer works.", &fault.Error{Kind: fault.NotFound}

@@ -31,7 +31,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 	s := &site{Server: apitest.New(t, d)}
 	s.web = &Web{
 		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions,
-		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Requests: s.Requests,
+		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Reminders: s.Reminders, Requests: s.Requests,
 		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations,
 		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

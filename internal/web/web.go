@@ -32,6 +32,7 @@ type Web struct {
 	Passwords     *identity.Passwords
 	Users         *identity.Users
 	Tokens        *identity.Tokens
+	Reminders     *identity.Reminders
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
@@ -72,11 +73,15 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /set-password/{token}", c.setPassword)
 	holder("GET /retrieve-token/{token}", c.showRetrieval)
 	holder("POST /retrieve-token/{token}", c.retrieve)
+	holder("GET /renew-token/{token}", c.showRenewToken)
+	holder("POST /renew-token/{token}", c.renewToken)
 	holder("GET /confirm-email/{token}", c.showConfirmEmail)
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 
 	member("GET /account/password", c.showOwnPassword)
 	member("POST /account/password", c.changeOwnPassword)
+	member("GET /renewals/{guid}", c.showRenewal)
+	member("POST /renewals/{guid}", c.renew)
 
 	member("GET /outbox", c.outbox)
 	member("GET /outbox.csv", c.export)

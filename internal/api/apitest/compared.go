@@ -88,7 +88,9 @@ func Proxy(t testing.TB, target func() string) (address string) {
 // described in itself.
 func IsAPI(path string) bool {
 	path = slashes.ReplaceAllString(path, "/")
-	for _, folder := range []string{"/ratings", "/customer-api", "/v1", "/v2", "/user"} {
+	for _, folder := range []string{
+		"/ratings", "/customer-api", "/v1", "/v2", "/user", "/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json",
+	} {
 		if rest, ok := strings.CutPrefix(path, folder); ok && (rest == "" || rest[0] == '/') {
 			return true
 		}

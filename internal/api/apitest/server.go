@@ -55,6 +55,7 @@ type Server struct {
 	Doors         *identity.Doors
 	Grants        *identity.Grants
 	Sessions      *identity.Sessions
+	Reminders     *identity.Reminders
 	Companies     *portfolio.Companies
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
@@ -118,6 +119,7 @@ func (s *Server) wire() {
 	s.Doors = &identity.Doors{DB: d, Now: now, Signer: signer}
 	s.Grants = &identity.Grants{DB: d, Now: now, Doors: s.Doors, Signer: signer}
 	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key}
+	s.Reminders = &identity.Reminders{DB: d, Now: now, Links: s.Links}
 	s.Companies = &portfolio.Companies{DB: d, Now: now}
 	s.Folders = &portfolio.Folders{DB: d, Now: now}
 	s.Tiers = &portfolio.Tiers{DB: d, Now: now}

@@ -9,6 +9,8 @@ var french = map[string]string{
 	"The client is not known here, or its secret is wrong or works no more.":       "Le client n’est pas connu ici, ou son secret est faux ou ne fonctionne plus.",
 	"A client gets %d short-lived tokens in 5 minutes.":                            "Un client obtient %d jetons de courte durée en 5 minutes.",
 	"names a role that this client does not have":                                  "cite un rôle que ce client n’a pas",
+	"This has been renewed or changed since the mail was sent, or has ended.":      "Cela a été prolongé ou modifié depuis l’envoi du message, ou a pris fin.",
+	"Nobody extends their own access: ask another administrator.":                  "Personne ne prolonge son propre accès : adressez-vous à un autre administrateur.",
 	"must be between 1 and 3650":                                                   "doit être compris entre 1 et 3650",
 	"Authentication credentials were not provided, or are not valid.":              "Les données d’authentification manquent ou ne sont pas valides.",
 	"You do not have permission to perform this action.":                           "Vous n’avez pas l’autorisation d’effectuer cette action.",
