@@ -60,6 +60,7 @@ var views = []view{
 	ownPasswordView{},
 	confirmView{},
 	secretView{},
+	tokensView{},
 	outboxView{},
 	requestView{},
 	inboxView{},

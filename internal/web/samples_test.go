@@ -12,6 +12,7 @@ import (
 	"gatehouse/internal/api"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 )
 
@@ -62,6 +63,8 @@ func samples() []sample {
 		{"decline-wrong", sampleInvitation(url.Values{"answer": {"decline"}, "code": {"123456"}, "stop": {"sender"}}, &fault.Error{
 			Kind: fault.Invalid, Fields: map[string]string{"why": "Say in a few words why."},
 		})},
+		{"tokens", sampleTokens()},
+		{"no tokens", newTokens(actor.Actor{FormalName: "Emma Waters"}, nil, false, sampleTime)},
 		{"token", secretView{page: threshold("Your API token", open, sampleWords), Heading: "Your API token", Secret: "gth_" + strings.Repeat("x", 33), Lead: "Copy it to where it will be used.", Foot: "Whoever has this token can do what it can do."}},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
 		{"reference", sampleReference()},
@@ -232,4 +235,19 @@ func sampleInvitation(form url.Values, f *fault.Error) view {
 			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
 		},
 	}, f)
+}
+
+func sampleTokens() view {
+	used, from, soon := sampleTime.AddDate(0, 0, -1), "2001:db8:85a3::8a2e:370:7334", sampleTime.AddDate(0, 0, 20)
+	by := actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", Role: actor.Admin, Roles: actor.AllRights()}
+	v := newTokens(by, []identity.OwnAccess{
+		{ID: 1, Name: "SIEM export of the night shift", Tokens: []identity.Token{
+			{GUID: "a", Prefix: "8FkQ2mZx", Last4: "0aQz", CreatedAt: sampleTime.AddDate(0, -2, 0), LastUsedAt: &used, LastUsedIP: &from},
+			{GUID: "b", Prefix: "1FkQ2mZx", Last4: "9aQz", CreatedAt: sampleTime.AddDate(-1, 0, 0), ExpiresAt: &soon, ReplacedBy: &from},
+			{GUID: "c", Prefix: "2FkQ2mZx", Last4: "7aQz", CreatedAt: sampleTime.AddDate(-1, 0, 0), ExpiresAt: &used},
+		}},
+		{ID: 2, Name: "Terraform"},
+	}, true, sampleTime)
+	v.Notice = tokenNotices["revoked"]
+	return v
 }

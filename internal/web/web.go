@@ -80,6 +80,9 @@ func (c *Web) Handler() http.Handler {
 
 	member("GET /account/password", c.showOwnPassword)
 	member("POST /account/password", c.changeOwnPassword)
+	member("GET /account/tokens", c.tokens)
+	member("POST /account/tokens/{access}", c.makeToken)
+	member("POST /account/tokens/{access}/{token}/{action}", c.changeToken)
 	member("GET /renewals/{guid}", c.showRenewal)
 	member("POST /renewals/{guid}", c.renew)
 
