@@ -417,7 +417,9 @@ func (c *Client) DeleteRatingsUser(ctx context.Context, userGUID string, options
 // RequireFactor is “Require a second factor”: POST /ratings/v2/users/{user_guid}/require-mfa,
 // for who has GATEHOUSE_USERS_RW.
 //
-// Sets `two_fa_enabled` on the ui_connection of the user. 400 if it has none.
+// Sets `two_fa_enabled` on the ui_connection of the user, and ends its sessions. At the next
+// sign-in it shows a second factor, or sets one up, before a session opens. 400 if it has no
+// ui_connection.
 func (c *Client) RequireFactor(ctx context.Context, userGUID string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/require-mfa", options: options})
 }
@@ -434,7 +436,9 @@ func (c *Client) ResendActivation(ctx context.Context, userGUID string, options 
 // ResetFactors is “Reset the second factor”: POST /ratings/v2/users/{user_guid}/reset-mfa, for
 // who has GATEHOUSE_USERS_RW.
 //
-// Ends the sessions of the ui_connection. 400 if the user has none.
+// Removes all second factors and recovery codes of the ui_connection, ends its sessions, and tells
+// the user by mail. `two_fa_enabled` stays as it is. 403 for oneself: another administrator does
+// it. 400 if the user has no ui_connection.
 func (c *Client) ResetFactors(ctx context.Context, userGUID string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/reset-mfa", options: options})
 }
@@ -442,7 +446,8 @@ func (c *Client) ResetFactors(ctx context.Context, userGUID string, options ...C
 // ResetPendingFactors is “Reset a second factor that is not set up yet”: POST
 // /ratings/v2/users/{user_guid}/reset-pending-mfa, for who has GATEHOUSE_USERS_RW.
 //
-// Sessions go on. 400 if the user has no ui_connection.
+// Forgets an authenticator app whose enrolment was begun and not confirmed. Factors that are
+// enrolled stay, and sessions go on. 400 if the user has no ui_connection.
 func (c *Client) ResetPendingFactors(ctx context.Context, userGUID string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "POST", path: "/ratings/v2/users/" + url.PathEscape(userGUID) + "/reset-pending-mfa", options: options})
 }

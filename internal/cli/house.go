@@ -46,7 +46,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		return nil, err
 	}
 	doors := &identity.Doors{DB: p.db, Now: db.Now, Signer: signer}
-	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key}
+	factors := &identity.Factors{DB: p.db, Now: db.Now, Key: p.links.Key, PublicURL: store.PublicURL}
+	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key, Factors: factors}
 	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
 	roles := &identity.Roles{DB: p.db, Now: db.Now}
 	reminders := &identity.Reminders{DB: p.db, Now: db.Now, Links: p.links, Clock: h.clock.check}
@@ -96,7 +97,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	families := oauth.Split(grants.Handler(), api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
-		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Passwords: passwords,
+		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, Passwords: passwords,
 		Users: p.users, Tokens: p.tokens, Reminders: reminders, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
 	}).Handler()

@@ -94,6 +94,9 @@ func (k accessKey) subject() string {
 	return strconv.FormatInt(k.customerID, 10) + "/" + strconv.FormatInt(k.id, 10)
 }
 
+// text is the access as the subject of an event.
+func (k accessKey) text() string { return strconv.FormatInt(k.id, 10) }
+
 // AccessDraft is what makes an access. What is nil was not given; what belongs
 // to another type is refused.
 type AccessDraft struct {

@@ -78,6 +78,11 @@ func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before
 			return err
 		}
 	}
+	if after.TwoFA && !before.TwoFA { // who is signed in has not shown a factor, or not since it must
+		if err := endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", key.customerID, key.id); err != nil {
+			return err
+		}
+	}
 	_, err := tx.Exec(ctx, `
 		update accesses set two_fa_enabled = $3, sso_id = $4, name = $5, language = $6, version = version + 1
 		where customer_id = $1 and id = $2`,

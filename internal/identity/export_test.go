@@ -10,7 +10,7 @@ func SignInSlowly(ctx context.Context, ss *Sessions, email string, between func(
 		return err
 	}
 	between()
-	_, err = ss.choices(ctx, proven, "192.0.2.7", "", ss.Now())
+	_, err = ss.choices(ctx, proven, means{method: byPassword, at: ss.Now()}, "192.0.2.7", "")
 	return err
 }
 

@@ -20,36 +20,70 @@ var (
 	errStopped    = fault.New(fault.Invalid, "This user is deactivated.")
 )
 
-// RequireFactor makes the second factor a part of the user's sign-in.
+// RequireFactor makes the second factor a part of the user's sign-in. Whoever is
+// signed in is signed out, and shows it, or sets one up, at the next sign-in.
 func (us *Users) RequireFactor(ctx context.Context, by actor.Actor, ref string) error {
 	return us.login(ctx, by, ref, func(tx *db.Tx, _ User, a Access) error {
 		n, err := tx.Exec(ctx, `
 			update accesses set two_fa_enabled = $3, version = version + 1
 			where customer_id = $1 and id = $2 and not two_fa_enabled`, a.CustomerID, a.ID, true)
-		if err == nil && n > 0 {
-			record(ctx, tx, by, a.CustomerID, audit.Event{
-				Action: "access.update", Subject: strconv.FormatInt(a.ID, 10), Details: map[string]any{"two_fa_enabled": true},
-			})
+		if err != nil || n == 0 {
+			return err
 		}
-		return err
-	})
-}
-
-// ResetFactors makes a user begin anew with its second factor: whoever is
-// signed in is signed out. There is no enrolled factor that could be left.
-func (us *Users) ResetFactors(ctx context.Context, by actor.Actor, ref string) error {
-	return us.login(ctx, by, ref, func(tx *db.Tx, _ User, a Access) error {
-		record(ctx, tx, by, a.CustomerID, audit.Event{Action: "access.reset_mfa", Subject: strconv.FormatInt(a.ID, 10)})
+		record(ctx, tx, by, a.CustomerID, audit.Event{
+			Action: "access.update", Subject: a.key().text(), Details: map[string]any{"two_fa_enabled": true},
+		})
 		return endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", a.CustomerID, a.ID)
 	})
 }
 
-// ResetPendingFactors is about an enrolment that was begun and not ended. It
-// leaves sessions alone, and there is none that could be left.
+var errOwnFactors = fault.New(fault.Forbidden, "Another administrator has to reset your second factor.")
+
+// ResetFactors removes all factors and recovery codes of a user, who begins
+// anew with them, and ends its sessions. Nobody does that for themselves: a
+// token that was stolen must not be worth a second factor.
+func (us *Users) ResetFactors(ctx context.Context, by actor.Actor, ref string) error {
+	return us.login(ctx, by, ref, func(tx *db.Tx, u User, a Access) error {
+		if u.GUID == by.UserGUID {
+			return errOwnFactors
+		}
+		return resetFactors(ctx, tx, by, a.key(), us.Now())
+	})
+}
+
+func resetFactors(ctx context.Context, tx *db.Tx, by actor.Actor, k accessKey, now time.Time) error {
+	enrolled, err := factorsOf(ctx, tx, k)
+	if err != nil {
+		return err
+	}
+	removed := make([]map[string]any, 0, len(enrolled))
+	for _, f := range enrolled {
+		removed = append(removed, map[string]any{"kind": f.Kind, "factor": f.GUID, "name": f.Name})
+	}
+	record(ctx, tx, by, k.customerID, audit.Event{
+		Action: "access.reset_mfa", Subject: k.text(), Details: map[string]any{"removed": removed},
+	})
+	if err := deleteFactors(ctx, tx, k, ""); err != nil {
+		return err
+	}
+	if err := deleteCodes(ctx, tx, k); err != nil {
+		return err
+	}
+	if err := forgetProofs(ctx, tx, k); err != nil {
+		return err
+	}
+	if err := endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", k.customerID, k.id); err != nil || len(enrolled) == 0 {
+		return err
+	}
+	return tellOfFactors(ctx, tx, now, k, mail.FactorChanged{What: "reset"})
+}
+
+// ResetPendingFactors forgets an enrolment that was begun and not confirmed. It
+// leaves sessions, and factors that are enrolled, alone.
 func (us *Users) ResetPendingFactors(ctx context.Context, by actor.Actor, ref string) error {
 	return us.login(ctx, by, ref, func(tx *db.Tx, _ User, a Access) error {
-		record(ctx, tx, by, a.CustomerID, audit.Event{Action: "access.reset_pending_mfa", Subject: strconv.FormatInt(a.ID, 10)})
-		return nil
+		record(ctx, tx, by, a.CustomerID, audit.Event{Action: "access.reset_pending_mfa", Subject: a.key().text()})
+		return deletePending(ctx, tx, a.key())
 	})
 }
 

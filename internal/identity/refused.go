@@ -124,13 +124,21 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 	return n, err
 }
 
-// Forget deletes the sessions whose time is over, and tries that no longer count.
+// Forget deletes the sessions whose time is over, tries that no longer count, and
+// what was begun with factors and never ended.
 func (ss *Sessions) Forget(ctx context.Context) error {
 	type key struct {
 		customerID int64
 		guid       string
 	}
 	now := ss.Now()
+	if _, err := ss.DB.Exec(ctx, `delete from spent_challenges where expires_at < $1`, now); err != nil {
+		return err
+	}
+	_, err := ss.DB.Exec(ctx, `delete from totps where not is_confirmed and created_at <= $1`, now.Add(-pendingLife))
+	if err != nil {
+		return err
+	}
 	if err := forgetTries(ctx, ss.DB, now); err != nil {
 		return err
 	}

@@ -13,10 +13,15 @@ import (
 )
 
 // Sessions lets people in through a browser.
+//
+// It takes two steps. Proofs (a password, a passkey, later an IdP) make a
+// ticket, and a ticket opens one session. An access that has a second factor, or
+// has to have one, opens none before the ticket has it: see factors.go.
 type Sessions struct {
-	DB  *db.DB
-	Now func() time.Time // db.Now but in tests
-	Key mail.Key         // signs what browsers hold
+	DB      *db.DB
+	Now     func() time.Time // db.Now but in tests
+	Key     mail.Key         // signs what browsers hold
+	Factors *Factors
 }
 
 // SessionLife is how long a session lasts, however much it is used; it also
@@ -97,13 +102,24 @@ func (ss *Sessions) End(ctx context.Context, cookie string) error {
 	})
 }
 
+// means is how somebody proved who they are.
+type means struct {
+	method string // password, passkey, sso
+	factor string // the second one, or "": totp, passkey, recovery, idp
+	at     time.Time
+}
+
 // Open begins a session through one of the choices that a sign-in gave, and
-// returns its cookie. A ticket opens one session.
+// returns its cookie. A ticket opens one session; it is ErrFactor or ErrEnrol,
+// and the ticket stays, while a second factor is missing.
 func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip, agent string) (cookie string, err error) {
 	now := ss.Now()
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
 		proof, err := ss.redeem(ctx, tx, ticket, now)
 		if err != nil {
+			return err
+		}
+		if err := enough(ctx, tx, proof.login, proof.how); err != nil {
 			return err
 		}
 		v, err := db.One(ctx, tx, (*principal).fields, `
@@ -117,12 +133,12 @@ func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip,
 			return err
 		}
 		by := v.as(ip)
-		if cookie, by.SessionGUID, err = ss.insert(ctx, tx, by, proof.login, true, now.Add(SessionLife), agent); err != nil {
+		if cookie, by.SessionGUID, err = ss.insert(ctx, tx, by, proof.login, proof.how, true, now.Add(SessionLife), agent); err != nil {
 			return err
 		}
 		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
 			Action: "sign_in", Subject: by.UserGUID,
-			Details: map[string]any{"ip": ip, "agent": clip(agent)},
+			Details: map[string]any{"ip": ip, "agent": clip(agent), "method": proof.how.method, "factor": proof.how.factor},
 		})
 		return ss.noteLogin(ctx, tx, by, proof.login, now)
 	})
@@ -146,15 +162,16 @@ func (ss *Sessions) noteLogin(ctx context.Context, tx *db.Tx, by actor.Actor, lo
 	return tenant.Refresh.Add(ctx, tx, tenant.Stale{CustomerID: by.UserCustomerID, UserGUID: by.UserGUID})
 }
 
-// insert makes a session, or the proof of a password that opens one.
-func (ss *Sessions) insert(ctx context.Context, tx *db.Tx, by actor.Actor, login accessKey, open bool, expires time.Time, agent string) (secret, guid string, err error) {
+// insert makes a session, or the ticket that opens one.
+func (ss *Sessions) insert(ctx context.Context, tx *db.Tx, by actor.Actor, login accessKey, how means, open bool, expires time.Time, agent string) (secret, guid string, err error) {
 	secret, guid = randomText(), db.NewID()
 	now := ss.Now()
 	_, err = tx.Exec(ctx, `
 		insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,
-			created_at, seen_at, expires_at, ip, agent)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)`,
-		by.CustomerID, guid, by.AccessID, login.customerID, login.id, open, hashOf(secret), now, expires, by.IP, clip(agent))
+			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14)`,
+		by.CustomerID, guid, by.AccessID, login.customerID, login.id, open, hashOf(secret), now, expires, by.IP, clip(agent),
+		how.method, how.factor, how.at)
 	if err != nil {
 		return "", "", err
 	}
@@ -169,16 +186,20 @@ type proof struct {
 	guid       string
 	login      accessKey
 	userGUID   string
+	how        means
 }
 
 func (p *proof) fields() []any {
-	return []any{&p.customerID, &p.guid, &p.login.customerID, &p.login.id, &p.userGUID}
+	return []any{
+		&p.customerID, &p.guid, &p.login.customerID, &p.login.id, &p.userGUID, &p.how.method, &p.how.factor, &p.how.at,
+	}
 }
 
 // redeem takes a ticket away: of two that come with the same one, one opens.
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
-		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid
+		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
+			coalesce(s.proved_at, s.created_at)
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and not s.is_open
 		join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id

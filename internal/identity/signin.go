@@ -73,7 +73,7 @@ func (ss *Sessions) SignInFrom(ctx context.Context, from Browser, email, passwor
 	if err := ss.rehash(ctx, proven, password); err != nil {
 		return nil, err
 	}
-	return ss.choices(ctx, proven, from.IP, from.Agent, now)
+	return ss.choices(ctx, proven, means{method: byPassword, at: now}, from.IP, from.Agent)
 }
 
 // candidates returns what an address may mean, in every customer.
@@ -142,7 +142,8 @@ func (ss *Sessions) rehash(ctx context.Context, proven []candidate, password str
 	return nil
 }
 
-func (ss *Sessions) choices(ctx context.Context, proven []candidate, ip, agent string, now time.Time) (choices []Choice, err error) {
+// choices makes a ticket for every access that somebody has proven to be theirs.
+func (ss *Sessions) choices(ctx context.Context, proven []candidate, how means, ip, agent string) (choices []Choice, err error) {
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
 		choices = nil
 		for _, c := range proven {
@@ -150,7 +151,7 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, ip, agent s
 				return err
 			}
 			by := c.as(ip)
-			ticket, _, err := ss.insert(ctx, tx, by, c.key(), false, now.Add(ticketLife), agent)
+			ticket, _, err := ss.insert(ctx, tx, by, c.key(), how, false, how.at.Add(ticketLife), agent)
 			if err != nil {
 				return err
 			}
@@ -158,7 +159,7 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, ip, agent s
 				Ticket: ticket, AccessID: by.AccessID, Type: by.AccessType,
 				CustomerID: by.CustomerID, CustomerGUID: by.CustomerGUID, CustomerName: by.CustomerName,
 			})
-			profiles, err := profilesOf(ctx, tx, by.UserGUID, now)
+			profiles, err := profilesOf(ctx, tx, by.UserGUID, how.at)
 			if err != nil {
 				return err
 			}

@@ -28,6 +28,7 @@ type world struct {
 	tokens    *identity.Tokens
 	roles     *identity.Roles
 	sessions  *identity.Sessions
+	factors   *identity.Factors
 	passwords *identity.Passwords
 	doors     *identity.Doors
 
@@ -50,7 +51,8 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.accesses = &identity.Accesses{DB: d, Now: now, Links: w.links}
 	w.tokens = &identity.Tokens{DB: d, Now: now, Links: w.links}
 	w.roles = &identity.Roles{DB: d, Now: now}
-	w.sessions = &identity.Sessions{DB: d, Now: now, Key: w.links.Key}
+	w.factors = &identity.Factors{DB: d, Now: now, Key: mail.Key{1, 2, 3}, PublicURL: "https://gatehouse.example"}
+	w.sessions = &identity.Sessions{DB: d, Now: now, Key: w.links.Key, Factors: w.factors}
 	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}
 	w.doors = &identity.Doors{DB: d, Now: now}
 	w.acme = w.customer(t, "Acme", "")

@@ -29,6 +29,7 @@ type Web struct {
 
 	Links         *mail.Links
 	Sessions      *identity.Sessions
+	Factors       *identity.Factors
 	Passwords     *identity.Passwords
 	Users         *identity.Users
 	Tokens        *identity.Tokens

@@ -56,6 +56,7 @@ type Server struct {
 	Grants        *identity.Grants
 	Sessions      *identity.Sessions
 	Reminders     *identity.Reminders
+	Factors       *identity.Factors
 	Companies     *portfolio.Companies
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
@@ -118,7 +119,8 @@ func (s *Server) wire() {
 	}
 	s.Doors = &identity.Doors{DB: d, Now: now, Signer: signer}
 	s.Grants = &identity.Grants{DB: d, Now: now, Doors: s.Doors, Signer: signer}
-	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key}
+	s.Factors = &identity.Factors{DB: d, Now: now, Key: s.Links.Key, PublicURL: PublicURL}
+	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key, Factors: s.Factors}
 	s.Reminders = &identity.Reminders{DB: d, Now: now, Links: s.Links}
 	s.Companies = &portfolio.Companies{DB: d, Now: now}
 	s.Folders = &portfolio.Folders{DB: d, Now: now}

@@ -1,6 +1,8 @@
 package ratings_test
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -329,6 +331,10 @@ func TestFactorsAndActivation(t *testing.T) {
 		setPassword(t, s, email)
 		refused(t, s, admin, "POST", path+"/resend-activation-email", "", 400)
 
+		cookie, err := signIn(t, s, email)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for range 2 {
 			call(t, s, admin, "POST", path+"/require-mfa", "", 200)
 		}
@@ -336,21 +342,44 @@ func TestFactorsAndActivation(t *testing.T) {
 		if access["two_fa_enabled"] != true {
 			t.Errorf("access: %v", access)
 		}
-		choices, err := s.Sessions.SignIn(t.Context(), email, password, "192.0.2.9", "x")
+		if _, err := s.Sessions.Actor(t.Context(), cookie, "192.0.2.9"); err == nil {
+			t.Error("a session goes on without the factor that is required")
+		}
+		if _, err := signIn(t, s, email); !errors.Is(err, identity.ErrEnrol) {
+			t.Errorf("a password alone: %v", err)
+		}
+		call(t, s, admin, "PATCH", fmt.Sprintf("/user/v1/users/%s/access/%.0f", v["user_guid"], access["id"]), `{"two_fa_enabled":false}`, 200)
+		cookie, err = signIn(t, s, email)
 		if err != nil {
 			t.Fatal(err)
 		}
-		cookie, err := s.Sessions.Open(t.Context(), choices[0].Ticket, choices[0].AccessID, "192.0.2.9", "x")
-		if err != nil {
-			t.Fatal(err)
+		enrolApp(t, s, cookie)
+		if _, err := signIn(t, s, email); !errors.Is(err, identity.ErrFactor) {
+			t.Errorf("a password alone: %v", err)
 		}
 		call(t, s, admin, "POST", path+"/reset-pending-mfa", "", 200)
 		if _, err := s.Sessions.Actor(t.Context(), cookie, "192.0.2.9"); err != nil {
 			t.Errorf("the session ended with what was pending: %v", err)
 		}
+		for _, nobody := range []*apitest.Person{s.A.GroupAdmin, s.A.Reader} {
+			if status := s.Do(t, nobody.Token, "POST", path+"/reset-mfa", "").Status; status == 200 {
+				t.Errorf("%s resets", nobody.Email)
+			}
+		}
+		refused(t, s, s.B.Admin.Token, "POST", path+"/reset-mfa", "", 404)
+		refused(t, s, admin, "POST", v2Users+"/"+s.A.Admin.GUID+"/reset-mfa", "", 400)
+		s.Drain(t)
+		s.Mails.Take()
 		call(t, s, admin, "POST", path+"/reset-mfa", "", 200)
 		if _, err := s.Sessions.Actor(t.Context(), cookie, "192.0.2.9"); err == nil {
 			t.Error("the session lives on")
+		}
+		if _, err := signIn(t, s, email); err != nil {
+			t.Errorf("nothing is enrolled any more: %v", err)
+		}
+		s.Drain(t)
+		if mails := s.Mails.Take(); len(mails) != 1 || mails[0].To.Email != email || !strings.Contains(mails[0].Subject, "reset") {
+			t.Errorf("mails %v", mails)
 		}
 		for action, want := range map[string]int{"access.reset_mfa": 1, "access.reset_pending_mfa": 1, "access.link": 5} {
 			n, err := db.Value[int](t.Context(), s.DB, `select count(*) from events where action = $1`, action)
