@@ -182,9 +182,10 @@ func (s *site) listen(t *testing.T) string {
 		h.ServeHTTP(w, r.WithContext(actor.WithCall(r.Context(), "127.0.0.1", "test")))
 	}))
 	t.Cleanup(srv.Close)
-	s.web.PublicURL = srv.URL
+	home := strings.Replace(srv.URL, "127.0.0.1", "localhost", 1) // an address has no passkeys
+	s.web.PublicURL, s.Factors.PublicURL = home, home
 	h = s.web.Handler()
-	return srv.URL
+	return home
 }
 
 // On a phone, in the dark: a form that is wrong, put right, sent, confirmed in

@@ -42,7 +42,7 @@ func TestPasswordManagersFindTheirWay(t *testing.T) {
 		v.post(t, "/sign-in", url.Values{"email": {s.A.Admin.Email}})
 		address := `type="email" value="` + s.A.Admin.Email + `" autocomplete="username"`
 		for path, wants := range map[string][]string{
-			"/sign-in":          {`name="email" type="email" value="` + s.A.Admin.Email + `" autocomplete="username"`},
+			"/sign-in":          {`name="email" type="email" value="` + s.A.Admin.Email + `" autocomplete="username webauthn"`},
 			"/sign-in/password": {address, `type="password" value="" autocomplete="current-password"`},
 			"/account/password": {address, `autocomplete="current-password"`, `autocomplete="new-password"`},
 		} {

@@ -88,7 +88,7 @@ func TestHeaders(t *testing.T) {
 				t.Errorf("%s: %v", path, h)
 			}
 			csp := h.Get("Content-Security-Policy")
-			if !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") || strings.Contains(csp, "script-src") {
+			if !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") || !strings.Contains(csp, "script-src 'self';") {
 				t.Errorf("%s: policy %q", path, csp)
 			}
 		}

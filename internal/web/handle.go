@@ -11,11 +11,12 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 )
 
-// policy lets a page load its stylesheet and pictures from here and nothing
-// from anywhere else. There are no scripts, inline styles or frames.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; " +
+// policy lets a page load its stylesheet, pictures and scripts from here, and
+// nothing from anywhere else. Nothing is inline, and there are no frames.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // secure sets what every answer carries. A page is never kept: it may hold what
@@ -99,7 +100,11 @@ func (c *Web) signedIn(h memberHandler) handler {
 		if err != nil {
 			return err
 		}
-		return h(w, r, by)
+		err = h(w, r, by)
+		if errors.Is(err, identity.ErrStale) {
+			return c.proveFirst(w, r)
+		}
+		return err
 	}
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -193,12 +194,18 @@ func (c *Web) welcome(w http.ResponseWriter, r *http.Request, request *collab.Re
 		if way.CustomerID != *request.RecipientCID {
 			continue
 		}
+		letter := "/inbox/" + request.GUID + "?done=accepted"
 		cookie, err := c.Sessions.Open(ctx, way.Ticket, way.AccessID, ip, r.UserAgent())
-		if err != nil {
+		switch {
+		case errors.Is(err, identity.ErrFactor):
+			return c.wait(w, r, way.Ticket, way.AccessID, "/sign-in/factor", letter)
+		case errors.Is(err, identity.ErrEnrol):
+			return c.wait(w, r, way.Ticket, way.AccessID, doorBase, letter)
+		case err != nil:
 			return err
 		}
 		c.setCookie(w, sessionCookie, cookie, identity.SessionLife)
-		return see(w, r, "/inbox/"+request.GUID+"?done=accepted")
+		return see(w, r, letter)
 	}
 	return see(w, r, r.URL.Path)
 }

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 )
 
@@ -48,10 +51,33 @@ func (c *Web) setPassword(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		c.recognise(w, r, link.Email)
-		return see(w, r, "/sign-in?done=password")
+		return c.chosen(w, r, link, r.PostFormValue("password"))
 	}
 	if f := formFault(err); f != nil {
 		return c.askPassword(w, r, http.StatusUnprocessableEntity, f)
 	}
 	return c.became(r, err)
+}
+
+// chosen goes on after a password was chosen: to the second factor, if one has to
+// be set up, else to where one signs in.
+func (c *Web) chosen(w http.ResponseWriter, r *http.Request, link identity.PasswordLink, password string) error {
+	ctx := r.Context()
+	ways, err := c.Sessions.SignInFrom(ctx, c.browser(r), link.Email, password)
+	if err != nil && fault.Of(err).Kind == fault.Internal {
+		return err
+	}
+	for _, way := range ways {
+		if way.CustomerName != link.CustomerName || way.Type != identity.UIConnection {
+			continue
+		}
+		h, err := c.Sessions.Waiting(ctx, way.Ticket, actor.IP(ctx))
+		if err != nil {
+			return err
+		}
+		if errors.Is(c.Sessions.Missing(ctx, h), identity.ErrEnrol) {
+			return c.wait(w, r, way.Ticket, way.AccessID, doorBase, "")
+		}
+	}
+	return see(w, r, "/sign-in?done=password")
 }

@@ -21,6 +21,9 @@ type page struct {
 
 	Reference bool // in the console's frame, for everybody
 
+	Script   string // a static file that improves the page
+	Passkeys bool   // browsers make them for this server
+
 	// On a threshold page: how far the gate is open, and the words beside it.
 	Gate    gate
 	Wall    *words
@@ -56,6 +59,11 @@ var views = []view{
 	proveView{},
 	forgottenView{},
 	chooseView{},
+	factorView{},
+	enrolView{},
+	appView{},
+	codesView{},
+	securityView{},
 	setPasswordView{},
 	ownPasswordView{},
 	confirmView{},

@@ -36,6 +36,26 @@ func samples() []sample {
 		{"choose", chooseView{page: threshold("Where to?", ajar, sampleWords), Doors: []door{
 			{"1", "Blue Seas International", "emma@blueseas.com", "BI"}, {"2", "Black Hills Technologies", "Vendor access", "BT"},
 		}}},
+		{"factor", sampleFactor(nil, identity.FactorTOTP, identity.FactorPasskey)},
+		{"factor-wrong", sampleFactor(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{"code": "this code is wrong, or was used before"}}, identity.FactorTOTP)},
+		{"prove", sampleProof()},
+		{"enrol", enrolView{
+			page: page{Title: "Set up a second factor", Gate: ajar, Wall: sampleWords, Centred: true, Passkeys: true, Script: passkeyScript},
+			Base: doorBase, Customer: "Blue Seas International", Name: factorName(asked(nil)),
+		}},
+		{"app", appView{
+			page: threshold("Set up an authenticator app", ajar, sampleWords), Base: doorBase, Picture: staticPath("gate.svg"), Back: doorBase,
+			Seed: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP", Code: field{ID: "code", Name: "code", Label: "Code", Type: "text", Required: true, Six: true},
+		}},
+		{"codes", codesView{
+			page: threshold("Your recovery codes", ajar, sampleWords), Action: "/sign-in/continue", Button: "I have kept them: go on",
+			Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno", "abcd-efgh-ijkl-mnop-qrst-uvwx"},
+		}},
+		{"codes-in-console", codesView{
+			page: sampleConsole("Your recovery codes", "account"), Button: "I have kept them", Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno"},
+		}},
+		{"security", sampleSecurity()},
+		{"security-empty", securityView{page: sampleConsole("Security", "account"), Base: deskBase, Customer: "Blue Seas", Email: "emma@blueseas.com", App: factorName(asked(nil))}},
 		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},
 		{"own-password", newOwnPassword(asked(nil), sampleActor(), fault.Of(fault.Field("old_password", "This is not your present password.")))},
 		{"outbox", sampleOutbox()},
@@ -249,5 +269,39 @@ func sampleTokens() view {
 		{ID: 2, Name: "Terraform"},
 	}, true, sampleTime)
 	v.Notice = tokenNotices["revoked"]
+	return v
+}
+
+func sampleFactor(f *fault.Error, kinds ...string) factorView {
+	var k identity.Keyring
+	for _, kind := range kinds {
+		k.Factors = append(k.Factors, identity.Factor{Kind: kind})
+	}
+	v := newFactor(place{}, &k, f)
+	v.Heading, v.Lead, v.Foot = "Your second factor", "You are signing in to Blue Seas International as emma@blueseas.com.", "Lost it?"
+	v.Action, v.Question = "/sign-in/factor", "/sign-in/factor/question"
+	v.in(threshold(v.Heading, ajar, sampleWords))
+	return v
+}
+
+func sampleProof() factorView {
+	v := newFactor(place{}, &identity.Keyring{}, nil)
+	v.Heading, v.Lead, v.Foot, v.Action = "Is it still you?", "Show once more that it is you.", "It counts for ten minutes.", "/account/prove"
+	v.AsksPassword = true
+	v.in(sampleConsole(v.Heading, "account"))
+	return v
+}
+
+func sampleSecurity() securityView {
+	v := securityView{
+		page: sampleConsole("Security", "account"), Base: deskBase, Customer: "Blue Seas International", Email: "emma@blueseas.com",
+		Notice: "It is set up, and will be asked for when you sign in.", IsRequired: true, CodesLeft: 9, Name: factorName(asked(nil)),
+		App: field{ID: "app", Name: "app", Label: "Name of the app", Type: "text"},
+		Rows: []factorRow{
+			{"g-1", "Authenticator app", "Telephone", sampleTime, &sampleTime},
+			{"g-2", "Passkey", "A security key with quite a long name that nobody shortened", sampleTime, nil},
+		},
+	}
+	v.Passkeys, v.Script = true, passkeyScript
 	return v
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -71,14 +72,14 @@ func (c *Web) showSignIn(w http.ResponseWriter, r *http.Request) error {
 	v.Notice = notices[r.URL.Query().Get("done")]
 	v.Email.Value = c.whoCame(r)
 	v.Email.Focus = true
-	return render(w, http.StatusOK, v)
+	return render(w, http.StatusOK, c.withPasskey(v))
 }
 
 func newSignIn(r *http.Request, next string, f *fault.Error) signInView {
 	v := signInView{
 		page:  threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
 		Next:  local(next),
-		Email: typed(r, "email", "E-mail", "email", "username", true),
+		Email: typed(r, "email", "E-mail", "email", "username webauthn", true),
 	}
 	v.Wrong = complain(f, &v.Email)
 	v.page = v.failed(v.Wrong)
@@ -171,9 +172,16 @@ func choose(r *http.Request, ways []identity.Choice) chooseView {
 func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, accessID int64) error {
 	ctx := r.Context()
 	cookie, err := c.Sessions.Open(ctx, ticket, accessID, actor.IP(ctx), r.UserAgent())
+	switch {
+	case errors.Is(err, identity.ErrFactor):
+		return c.wait(w, r, ticket, accessID, "/sign-in/factor", r.PostFormValue("next"))
+	case errors.Is(err, identity.ErrEnrol):
+		return c.wait(w, r, ticket, accessID, doorBase, r.PostFormValue("next"))
+	}
+	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
-		return render(w, http.StatusUnprocessableEntity, newSignIn(r, r.PostFormValue("next"),
-			&fault.Error{Kind: fault.Unauthorized, Detail: "That took too long. Sign in again."}))
+		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
+			&fault.Error{Kind: fault.Unauthorized, Detail: "That took too long. Sign in again."})))
 	}
 	if err != nil {
 		return err

@@ -1,7 +1,8 @@
 // Package web is everything that a person sees in a browser: the console, the
 // public form, and the pages behind the links in mails.
 //
-// Pages are rendered on the server and work without JavaScript; there is none.
+// Pages are rendered on the server and work without JavaScript; there is none
+// but for passkeys.
 // A page is a view: a struct and the file under pages/ of the same name. The
 // people here are of two kinds. Who works with Gatehouse signs in and has a
 // session cookie. Who comes once holds the token of a link, and proves with the
@@ -69,7 +70,33 @@ func (c *Web) Handler() http.Handler {
 	stranger("GET /forgotten-password", c.showForgotten)
 	stranger("POST /forgotten-password", c.forgot)
 	stranger("GET /forgotten-password/sent", c.forgottenSent)
+	stranger("POST /sign-in/passkey/question", c.askToSignIn)
+	stranger("POST /sign-in/passkey", c.passkeySignIn)
 	stranger("POST /sign-out", c.signOut)
+
+	// Second factors: for a ticket that waits for one, and of who is signed in.
+	door := func(pattern string, h placeHandler) { stranger(pattern, c.atDoor(h)) }
+	desk := func(pattern string, h placeHandler) { member(pattern, c.atDesk(h)) }
+	door("GET /sign-in/factor", c.showFactor)
+	door("POST /sign-in/factor", c.proveFactor)
+	door("POST /sign-in/factor/question", c.askToProve)
+	door("GET "+doorBase, c.showEnrol)
+	stranger("POST /sign-in/continue", c.goOn)
+	member("GET /account", func(w http.ResponseWriter, r *http.Request, _ actor.Actor) error { return see(w, r, deskBase) })
+	desk("GET /account/prove", c.showProof)
+	desk("POST /account/prove", c.proveAgain)
+	desk("POST /account/prove/question", c.askToProve)
+	desk("GET "+deskBase, c.showSecurity)
+	desk("POST "+deskBase+"/factors/{guid}/remove", c.removeFactor)
+	desk("POST "+deskBase+"/codes", c.makeCodes)
+	for base, mount := range map[string]func(string, placeHandler){doorBase: door, deskBase: desk} {
+		mount("POST "+base+"/app", c.beginApp)
+		mount("GET "+base+"/app", c.showApp)
+		mount("GET "+base+"/app.svg", c.appPicture)
+		mount("POST "+base+"/app/confirm", c.confirmApp)
+		mount("POST "+base+"/passkey/question", c.askToEnrol)
+		mount("POST "+base+"/passkey", c.addPasskey)
+	}
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
 	holder("GET /retrieve-token/{token}", c.showRetrieval)

@@ -1,0 +1,173 @@
+package web
+
+import (
+	"net/http"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+)
+
+// factorView asks for a second factor at the door, or in the console once more
+// for a proof.
+type factorView struct {
+	page
+	Heading, Lead  string
+	Action, Next   string
+	AsksPasskey    bool
+	Question       string // where the browser gets what to ask the authenticator
+	AsksCode       bool
+	AsksPassword   bool
+	Email          string
+	Code, Password field
+	Wrong          *wrong
+	Foot           string
+}
+
+func (factorView) file() string { return "factor.html" }
+
+func newFactor(at place, k *identity.Keyring, f *fault.Error) factorView {
+	v := factorView{
+		Next: at.next, Email: at.holder.Email(),
+		AsksPasskey: k.Has(identity.FactorPasskey),
+		AsksCode:    k.Has(identity.FactorTOTP) || k.CodesLeft > 0,
+		Code: field{
+			ID: "code", Name: "code", Label: "Code", Type: "text", Required: true, Autocomplete: "one-time-code", MaxLength: 40,
+			Hint: "The six digits that your authenticator app shows, or one of your recovery codes.",
+		},
+		Password: field{
+			ID: "password", Name: "password", Label: "Password", Type: "password", Required: true, Autocomplete: "current-password",
+		},
+	}
+	if !k.Has(identity.FactorTOTP) {
+		v.Code.Label, v.Code.Hint = "Recovery code", "One of the ten that you were given when you set up your passkey."
+	}
+	v.Wrong = complain(f, &v.Code, &v.Password)
+	if !v.AsksPasskey && f == nil {
+		v.Code.Focus, v.Password.Focus = true, true
+	}
+	return v
+}
+
+func (v *factorView) in(frame page) {
+	v.page = frame.failed(v.Wrong)
+	if v.AsksPasskey {
+		v.Script = passkeyScript
+	}
+}
+
+// showFactor is the second step of signing in.
+func (c *Web) showFactor(w http.ResponseWriter, r *http.Request, at place) error {
+	return c.askFactor(w, r, at, http.StatusOK, nil)
+}
+
+func (c *Web) askFactor(w http.ResponseWriter, r *http.Request, at place, status int, f *fault.Error) error {
+	k, err := c.Factors.Of(r.Context(), at.holder)
+	if err != nil {
+		return err
+	}
+	v := newFactor(at, &k, f)
+	v.Heading, v.Lead = "Your second factor", "You are signing in to "+at.holder.CustomerName()+" as "+at.holder.Email()+"."
+	v.Action, v.Question = "/sign-in/factor", "/sign-in/factor/question"
+	v.Foot = "Lost it, and the recovery codes too? An administrator of your organisation can reset your second factor."
+	v.in(at.frame(v.Heading))
+	return render(w, status, v)
+}
+
+// proveFactor takes a second factor, and opens the session. A ticket that has
+// no tries left leads back to the beginning.
+func (c *Web) proveFactor(w http.ResponseWriter, r *http.Request, at place) error {
+	err := c.takeProof(w, r, at)
+	if err == nil {
+		return c.goOn(w, r)
+	}
+	f := formFault(err, fault.Unauthorized, fault.TooMany)
+	if f == nil {
+		return err
+	}
+	if _, err := c.waiting(r); fault.Is(err, fault.Unauthorized) {
+		c.dropCookie(w, ticketCookie)
+		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
+			&fault.Error{Kind: fault.Unauthorized, Detail: "There were too many wrong codes. Sign in again."})))
+	}
+	return c.askFactor(w, r, at, c.refused(w, f), f)
+}
+
+// takeProof takes what a form of factor.html sends: the answer of a passkey, a
+// code, or where nothing is enrolled the password.
+func (c *Web) takeProof(w http.ResponseWriter, r *http.Request, at place) error {
+	ctx := r.Context()
+	switch {
+	case r.PostForm.Has("answer"):
+		defer c.dropCookie(w, questionCookie)
+		return c.Sessions.ProvePasskey(ctx, at.holder, c.cookie(r, questionCookie), r.PostFormValue("answer"))
+	case r.PostForm.Has("password"):
+		return c.Sessions.ProvePassword(ctx, at.holder, r.PostFormValue("password"))
+	default:
+		return c.Sessions.ProveCode(ctx, at.holder, r.PostFormValue("code"))
+	}
+}
+
+// showProof asks somebody who is signed in to prove that it is still them. Where
+// next leads is where they wanted to do something that needs it.
+func (c *Web) showProof(w http.ResponseWriter, r *http.Request, at place) error {
+	return c.askProof(w, r, at, http.StatusOK, nil)
+}
+
+func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status int, f *fault.Error) error {
+	k, err := c.Factors.Of(r.Context(), at.holder)
+	if err != nil {
+		return err
+	}
+	at.next = local(r.FormValue("next"))
+	v := newFactor(at, &k, f)
+	v.Heading, v.Lead = "Is it still you?", "What you are about to do changes who can get in. Show once more that it is you."
+	v.Action, v.Question = "/account/prove", "/account/prove/question"
+	v.AsksPassword = len(k.Factors) == 0
+	v.AsksCode = v.AsksCode && !v.AsksPassword
+	v.Foot = "It counts for ten minutes."
+	v.in(at.frame(v.Heading))
+	return render(w, status, v)
+}
+
+func (c *Web) proveAgain(w http.ResponseWriter, r *http.Request, at place) error {
+	err := c.takeProof(w, r, at)
+	if err == nil {
+		next := local(r.PostFormValue("next"))
+		if next == "" {
+			next = deskBase
+		}
+		return see(w, r, next)
+	}
+	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil {
+		return c.askProof(w, r, at, c.refused(w, f), f)
+	}
+	return err
+}
+
+// proveFirst leads to the proof that an action asks for, and from there back to
+// the page that it was asked on.
+func (c *Web) proveFirst(w http.ResponseWriter, r *http.Request) error {
+	next := r.URL.RequestURI()
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		next = c.from(r)
+	}
+	return see(w, r, withNext("/account/prove", next))
+}
+
+// passkeySignIn takes the answer of a passkey that is enough alone.
+func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	c.dropCookie(w, questionCookie)
+	ways, err := c.Sessions.SignInPasskey(ctx, c.cookie(r, questionCookie), r.PostFormValue("answer"), actor.IP(ctx), r.UserAgent())
+	if f := formFault(err, fault.Unauthorized); err != nil && f != nil {
+		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
+	}
+	if err != nil {
+		return err
+	}
+	if len(ways) == 1 {
+		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID)
+	}
+	return render(w, http.StatusOK, choose(r, ways))
+}

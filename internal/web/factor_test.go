@@ -1,0 +1,278 @@
+package web
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/identity"
+)
+
+var seedIn = regexp.MustCompile(`<code class="seed">([A-Z2-7 ]+)</code>`)
+
+// app is an authenticator app that scanned a page.
+type app struct {
+	site *site
+	seed string
+}
+
+// scan reads the key from the page of an enrolment.
+func (s *site) scan(t *testing.T, a reply) *app {
+	t.Helper()
+	found := seedIn.FindStringSubmatch(a.body)
+	if found == nil {
+		t.Fatalf("no key on the page: %s", text(a.body))
+	}
+	return &app{s, strings.ReplaceAll(found[1], " ", "")}
+}
+
+func (a *app) code(t *testing.T) string {
+	t.Helper()
+	code, err := totp.GenerateCode(a.seed, a.site.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
+}
+
+// next moves the clock to where the app shows another code.
+func (a *app) next(t *testing.T) string {
+	t.Helper()
+	a.site.Move(30 * time.Second)
+	return a.code(t)
+}
+
+var codeIn = regexp.MustCompile(`<li><code>([a-z2-7-]+)</code></li>`)
+
+// enrolApp sets up an app where base is, and returns it with the recovery codes.
+func (v *visitor) enrolApp(t *testing.T, base string) (*app, []string) {
+	t.Helper()
+	v.post(t, base+"/app", url.Values{"app": {"Telephone"}}).leads(t, base+"/app")
+	page := v.get(t, base+"/app").want(t, 200, "Set up an authenticator app")
+	a := v.site.scan(t, page)
+	picture := v.get(t, base+"/app.svg").want(t, 200)
+	if picture.header.Get("Content-Type") != "image/svg+xml" || picture.header.Get("Cache-Control") != "no-store" || !strings.Contains(page.body, base+"/app.svg") {
+		t.Errorf("the picture: %v", picture.header)
+	}
+	v.post(t, base+"/app/confirm", url.Values{"code": {other(a.code(t))}}).want(t, 422, "clock")
+	done := v.post(t, base+"/app/confirm", url.Values{"code": {a.code(t)}}).want(t, 200, "Your recovery codes")
+	var codes []string
+	for _, m := range codeIn.FindAllStringSubmatch(done.body, -1) {
+		codes = append(codes, m[1])
+	}
+	if len(codes) != 10 {
+		t.Fatalf("%d recovery codes", len(codes))
+	}
+	return a, codes
+}
+
+func (v *visitor) isIn() bool { return v.cookies["__Host-"+sessionCookie] != nil }
+
+// password signs in by the password alone, which must lead to step.
+func (v *visitor) password(t *testing.T, email, next, step string) {
+	t.Helper()
+	v.post(t, "/sign-in", url.Values{"email": {email}, "password": {password}, "next": {next}}).leads(t, step)
+	if v.isIn() {
+		t.Fatal("a session by the password alone")
+	}
+}
+
+// Who has set up an app is asked for its code after the password, and let in
+// where they wanted to go.
+func TestFactorAtSignIn(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		v.get(t, "/account").leads(t, "/account/security")
+		v.get(t, "/account/security").want(t, 200, "You have none.")
+		a, codes := v.enrolApp(t, deskBase)
+		page := v.get(t, "/account/security?done=added").want(t, 200, "Telephone", "10 of ten are left", "It is set up")
+		for _, secret := range append(slices.Clone(codes), a.seed) {
+			if strings.Contains(page.body, secret) {
+				t.Error("a secret is shown again")
+			}
+		}
+		v = s.visitor()
+		v.password(t, s.A.Admin.Email, "/outbox", "/sign-in/factor?next=%2Foutbox")
+		v.get(t, "/outbox").leads(t, "/sign-in?next=%2Foutbox")
+		v.get(t, "/sign-in/factor?next=%2Foutbox").want(t, 200, "Your second factor", s.A.Admin.Email)
+		v.post(t, "/sign-in/factor", url.Values{"code": {other(a.next(t))}}).want(t, 422, "This code is wrong")
+		v.post(t, "/sign-in/factor", url.Values{"code": {a.code(t)}, "next": {"/outbox"}}).leads(t, "/outbox")
+		v.get(t, "/outbox").want(t, 200)
+		if v.cookies["__Host-"+ticketCookie] != nil {
+			t.Error("the ticket is still there")
+		}
+		v = s.visitor()
+		v.password(t, s.A.Admin.Email, "", "/sign-in/factor")
+		v.post(t, "/sign-in/factor", url.Values{"code": {codes[0]}}).leads(t, "/")
+		v.get(t, "/account/security").want(t, 200, "9 of ten are left")
+	})
+}
+
+// Five wrong codes lead back to the beginning; the next waits, and says so.
+func TestWrongFactorCodes(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		a, _ := s.member(t, s.A, s.A.Admin).enrolApp(t, deskBase)
+		v := s.visitor()
+		v.password(t, s.A.Admin.Email, "", "/sign-in/factor")
+		wrong := url.Values{"code": {other(a.next(t))}}
+		for range 4 {
+			v.post(t, "/sign-in/factor", wrong).want(t, 422, "This code is wrong")
+		}
+		v.post(t, "/sign-in/factor", wrong).want(t, 422, "There were too many wrong codes. Sign in again.")
+		v.get(t, "/sign-in/factor").leads(t, "/sign-in")
+		v.post(t, "/sign-in/factor", url.Values{"code": {a.code(t)}}).leads(t, "/sign-in")
+		v.password(t, s.A.Admin.Email, "", "/sign-in/factor")
+		if got := v.post(t, "/sign-in/factor", url.Values{"code": {a.code(t)}}).want(t, 429, "too many wrong tries").header.Get("Retry-After"); got != "60" {
+			t.Errorf("Retry-After %q", got)
+		}
+	})
+}
+
+// Without a ticket there is nothing at these doors.
+func TestDoorsNeedATicket(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.visitor()
+		for _, path := range []string{"/sign-in/factor", "/sign-in/enrol", "/sign-in/enrol/app", "/sign-in/enrol/app.svg"} {
+			v.get(t, path).leads(t, "/sign-in")
+		}
+		for _, path := range []string{"/sign-in/factor", "/sign-in/factor/question", "/sign-in/enrol/app", "/sign-in/enrol/app/confirm", "/sign-in/enrol/passkey", "/sign-in/enrol/passkey/question"} {
+			v.post(t, path, nil).leads(t, "/sign-in")
+		}
+		v.post(t, "/sign-in/continue", nil).want(t, 422, "Sign in again.")
+		v.post(t, "/sign-in/passkey", url.Values{"answer": {"{}"}}).want(t, 422, "That took too long: try again.")
+		a := v.post(t, "/sign-in/passkey/question", nil).want(t, 200)
+		if a.header.Get("Content-Type") != "application/json" || strings.Contains(a.body, "allowCredentials") {
+			t.Errorf("%v %s", a.header, a.body)
+		}
+		if v.isIn() {
+			t.Error("a session out of nothing")
+		}
+	})
+}
+
+// Where a factor is required, it is set up before there is a session.
+func TestEnrolmentBeforeSession(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.User, "GATEHOUSE_REQUESTS_R")
+		if err := s.Users.RequireFactor(t.Context(), actor.System(s.A.ID), s.A.User.GUID); err != nil {
+			t.Fatal(err)
+		}
+		v.get(t, "/inbox").leads(t, "/sign-in?next=%2Finbox")
+		v.password(t, s.A.User.Email, "/inbox", "/sign-in/enrol?next=%2Finbox")
+		v.get(t, "/sign-in/enrol?next=%2Finbox").want(t, 200, "Blue Seas requires one", "Authenticator app")
+		v.post(t, "/sign-in/continue", nil).leads(t, "/sign-in/enrol")
+		v.enrolApp(t, doorBase)
+		if v.isIn() {
+			t.Fatal("a session before the codes were seen")
+		}
+		v.post(t, "/sign-in/continue", url.Values{"next": {"/inbox"}}).leads(t, "/inbox")
+		v.get(t, "/inbox").want(t, 200)
+		page := v.get(t, "/account/security").want(t, 200, "Your organisation requires one.")
+		guid := regexp.MustCompile(`factors/([0-9a-f-]+)/remove`).FindStringSubmatch(page.body)[1]
+		v.post(t, "/account/security/factors/"+guid+"/remove", nil).want(t, 422, "set up another one first")
+	})
+}
+
+// Right after the password is chosen the factor is set up, where one is required;
+// with one that is there already, the link is no way past it.
+func TestPasswordLinkLeadsToFactor(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		yes := true
+		access, err := s.Accesses.Create(t.Context(), actor.System(s.A.ID), s.A.User.GUID, identity.AccessDraft{Type: identity.UIConnection, TwoFA: &yes})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, code := s.Link(t, s.A.User.Email)
+		v := s.visitor()
+		v.post(t, path, url.Values{"code": {code}, "password": {password}}).leads(t, "/sign-in/enrol")
+		v.enrolApp(t, doorBase)
+		v.post(t, "/sign-in/continue", nil).leads(t, "/")
+		v.get(t, "/inbox").want(t, 200)
+
+		if err := s.Accesses.SendLink(t.Context(), actor.System(s.A.ID), s.A.User.GUID, strconv.FormatInt(access.ID, 10)); err != nil {
+			t.Fatal(err)
+		}
+		path, code = s.Link(t, s.A.User.Email)
+		v = s.visitor()
+		v.post(t, path, url.Values{"code": {code}, "password": {password}}).leads(t, "/sign-in?done=password")
+		if v.isIn() {
+			t.Fatal("a session by a link")
+		}
+		v.password(t, s.A.User.Email, "", "/sign-in/factor")
+	})
+}
+
+// An existing recipient who accepts by its password is asked for its factor
+// before it is in: neither the link nor the password is a way past it.
+func TestAcceptanceAsksForFactor(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		accept := func(v *visitor) (reply, string) {
+			request := s.send(t, s.maria())[0]
+			path, code := s.Link(t, request.Email)
+			return v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}, "terms": {"yes"}}), request.GUID
+		}
+		v := s.visitor()
+		a, first := accept(v)
+		a.leads(t, "/inbox/"+first+"?done=accepted")
+		phone, _ := v.enrolApp(t, deskBase)
+		if _, err := s.Requests.Change(t.Context(), s.by(t, s.A.Admin), collab.Change{GUID: first, Status: "Resolved"}); err != nil {
+			t.Fatal(err)
+		}
+		v = s.visitor()
+		a, second := accept(v)
+		a.leads(t, "/sign-in/factor?next="+url.QueryEscape("/inbox/"+second+"?done=accepted"))
+		if v.isIn() {
+			t.Fatal("a session without the factor")
+		}
+		v.post(t, "/sign-in/factor", url.Values{"code": {phone.next(t)}, "next": {"/inbox/" + second}}).leads(t, "/inbox/"+second)
+	})
+}
+
+// What changes who can get in asks for a proof that is not older than ten
+// minutes, and leads back to where it was asked.
+func TestProveAgain(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.Admin)
+		v.header.Set("Referer", "http://example.com/account/security")
+		s.Move(identity.FreshFor)
+		const prove = "/account/prove?next=%2Faccount%2Fsecurity"
+		v.post(t, "/account/security/app", nil).leads(t, prove)
+		v.post(t, "/account/security/passkey/question", nil).leads(t, prove)
+		v.get(t, prove).want(t, 200, "Is it still you?", "Password")
+		v.post(t, "/account/prove", url.Values{"password": {"wrong horse"}}).want(t, 422, "This is not your password.")
+		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account/security"}}).leads(t, "/account/security")
+		a, codes := v.enrolApp(t, deskBase)
+		s.Move(identity.FreshFor)
+		v.post(t, "/account/security/codes", nil).leads(t, prove)
+		v.get(t, prove).want(t, 200, "authenticator app")
+		v.post(t, "/account/prove", url.Values{"password": {password}}).want(t, 422, "second factor is needed")
+		v.post(t, "/account/prove", url.Values{"code": {a.code(t)}, "next": {"https://evil.example"}}).leads(t, "/account/security")
+		fresh := v.post(t, "/account/security/codes", nil).want(t, 200, "Your recovery codes")
+		if strings.Contains(fresh.body, codes[0]) {
+			t.Error("an old code again")
+		}
+		page := v.get(t, "/account/security")
+		guid := regexp.MustCompile(`factors/([0-9a-f-]+)/remove`).FindStringSubmatch(page.body)[1]
+		v.post(t, "/account/security/factors/"+guid+"/remove", nil).leads(t, "/account/security?done=removed")
+		v.get(t, "/account/security?done=removed").want(t, 200, "It is removed", "You have none.")
+	})
+}
+
+// by is a person as its token.
+func (s *site) by(t *testing.T, p *apitest.Person) actor.Actor {
+	t.Helper()
+	by, err := s.Doors.Token(t.Context(), p.Token, "192.0.2.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return by
+}
