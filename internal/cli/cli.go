@@ -61,8 +61,9 @@ type commands struct {
 	} `cmd:"" help:"Import a CSV file."`
 	Invite invite `cmd:"" help:"Invite the people of a CSV file, through a server."`
 	User   struct {
-		Add userAdd `cmd:"" help:"Make a user who signs in with a password."`
-	} `cmd:"" help:"Make users."`
+		Add   userAdd   `cmd:"" help:"Make a user who signs in with a password."`
+		Reset userReset `cmd:"" help:"Let a user in again who has lost password and second factor."`
+	} `cmd:"" help:"Make users, and let them in again."`
 	Token struct {
 		New tokenNew `cmd:"" help:"Make an API token for a user."`
 	} `cmd:"" help:"Make API tokens."`

@@ -130,6 +130,7 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 		{"customer", "list"},
 		{"customer", "add", "--name", "A"},
 		{"user", "add", "--name", "A", "--email", "a@b.example"},
+		{"user", "reset", "--user", "a@b.example"},
 		{"token", "new", "--user", "a@b.example"},
 		{"audit", "verify"},
 		{"backup", filepath.Join(t.TempDir(), "b.db")},

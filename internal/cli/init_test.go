@@ -162,6 +162,33 @@ func TestUsersAndTokens(t *testing.T) {
 	})
 }
 
+// Whoever has lost everything gets in again by the operator: the second factor is
+// gone, the sessions have ended, and a new password can be chosen.
+func TestUserReset(t *testing.T) {
+	t.Parallel()
+	eachEngine(t, func(t *testing.T, env []string) {
+		first := read[credentials](t, must(t, env, initArgs...))
+		d := openDB(t, env)
+		_, err := d.Exec(t.Context(), `
+			insert into totps (customer_id, access_id, guid, name, seed, is_confirmed, created_at)
+			select customer_id, id, 'g', 'Telephone', 'x', $1, created_at from accesses where type = 'ui_connection'`, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused(t, env, exitFailure, "There is no user", "user", "reset", "--user", "nobody@blueseas.example")
+		got := read[credentials](t, must(t, env, "user", "reset", "--user", first.Email, "--json"))
+		if got.UserGUID != first.UserGUID || got.SetPassword == first.SetPassword || !strings.Contains(got.SetPassword, "/set-password/") || len(got.Code) != 6 {
+			t.Errorf("%+v", got)
+		}
+		if n, err := db.Value[int](t.Context(), d, `select count(*) from totps`); err != nil || n != 0 {
+			t.Errorf("%d factors, %v", n, err)
+		}
+		if n, err := db.Value[int](t.Context(), d, `select count(*) from events where action = 'access.reset_mfa'`); err != nil || n != 1 {
+			t.Errorf("%d events, %v", n, err)
+		}
+	})
+}
+
 func TestExpiry(t *testing.T) {
 	now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{
