@@ -159,16 +159,13 @@ func (b brake) wait() string {
 		else cast(1000000 as bigint) << cast(sign_in_tries.tries - ` + free + ` as integer) end)`
 }
 
-// sayWait writes how long somebody has to wait, never less than it is.
+// sayWait writes how long somebody has to wait, never less than it is, in the
+// units of every language.
 func sayWait(d time.Duration) string {
-	n, unit := int64((d+time.Second-1)/time.Second), "second"
-	if n > 90 {
-		n, unit = (n+59)/60, "minute"
+	if n := int64((d + time.Second - 1) / time.Second); n <= 90 {
+		return itoa(n) + " s"
 	}
-	if n != 1 {
-		unit += "s"
-	}
-	return itoa(n) + " " + unit
+	return itoa(int64((d+time.Minute-1)/time.Minute)) + " min"
 }
 
 // forgetTries removes what is forgotten by now.

@@ -31,7 +31,7 @@ func samples() []sample {
 		{"sign-in", newSignIn(asked(nil), "", nil)},
 		{"sign-in-password", newProve(asked(nil), "emma@blueseas.com", "/inbox", nil)},
 		{"sign-in-wrong", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.Unauthorized, Detail: "The e-mail address or the password is wrong."})},
-		{"sign-in-early", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.TooMany, Detail: "Too many tries that failed. Try again in 32 seconds."})},
+		{"sign-in-early", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.TooMany, Detail: "Too many tries that failed. Try again in 32 s."})},
 		{"forgotten", newForgotten(asked(url.Values{"email": {"emma@blueseas.com"}}), nil)},
 		{"choose", chooseView{page: threshold("Where to?", ajar, sampleWords), Doors: []door{
 			{"1", "Blue Seas International", "emma@blueseas.com", "BI"}, {"2", "Black Hills Technologies", "Vendor access", "BT"},
