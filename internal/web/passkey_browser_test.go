@@ -82,6 +82,9 @@ func TestPasskeyInBrowser(t *testing.T) {
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		b.open(t, home+"/account/security")
 		b.shows(t, "You have none.", "Make a passkey")
+		if got := eval[int](t, b, `document.querySelector("[data-said]").offsetHeight`); got != 0 {
+			t.Error("a complaint before anything was done")
+		}
 		b.do(t, chromedp.SendKeys(chromedp.ID("name"), "This machine"), chromedp.Click(`form[data-passkey="create"] button`))
 		b.arrives(t, ".codes")
 		b.shows(t, "Your recovery codes")
