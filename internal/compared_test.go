@@ -29,6 +29,7 @@ var callersOfTests = map[string]string{
 	"internal/server/compress_test.go":    "the handlers are the test's own",
 	"internal/server/server_test.go":      "the handlers are the test's own; what the server itself says to calls of the API is compared",
 	"internal/server/tls_test.go":         "the handlers are the test's own",
+	"internal/web/axe_test.go":            "the servers have pages alone",
 	"internal/web/browser_test.go":        "the servers have pages alone",
 	"internal/api/apitest/server.go":      "it makes the handler that compares",
 }
