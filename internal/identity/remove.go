@@ -38,7 +38,18 @@ func killLinks(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey) e
 
 // endSessions ends the sessions that act through, or signed in by, the accesses
 // a that match a condition.
+//
+// The accesses are held first. A ticket may be opening a session at this moment,
+// which nobody sees before it is there: redeem holds the access too, so that the
+// session is found here, or the ticket is not found there.
 func endSessions(ctx context.Context, tx *db.Tx, condition string, args ...any) error {
+	_, err := db.Column[int64](ctx, tx, `
+		select a.id from accesses a, (select 'being opened' as guid) s
+		where `+condition+`
+		order by a.customer_id, a.id`+forUpdate(tx, "a"), args...)
+	if err != nil {
+		return err
+	}
 	type key struct {
 		customerID int64
 		guid       string

@@ -195,7 +195,8 @@ func (p *proof) fields() []any {
 	}
 }
 
-// redeem takes a ticket away: of two that come with the same one, one opens.
+// redeem takes a ticket away: of two that come with the same one, one opens. It
+// holds the access that signed in: see endSessions.
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
 		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
@@ -207,6 +208,11 @@ func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now ti
 	if errors.Is(err, db.ErrNone) {
 		return p, errEnded
 	}
+	if err != nil {
+		return p, err
+	}
+	_, err = db.Column[int64](ctx, tx, `select a.id from accesses a where a.customer_id = $1 and a.id = $2`+forUpdate(tx, "a"),
+		p.login.customerID, p.login.id)
 	if err != nil {
 		return p, err
 	}
