@@ -28,8 +28,18 @@ func removeAccess(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey
 }
 
 // killLinks ends the links of an access that are on their way: to set its
-// password, to fetch a token.
+// password, to fetch a token, to renew one.
 func killLinks(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey) error {
+	tokens, err := db.Column[string](ctx, tx, `
+		select guid from tokens where customer_id = $1 and access_id = $2 and revoked_at is null and replaced_by is null`, k.customerID, k.id)
+	if err != nil {
+		return err
+	}
+	for _, guid := range tokens {
+		if err := links.Kill(ctx, tx, k.customerID, mail.RenewLink, guid); err != nil {
+			return err
+		}
+	}
 	if err := links.Kill(ctx, tx, k.customerID, mail.SetPasswordLink, k.subject()); err != nil {
 		return err
 	}
