@@ -16,7 +16,8 @@ func (c *Client) GetCurrentCustomer(ctx context.Context, options ...CallOption) 
 // ChangeCurrentCustomer is “Change settings of the customer”: PATCH
 // /ratings/v1/customers/current, for who has GATEHOUSE_SETTINGS_RW.
 //
-// Only `auto_approve_invited_users` and `max_token_days` can be changed here.
+// Only the settings can be changed here. Limits of sessions hold at once, also for sessions that
+// are open; a longer one holds for those that open later.
 func (c *Client) ChangeCurrentCustomer(ctx context.Context, body CustomerChange, options ...CallOption) (*Customer, error) {
 	return ask[*Customer](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/customers/current", options: options}, body))
 }

@@ -913,6 +913,8 @@ type CustomerChange struct {
 type CustomerChangeCustomerSettings struct {
 	AutoApproveInvitedUsers *bool    `json:"auto_approve_invited_users,omitempty"`
 	MaxTokenDays            Opt[int] `json:"max_token_days,omitzero"`
+	SessionHours            *int     `json:"session_hours,omitempty"`
+	SessionIdleMinutes      *int     `json:"session_idle_minutes,omitempty"`
 }
 
 // CustomerCustomerSettings is part of the API.
@@ -926,6 +928,10 @@ type CustomerCustomerSettings struct {
 	// How many tokens work for longer than `max_token_days` from now: a policy that was made stricter
 	// ends none. Null to who is no admin.
 	TokensBeyondPolicy *int `json:"tokens_beyond_policy"`
+	// Hours after which somebody has to sign in again, however busy.
+	SessionHours int `json:"session_hours"`
+	// Minutes without a page after which somebody has to sign in again.
+	SessionIdleMinutes int `json:"session_idle_minutes"`
 }
 
 // DatedRating is part of the API.

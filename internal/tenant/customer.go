@@ -58,6 +58,8 @@ type Settings struct {
 	ActiveUsers           *int `json:"active_users,omitempty"`             // how many there may be; nil is unlimited; the operator's to set
 	AutoApproveInvited    bool `json:"auto_approve_invited,omitempty"`     // registrations of who was invited before
 	TokenDays             *int `json:"token_days,omitempty"`               // how long a token may live at most; nil is for an admin to choose
+	SessionHours          int  `json:"session_hours,omitempty"`            // how long a session lasts at most
+	SessionIdleMinutes    int  `json:"session_idle_minutes,omitempty"`     // and how long without being used
 }
 
 const (
@@ -90,6 +92,7 @@ func (s Settings) check() error {
 	p.Require(s.InvitationMailsPerDay >= 0 && s.InvitationMailsPerDay <= maxMailsPerDay,
 		"invitation_mails_per_day", "must be between 1 and 1000000")
 	checkTokenDays(p, s.TokenDays)
+	s.checkSessions(p)
 	return p.Err()
 }
 

@@ -35,6 +35,9 @@ type customerSettings struct {
 	// is for an admin to choose, and how many tokens work for longer.
 	MaxTokenDays       *int `json:"max_token_days"`
 	TokensBeyondPolicy *int `json:"tokens_beyond_policy"` // null to who is no admin
+	// Gatehouse's own: how long somebody stays signed in, used or not.
+	SessionHours       int `json:"session_hours"`
+	SessionIdleMinutes int `json:"session_idle_minutes"`
 }
 
 func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -42,7 +45,10 @@ func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.A
 	if err != nil {
 		return err
 	}
-	settings := customerSettings{AutoApproveInvitedUsers: c.Settings.AutoApproveInvited, MaxTokenDays: c.Settings.TokenDays}
+	settings := customerSettings{
+		AutoApproveInvitedUsers: c.Settings.AutoApproveInvited, MaxTokenDays: c.Settings.TokenDays,
+		SessionHours: int(c.Settings.SessionLife().Hours()), SessionIdleMinutes: int(c.Settings.IdleLife().Minutes()),
+	}
 	if by.IsAdmin() {
 		n, err := tenant.TokensBeyond(r.Context(), a.DB, c.ID, c.Settings, a.Now())
 		if err != nil {
@@ -61,6 +67,7 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 		Settings api.Opt[struct {
 			AutoApprove  api.Opt[bool] `json:"auto_approve_invited_users"`
 			MaxTokenDays api.Opt[int]  `json:"max_token_days"` // null: an admin's choice
+			sessionLimits
 
 			TokensBeyond any `json:"tokens_beyond_policy"` // read-only
 		}] `json:"customer_settings"`
@@ -75,12 +82,13 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 		return err
 	}
 	p := fault.Problems{}
-	auto, days := in.Settings.Value.AutoApprove, in.Settings.Value.MaxTokenDays
+	auto, days, limits := in.Settings.Value.AutoApprove, in.Settings.Value.MaxTokenDays, in.Settings.Value.sessionLimits
 	p.Require(!in.Settings.Null && !auto.Null, "customer_settings", mayNotBeNull)
+	limits.check(p)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if auto.Set || days.Set {
+	if auto.Set || days.Set || limits.Hours.Set || limits.IdleMinutes.Set {
 		_, err := a.Customers.SetSettings(r.Context(), by, func(s *tenant.Settings) error {
 			if auto.Set {
 				s.AutoApproveInvited = auto.Value
@@ -88,6 +96,7 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 			if days.Set {
 				s.TokenDays = days.Ptr()
 			}
+			limits.apply(s)
 			return nil
 		})
 		if err != nil {
@@ -95,4 +104,25 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 		}
 	}
 	return a.currentCustomer(w, r, by)
+}
+
+// sessionLimits is how long the customer's people stay signed in.
+type sessionLimits struct {
+	Hours       api.Opt[int] `json:"session_hours"`
+	IdleMinutes api.Opt[int] `json:"session_idle_minutes"`
+}
+
+// check refuses what would mean the default; the bounds are the customer's.
+func (l *sessionLimits) check(p fault.Problems) {
+	p.Require(!l.Hours.Set || !l.Hours.Null && l.Hours.Value > 0, "session_hours", "must be between 1 and 24")
+	p.Require(!l.IdleMinutes.Set || !l.IdleMinutes.Null && l.IdleMinutes.Value > 0, "session_idle_minutes", "must be between 5 and 480")
+}
+
+func (l *sessionLimits) apply(s *tenant.Settings) {
+	if l.Hours.Set {
+		s.SessionHours = l.Hours.Value
+	}
+	if l.IdleMinutes.Set {
+		s.SessionIdleMinutes = l.IdleMinutes.Value
+	}
 }

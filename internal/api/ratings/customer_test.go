@@ -18,6 +18,7 @@ func TestCurrentCustomer(t *testing.T) {
 		})
 		exactly(t, c["customer_settings"].(document), map[string]string{
 			"auto_approve_invited_users": "bool", "max_token_days": "null", "tokens_beyond_policy": "null",
+			"session_hours": "number", "session_idle_minutes": "number",
 		})
 		if c["guid"] != s.A.GUID || c["name"] != "Blue Seas" || c["is_active"] != true || c["date_joined"] != "2026-03-02T10:00:00Z" {
 			t.Errorf("got %v", c)
@@ -49,7 +50,7 @@ func TestMaxTokenDays(t *testing.T) {
 		}
 		call(t, s, s.A.Reader.Token, "PATCH", currentCustomer, `{"customer_settings":{"max_token_days":1}}`, 403)
 		got := set("90")
-		exactly(t, got, map[string]string{"auto_approve_invited_users": "bool", "max_token_days": "number", "tokens_beyond_policy": "number"})
+		exactly(t, got, map[string]string{"auto_approve_invited_users": "bool", "max_token_days": "number", "tokens_beyond_policy": "number", "session_hours": "number", "session_idle_minutes": "number"})
 		if got["max_token_days"] != 90.0 || got["tokens_beyond_policy"] != 5.0 { // everybody's token lives forever
 			t.Errorf("got %v", got)
 		}
@@ -71,6 +72,42 @@ func TestMaxTokenDays(t *testing.T) {
 			t.Errorf("without a policy: %v", got)
 		}
 		call(t, s, admin, "POST", s.A.Admin.Path()+"/tokens", `{"expires_at":null}`, 201)
+	})
+}
+
+// How long people stay signed in is within bounds at both ends.
+func TestSessionLimits(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		limits := func(c document) [2]any {
+			settings := c["customer_settings"].(document)
+			return [2]any{settings["session_hours"], settings["session_idle_minutes"]}
+		}
+		if got := limits(call(t, s, s.A.Reader.Token, "GET", currentCustomer, "", 200)); got != [2]any{12.0, 120.0} {
+			t.Errorf("by default %v", got)
+		}
+		for body, want := range map[string][2]any{
+			`{"session_hours":1,"session_idle_minutes":5}`:    {1.0, 5.0},
+			`{"session_hours":24,"session_idle_minutes":480}`: {24.0, 480.0},
+		} {
+			got := limits(call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, `{"customer_settings":`+body+`}`, 200))
+			if got != want {
+				t.Errorf("%s: %v", body, got)
+			}
+		}
+		before := limits(call(t, s, s.A.Reader.Token, "GET", currentCustomer, "", 200))
+		for _, wrong := range []string{
+			`"session_hours":0`, `"session_hours":25`, `"session_hours":null`, `"session_hours":"x"`, `"session_hours":-1`,
+			`"session_idle_minutes":0`, `"session_idle_minutes":4`, `"session_idle_minutes":481`, `"session_idle_minutes":null`,
+		} {
+			call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, `{"customer_settings":{`+wrong+`}}`, 400)
+		}
+		call(t, s, s.A.Reader.Token, "PATCH", currentCustomer, `{"customer_settings":{"session_hours":2}}`, 403)
+		if got := limits(call(t, s, s.A.Reader.Token, "GET", currentCustomer, "", 200)); got != before {
+			t.Errorf("after refusals %v", got)
+		}
+		if got := limits(call(t, s, s.B.Reader.Token, "GET", currentCustomer, "", 200)); got != [2]any{12.0, 120.0} {
+			t.Errorf("another customer: %v", got)
+		}
 	})
 }
 

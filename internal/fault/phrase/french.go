@@ -11,6 +11,8 @@ var french = map[string]string{
 	"names a role that this client does not have":                                  "cite un rôle que ce client n’a pas",
 	"This has been renewed or changed since the mail was sent, or has ended.":      "Cela a été prolongé ou modifié depuis l’envoi du message, ou a pris fin.",
 	"Nobody extends their own access: ask another administrator.":                  "Personne ne prolonge son propre accès\u00a0: adressez-vous à un autre administrateur.",
+	"must be between 1 and 24":                                                     "doit être compris entre 1 et 24",
+	"must be between 5 and 480":                                                    "doit être compris entre 5 et 480",
 	"must be between 1 and 3650":                                                   "doit être compris entre 1 et 3650",
 	"Authentication credentials were not provided, or are not valid.":              "Les données d’authentification manquent ou ne sont pas valides.",
 	"You do not have permission to perform this action.":                           "Vous n’avez pas l’autorisation d’effectuer cette action.",

@@ -11,6 +11,8 @@ var german = map[string]string{
 	"names a role that this client does not have":                                  "nennt eine Rolle, die dieser Client nicht hat",
 	"This has been renewed or changed since the mail was sent, or has ended.":      "Dies wurde verlängert oder geändert, seit die E-Mail gesendet wurde, oder ist beendet.",
 	"Nobody extends their own access: ask another administrator.":                  "Niemand verlängert den eigenen Zugang: Bitten Sie einen anderen Administrator.",
+	"must be between 1 and 24":                                                     "muss zwischen 1 und 24 liegen",
+	"must be between 5 and 480":                                                    "muss zwischen 5 und 480 liegen",
 	"must be between 1 and 3650":                                                   "muss zwischen 1 und 3650 liegen",
 	"Authentication credentials were not provided, or are not valid.":              "Die Anmeldedaten fehlen oder sind ungültig.",
 	"You do not have permission to perform this action.":                           "Sie sind nicht berechtigt, diese Aktion auszuführen.",
