@@ -32,6 +32,8 @@ type Actor struct {
 	Roles      []string // of the access, custom ids included
 	ShortLived bool     // it came with a short-lived token, which makes no others
 	Held       []string // what its access carries, if Roles is less: of a short-lived token
+	Profile    string   // the name of the profile that acts in a session, if one does
+	CanSwitch  bool     // in a session: there are other ways to act
 
 	GroupGUID    string
 	AllCompanies bool // its group sees the whole portfolio

@@ -24,68 +24,13 @@ type Sessions struct {
 	Factors *Factors
 }
 
-// SessionLife is how long a session lasts, however much it is used; it also
-// ends when it was not used for idleLife.
-const SessionLife = 12 * time.Hour
-
+// SessionLife is how long a session lasts, however much it is used, unless the
+// customer says otherwise; LongestSession is the most that it can say.
 const (
-	idleLife   = 2 * time.Hour
-	ticketLife = 10 * time.Minute
+	SessionLife    = tenant.DefaultSessionHours * time.Hour
+	LongestSession = tenant.MaxSessionHours * time.Hour
+	ticketLife     = 10 * time.Minute
 )
-
-// visit is a session with the principal that it acts as.
-type visit struct {
-	principal
-	guid    string
-	expires time.Time
-	seen    time.Time
-}
-
-func (v *visit) fields() []any {
-	return append(v.principal.fields(), &v.guid, &v.expires, &v.seen)
-}
-
-// Actor returns who a session's cookie stands for, or an Unauthorized error.
-func (ss *Sessions) Actor(ctx context.Context, cookie, ip string) (actor.Actor, error) {
-	if cookie == "" {
-		return actor.Actor{}, errEnded
-	}
-	now := ss.Now()
-	v, err := db.One(ctx, ss.DB, (*visit).fields, `
-		select `+principalColumns+`, s.guid, s.expires_at, s.seen_at
-		from directory d
-		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
-		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
-		principalTables+`
-		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))
-	if errors.Is(err, db.ErrNone) {
-		return actor.Actor{}, errEnded
-	}
-	if err != nil {
-		return actor.Actor{}, err
-	}
-	if !v.expires.After(now) || now.Sub(v.seen) >= idleLife || !v.live(now) {
-		return actor.Actor{}, errEnded
-	}
-	by := v.as(ip)
-	by.SessionGUID = v.guid
-	if now.Sub(v.seen) >= between {
-		_, err = ss.DB.Exec(ctx, `update sessions set seen_at = $3 where customer_id = $1 and guid = $2 and seen_at < $3`,
-			by.CustomerID, v.guid, now)
-	}
-	return by, err
-}
-
-// Opened returns when the actor's session began, for pages that ask for a fresh
-// sign-in. It is an Unauthorized error without a session.
-func (ss *Sessions) Opened(ctx context.Context, by actor.Actor) (time.Time, error) {
-	at, err := db.Value[time.Time](ctx, ss.DB, `
-		select created_at from sessions where customer_id = $1 and guid = $2 and is_open`, by.CustomerID, by.SessionGUID)
-	if errors.Is(err, db.ErrNone) {
-		return at, errEnded
-	}
-	return at, err
-}
 
 // End ends a session. One that has ended already is no error.
 func (ss *Sessions) End(ctx context.Context, cookie string) error {
@@ -122,18 +67,19 @@ func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip,
 		if err := enough(ctx, tx, proof.login, proof.how); err != nil {
 			return err
 		}
-		v, err := db.One(ctx, tx, (*principal).fields, `
-			select `+principalColumns+` from accesses a`+principalTables+`
-			where a.id = $2 and a.user_guid = $3 and (a.type = 'profile' or a.customer_id = $4 and a.id = $5)`,
-			now, accessID, proof.userGUID, proof.login.customerID, proof.login.id)
-		if errors.Is(err, db.ErrNone) || err == nil && !v.live(now) {
-			return errEnded
-		}
+		by, err := opens(ctx, tx, proof.login, proof.userGUID, accessID, now)
 		if err != nil {
 			return err
 		}
-		by := v.as(ip)
-		if cookie, by.SessionGUID, err = ss.insert(ctx, tx, by, proof.login, proof.how, true, now.Add(SessionLife), agent); err != nil {
+		by.IP = ip
+		life, err := lifeIn(ctx, tx, by.CustomerID)
+		if err != nil {
+			return err
+		}
+		cookie, by.SessionGUID, err = insertSession(ctx, tx, by, newSession{
+			login: proof.login, how: proof.how, isOpen: true, began: now, seen: now, expires: now.Add(life), agent: agent,
+		})
+		if err != nil {
 			return err
 		}
 		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
@@ -162,16 +108,42 @@ func (ss *Sessions) noteLogin(ctx context.Context, tx *db.Tx, by actor.Actor, lo
 	return tenant.Refresh.Add(ctx, tx, tenant.Stale{CustomerID: by.UserCustomerID, UserGUID: by.UserGUID})
 }
 
-// insert makes a session, or the ticket that opens one.
-func (ss *Sessions) insert(ctx context.Context, tx *db.Tx, by actor.Actor, login accessKey, how means, open bool, expires time.Time, agent string) (secret, guid string, err error) {
+// opens returns who acts through one of the accesses that a login opens: itself,
+// or a profile of its user. It is errEnded for any other, and where it is not live.
+func opens(ctx context.Context, tx *db.Tx, login accessKey, userGUID string, accessID int64, now time.Time) (actor.Actor, error) {
+	p, err := db.One(ctx, tx, (*principal).fields, `
+		select `+principalColumns+` from accesses a`+principalTables+`
+		where a.id = $2 and a.user_guid = $3 and (a.type = 'profile' or a.customer_id = $4 and a.id = $5)`,
+		now, accessID, userGUID, login.customerID, login.id)
+	if errors.Is(err, db.ErrNone) || err == nil && !p.live(now) {
+		return actor.Actor{}, errEnded
+	}
+	return p.as(""), err
+}
+
+// lifeIn returns how long sessions of a customer last.
+func lifeIn(ctx context.Context, tx *db.Tx, customerID int64) (time.Duration, error) {
+	s, err := db.Value[tenant.Settings](ctx, tx, `select settings from customers where id = $1`, customerID)
+	return s.SessionLife(), err
+}
+
+// newSession is what a session, or the ticket that opens one, is made of.
+type newSession struct {
+	login                accessKey
+	how                  means
+	isOpen               bool
+	began, seen, expires time.Time
+	agent                string
+}
+
+func insertSession(ctx context.Context, tx *db.Tx, by actor.Actor, n newSession) (secret, guid string, err error) {
 	secret, guid = randomText(), db.NewID()
-	now := ss.Now()
 	_, err = tx.Exec(ctx, `
 		insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,
-			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14)`,
-		by.CustomerID, guid, by.AccessID, login.customerID, login.id, open, hashOf(secret), now, expires, by.IP, clip(agent),
-		how.method, how.factor, how.at)
+			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at, rights)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		by.CustomerID, guid, by.AccessID, n.login.customerID, n.login.id, n.isOpen, hashOf(secret),
+		n.began, n.seen, n.expires, by.IP, clip(n.agent), n.how.method, n.how.factor, n.how.at, rightsOf(by))
 	if err != nil {
 		return "", "", err
 	}
@@ -195,8 +167,7 @@ func (p *proof) fields() []any {
 	}
 }
 
-// redeem takes a ticket away: of two that come with the same one, one opens. It
-// holds the access that signed in: see endSessions.
+// redeem takes a ticket away: of two that come with the same one, one opens.
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
 		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
@@ -208,11 +179,6 @@ func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now ti
 	if errors.Is(err, db.ErrNone) {
 		return p, errEnded
 	}
-	if err != nil {
-		return p, err
-	}
-	_, err = db.Column[int64](ctx, tx, `select a.id from accesses a where a.customer_id = $1 and a.id = $2`+forUpdate(tx, "a"),
-		p.login.customerID, p.login.id)
 	if err != nil {
 		return p, err
 	}

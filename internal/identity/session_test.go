@@ -25,9 +25,6 @@ func TestSession(t *testing.T) {
 			got.TokenGUID != "" || got.CustomerID != w.acme.ID || !got.Has(actor.RequestsRW) || got.IP != ip {
 			t.Errorf("%+v", got)
 		}
-		if at := must(w.sessions.Opened(t.Context(), got))(t); !at.Equal(w.now) {
-			t.Errorf("opened %v", at)
-		}
 		if n := w.count(t, `select count(*) from sessions where hash = $1`, cookie); n != 0 {
 			t.Error("the cookie is in the database")
 		}
@@ -93,6 +90,54 @@ func TestSessionStops(t *testing.T) {
 				refused(t, err, fault.Unauthorized)
 			})
 		}
+	})
+}
+
+// The customer's own limits end a session, to the second and at once, also one
+// that was open before; a longer limit makes no open session longer.
+func TestSessionLimitsOfCustomer(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		limit := func(hours, idle int) {
+			t.Helper()
+			must(w.customers.SetSettings(t.Context(), w.admin, func(s *tenant.Settings) error {
+				s.SessionHours, s.SessionIdleMinutes = hours, idle
+				return nil
+			}))(t)
+		}
+		is := func(cookie string, in bool) {
+			t.Helper()
+			if _, err := w.sessions.Actor(t.Context(), cookie, ip); (err == nil) != in {
+				t.Errorf("in %v: %v", in, err)
+			}
+		}
+		_, _, cookie := w.person(t, w.acme, actor.User, password)
+		w.now = w.now.Add(30 * time.Minute)
+		is(cookie, true)
+		limit(0, 5)
+		w.now = w.now.Add(5*time.Minute - time.Second)
+		is(cookie, true)
+		w.now = w.now.Add(5 * time.Minute)
+		is(cookie, false)
+
+		limit(1, 480)
+		_, _, short := w.person(t, w.acme, actor.User, password)
+		limit(24, 480)
+		w.now = w.now.Add(time.Hour)
+		is(short, false)
+		_, _, long := w.person(t, w.acme, actor.User, password)
+		for range 3 {
+			w.now = w.now.Add(8*time.Hour - time.Second)
+			is(long, true)
+		}
+		w.now = w.now.Add(3 * time.Second)
+		is(long, false)
+
+		_, _, cut := w.person(t, w.acme, actor.User, password)
+		w.now = w.now.Add(time.Hour)
+		is(cut, true)
+		limit(1, 480)
+		is(cut, false)
 	})
 }
 

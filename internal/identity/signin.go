@@ -19,6 +19,7 @@ type Choice struct {
 	CustomerID   int64
 	CustomerGUID string
 	CustomerName string
+	LastLoginAt  *time.Time // of [Sessions.Ways]
 }
 
 // candidate is an access with a password that an e-mail address may mean.
@@ -151,7 +152,9 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, how means, 
 				return err
 			}
 			by := c.as(ip)
-			ticket, _, err := ss.insert(ctx, tx, by, c.key(), how, false, how.at.Add(ticketLife), agent)
+			ticket, _, err := insertSession(ctx, tx, by, newSession{
+				login: c.key(), how: how, began: how.at, seen: how.at, expires: how.at.Add(ticketLife), agent: agent,
+			})
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"gatehouse/internal/actor"
@@ -133,11 +134,10 @@ func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status 
 func (c *Web) proveAgain(w http.ResponseWriter, r *http.Request, at place) error {
 	err := c.takeProof(w, r, at)
 	if err == nil {
-		next := local(r.PostFormValue("next"))
-		if next == "" {
-			next = deskBase
+		if err := c.rekey(w, r); err != nil {
+			return err
 		}
-		return see(w, r, next)
+		return see(w, r, cmp.Or(local(r.PostFormValue("next")), deskBase))
 	}
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil {
 		return c.askProof(w, r, at, c.refused(w, f), f)

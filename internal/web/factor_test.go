@@ -91,7 +91,6 @@ func (v *visitor) password(t *testing.T, email, next, step string) {
 func TestFactorAtSignIn(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
-		v.get(t, "/account").leads(t, "/account/security")
 		v.get(t, "/account/security").want(t, 200, "You have none.")
 		a, codes := v.enrolApp(t, deskBase)
 		page := v.get(t, "/account/security?done=added").want(t, 200, "Telephone", "10 of ten are left", "It is set up")

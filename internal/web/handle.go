@@ -89,7 +89,7 @@ func (c *Web) handle(h handler) http.Handler {
 // to sign in and led back; who sends something is told, lest it get lost.
 func (c *Web) signedIn(h memberHandler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		by, err := c.Sessions.Actor(r.Context(), c.session(r), actor.IP(r.Context()))
+		visit, err := c.Sessions.Visit(r.Context(), c.session(r), actor.IP(r.Context()))
 		if fault.Is(err, fault.Unauthorized) {
 			c.dropCookie(w, sessionCookie)
 			if r.Method == http.MethodGet || r.Method == http.MethodHead {
@@ -100,7 +100,12 @@ func (c *Web) signedIn(h memberHandler) handler {
 		if err != nil {
 			return err
 		}
-		err = h(w, r, by)
+		if visit.IsAltered {
+			if err := c.follow(w, r, visit.Actor); err != nil {
+				return err
+			}
+		}
+		err = h(w, r, visit.Actor)
 		if errors.Is(err, identity.ErrStale) {
 			return c.proveFirst(w, r)
 		}
@@ -170,7 +175,7 @@ func console(by actor.Actor, title, here string) page {
 		name = by.Email
 	}
 	return page{Title: title, Here: here, Who: &who{
-		Name: name, Customer: by.CustomerName, SeesOutbox: by.Has(actor.RequestsR),
+		Name: name, Customer: by.CustomerName, Profile: by.Profile, CanSwitch: by.CanSwitch, SeesOutbox: by.Has(actor.RequestsR),
 	}}
 }
 

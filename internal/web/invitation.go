@@ -204,7 +204,7 @@ func (c *Web) welcome(w http.ResponseWriter, r *http.Request, request *collab.Re
 		case err != nil:
 			return err
 		}
-		c.setCookie(w, sessionCookie, cookie, identity.SessionLife)
+		c.admit(w, cookie)
 		return see(w, r, letter)
 	}
 	return see(w, r, r.URL.Path)

@@ -50,5 +50,8 @@ func (c *Web) changeOwnPassword(w http.ResponseWriter, r *http.Request, by actor
 	if err != nil {
 		return err
 	}
+	if err := c.rekey(w, r); err != nil {
+		return err
+	}
 	return see(w, r, "/account/password?done=changed")
 }

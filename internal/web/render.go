@@ -34,6 +34,8 @@ type page struct {
 type who struct {
 	Name       string
 	Customer   string
+	Profile    string // that acts, if it is one
+	CanSwitch  bool   // there are other ways to act
 	SeesOutbox bool
 }
 
@@ -64,6 +66,8 @@ var views = []view{
 	appView{},
 	codesView{},
 	securityView{},
+	accountView{},
+	switchView{},
 	setPasswordView{},
 	ownPasswordView{},
 	confirmView{},

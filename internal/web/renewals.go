@@ -2,9 +2,7 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
-	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
@@ -53,9 +51,6 @@ func newSecret(p page, secret string) secretView {
 	}
 }
 
-// fresh is how long ago somebody must have signed in to see a new token.
-const fresh = 10 * time.Minute
-
 // showRenewal shows what a reminder is about to who may renew it.
 func (c *Web) showRenewal(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	m, err := c.Reminders.One(r.Context(), by, strings.ToLower(r.PathValue("guid")))
@@ -79,7 +74,7 @@ func (c *Web) showRenewal(w http.ResponseWriter, r *http.Request, by actor.Actor
 		v.Heading, v.Button = "Extend the access of "+q.FormalName, "Extend it by "+counted(q.TrialDays, "day")
 		v.Lead = q.FormalName + " (" + q.Email + ") accepted your invitation and has access until " + sayTime(q.AccessEndsAt) + "."
 	default:
-		if stale, err := c.signInAgain(w, r, by, r.URL.Path); stale || err != nil {
+		if err := c.Sessions.Fresh(r.Context(), by); err != nil {
 			return err
 		}
 		name, err := c.Tokens.RenewableFor(r.Context(), by, m)
@@ -90,16 +85,6 @@ func (c *Web) showRenewal(w http.ResponseWriter, r *http.Request, by actor.Actor
 		v.Lead = "It expires on " + sayTime(&m.EndsAt) + ". A new one is made in its place and shown once; the old one works until it expires."
 	}
 	return render(w, http.StatusOK, v)
-}
-
-// signInAgain leads to the sign-in, and from there to a page, whoever signed in too
-// long ago to see a secret.
-func (c *Web) signInAgain(w http.ResponseWriter, r *http.Request, by actor.Actor, next string) (stale bool, err error) {
-	opened, err := c.Sessions.Opened(r.Context(), by)
-	if err != nil || c.Now().Sub(opened) <= fresh {
-		return false, err
-	}
-	return true, see(w, r, "/sign-in?next="+url.QueryEscape(next))
 }
 
 // renew does what the page of a reminder says.
@@ -124,7 +109,7 @@ func (c *Web) renew(w http.ResponseWriter, r *http.Request, by actor.Actor) erro
 		v.Lead = q.FormalName + " has access until " + sayTime(q.AccessEndsAt) + "."
 		v.Ways = []way{{"See the request", "/outbox/" + q.GUID}}
 	default:
-		if stale, err := c.signInAgain(w, r, by, r.URL.Path); stale || err != nil {
+		if err := c.Sessions.Fresh(r.Context(), by); err != nil {
 			return err
 		}
 		secret, err := c.Tokens.RenewFor(r.Context(), by, m)

@@ -178,9 +178,11 @@ func TestRenewCompanyToken(t *testing.T) {
 		other.post(t, page, nil).want(t, 403)
 		admin.get(t, page).want(t, 200, "Renew the API token “SIEM export”")
 		s.Move(11 * time.Minute)
-		admin.get(t, page).leads(t, "/sign-in?next="+url.QueryEscape(page))
-		admin.post(t, page, nil).leads(t, "/sign-in?next="+url.QueryEscape(page))
-		admin.signIn(t, s.A.Admin)
+		prove := "/account/prove?next=" + url.QueryEscape(page)
+		admin.get(t, page).leads(t, prove)
+		admin.header.Set("Referer", "http://example.com"+page)
+		admin.post(t, page, nil).leads(t, prove)
+		admin.post(t, "/account/prove", url.Values{"password": {password}, "next": {page}}).leads(t, page)
 		a := admin.post(t, page, nil).want(t, 200, "It is shown here and never again")
 		for _, one := range []string{secret, tokenForm.FindString(a.body)} {
 			if by, err := s.Doors.Token(t.Context(), one, "192.0.2.1"); err != nil || by.UserGUID != made.GUID {

@@ -54,6 +54,8 @@ func samples() []sample {
 		{"codes-in-console", codesView{
 			page: sampleConsole("Your recovery codes", "account"), Button: "I have kept them", Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno"},
 		}},
+		{"account", sampleAccount()},
+		{"switch", newSwitch(sampleProfile(), "", sampleWays())},
 		{"security", sampleSecurity()},
 		{"security-empty", securityView{page: sampleConsole("Security", "account"), Base: deskBase, Customer: "Blue Seas", Email: "emma@blueseas.com", App: factorName(asked(nil))}},
 		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},

@@ -160,7 +160,7 @@ func choose(r *http.Request, ways []identity.Choice) chooseView {
 	for _, way := range ways {
 		d := door{
 			Value: way.Ticket + "." + strconv.FormatInt(way.AccessID, 10),
-			Name:  way.CustomerName, Initials: initials(way.CustomerName), Under: way.Name,
+			Name:  way.CustomerName, Initials: initials(way.CustomerName), Under: named(way),
 		}
 		v.Doors = append(v.Doors, d)
 	}
@@ -191,7 +191,7 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 			return err
 		}
 	}
-	c.setCookie(w, sessionCookie, cookie, identity.SessionLife)
+	c.admit(w, cookie)
 	if next := local(r.PostFormValue("next")); next != "" {
 		return see(w, r, next)
 	}

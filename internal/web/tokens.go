@@ -90,9 +90,9 @@ func newTokenRow(t *identity.Token, base string, now time.Time) tokenRow {
 	return row
 }
 
-// makeToken shows a new token, to who signed in lately.
+// makeToken shows a new token, to who has proven itself lately.
 func (c *Web) makeToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	if stale, err := c.signInAgain(w, r, by, tokensPath); stale || err != nil {
+	if err := c.Sessions.Fresh(r.Context(), by); err != nil {
 		return err
 	}
 	_, secret, err := c.Tokens.Create(r.Context(), by, by.UserGUID, r.PathValue("access"), identity.TokenDraft{AllowedIPs: []string{}})
@@ -114,7 +114,7 @@ func (c *Web) changeToken(w http.ResponseWriter, r *http.Request, by actor.Actor
 		}
 		return see(w, r, tokensPath+"?done=revoked")
 	case "rotate":
-		if stale, err := c.signInAgain(w, r, by, tokensPath); stale || err != nil {
+		if err := c.Sessions.Fresh(r.Context(), by); err != nil {
 			return err
 		}
 		_, secret, err := c.Tokens.Rotate(r.Context(), by, by.UserGUID, access, guid, overlap)

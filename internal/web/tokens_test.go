@@ -57,10 +57,11 @@ func TestOwnTokens(t *testing.T) {
 			t.Error("the new token does not work")
 		}
 
+		admin.header.Set("Referer", "http://example.com"+tokensPath)
 		s.Move(11 * time.Minute)
 		before := s.Rows(t)["tokens"]
-		admin.post(t, base, nil).leads(t, "/sign-in?next=%2Faccount%2Ftokens")
-		admin.post(t, base+"/"+tok().GUID+"/rotate", nil).leads(t, "/sign-in?next=%2Faccount%2Ftokens")
+		admin.post(t, base, nil).leads(t, "/account/prove?next=%2Faccount%2Ftokens")
+		admin.post(t, base+"/"+tok().GUID+"/rotate", nil).leads(t, "/account/prove?next=%2Faccount%2Ftokens")
 		if now := s.Rows(t)["tokens"]; now != before {
 			t.Errorf("%d tokens, were %d", now, before)
 		}

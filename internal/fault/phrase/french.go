@@ -13,6 +13,7 @@ var french = map[string]string{
 	"Nobody extends their own access: ask another administrator.":                  "Personne ne prolonge son propre accès\u00a0: adressez-vous à un autre administrateur.",
 	"must be between 1 and 24":                                                     "doit être compris entre 1 et 24",
 	"must be between 5 and 480":                                                    "doit être compris entre 5 et 480",
+	"This is none of the ways in which you may act now.":                           "Ce n’est pas l’un des accès par lesquels vous pouvez agir actuellement.",
 	"must be between 1 and 3650":                                                   "doit être compris entre 1 et 3650",
 	"Authentication credentials were not provided, or are not valid.":              "Les données d’authentification manquent ou ne sont pas valides.",
 	"You do not have permission to perform this action.":                           "Vous n’avez pas l’autorisation d’effectuer cette action.",

@@ -13,6 +13,7 @@ var german = map[string]string{
 	"Nobody extends their own access: ask another administrator.":                  "Niemand verlängert den eigenen Zugang: Bitten Sie einen anderen Administrator.",
 	"must be between 1 and 24":                                                     "muss zwischen 1 und 24 liegen",
 	"must be between 5 and 480":                                                    "muss zwischen 5 und 480 liegen",
+	"This is none of the ways in which you may act now.":                           "Das ist keiner der Zugänge, durch die Sie jetzt handeln können.",
 	"must be between 1 and 3650":                                                   "muss zwischen 1 und 3650 liegen",
 	"Authentication credentials were not provided, or are not valid.":              "Die Anmeldedaten fehlen oder sind ungültig.",
 	"You do not have permission to perform this action.":                           "Sie sind nicht berechtigt, diese Aktion auszuführen.",

@@ -1,0 +1,134 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
+)
+
+// Visit is a session in use.
+type Visit struct {
+	Actor     actor.Actor
+	IsAltered bool // its rights are not those that its secret was made with: see [Sessions.Follow]
+}
+
+// visit is a session with the principal that it acts as.
+type visit struct {
+	principal
+	guid                 string
+	began, expires, seen time.Time
+	rights               string
+	profile              string
+	ways                 int64
+	settings             tenant.Settings
+}
+
+func (v *visit) fields() []any {
+	return append(v.principal.fields(), &v.guid, &v.began, &v.expires, &v.seen, &v.rights, &v.profile, &v.ways, &v.settings)
+}
+
+// over reports whether the time of the session has come. The customer's limits
+// count as they are now; that it has raised one makes no open session longer.
+func (v *visit) over(now time.Time) bool {
+	return !v.expires.After(now) || now.Sub(v.began) >= v.settings.SessionLife() || now.Sub(v.seen) >= v.settings.IdleLife()
+}
+
+// Actor returns who a session's cookie stands for, or an Unauthorized error.
+func (ss *Sessions) Actor(ctx context.Context, cookie, ip string) (actor.Actor, error) {
+	v, err := ss.Visit(ctx, cookie, ip)
+	return v.Actor, err
+}
+
+// Visit returns the session that a cookie is of, or an Unauthorized error. The
+// database is asked every time, so that what ends a session on one node ends it
+// on all.
+func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error) {
+	if cookie == "" {
+		return Visit{}, errEnded
+	}
+	now := ss.Now()
+	v, err := db.One(ctx, ss.DB, (*visit).fields, `
+		select `+principalColumns+`, s.guid, s.created_at, s.expires_at, s.seen_at, s.rights,
+			case when a.type = 'profile' then coalesce(a.name, '') else '' end,
+			(select count(*) from accesses w join customers wc on wc.id = w.customer_id
+				where w.user_guid = a.user_guid and wc.is_active
+					and (w.type = 'profile' or w.customer_id = s.login_customer_id and w.id = s.login_access_id)),
+			c.settings
+		from directory d
+		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
+			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
+		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
+		principalTables+`
+		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))
+	if errors.Is(err, db.ErrNone) || err == nil && (v.over(now) || !v.live(now)) {
+		return Visit{}, errEnded
+	}
+	if err != nil {
+		return Visit{}, err
+	}
+	by := v.as(ip)
+	by.SessionGUID, by.Profile, by.CanSwitch = v.guid, v.profile, v.ways > 1
+	if now.Sub(v.seen) >= between {
+		_, err = ss.DB.Exec(ctx, `update sessions set seen_at = $3, ip = $4 where customer_id = $1 and guid = $2 and seen_at < $3`,
+			by.CustomerID, v.guid, now, ip)
+	}
+	return Visit{Actor: by, IsAltered: v.rights != rightsOf(by)}, err
+}
+
+// rightsOf is a hash of all that decides what an actor may do.
+func rightsOf(by actor.Actor) string {
+	parts := append([]string{string(by.Role), by.GroupGUID, strconv.FormatBool(by.AllCompanies)}, slices.Sorted(slices.Values(by.Roles))...)
+	return hashOf(strings.Join(parts, "\n"))
+}
+
+// grace is for how long the secret before counts beside the new one where it was
+// not the person who changed something: for what the browser has asked for at
+// the same time, and for no more.
+const grace = 5 * time.Second
+
+// Renew gives a session a new secret after its holder has proven itself or has
+// changed how it signs in. The old one is dead at once. It returns "" if the old
+// one was none any more: of two that come with it, one gets the new one.
+func (ss *Sessions) Renew(ctx context.Context, by actor.Actor, cookie string) (fresh string, err error) {
+	return ss.renew(ctx, by, cookie, "proof", 0)
+}
+
+// Follow gives a session a new secret after somebody else has changed its rights.
+// They hold already: rights are read at every call.
+func (ss *Sessions) Follow(ctx context.Context, by actor.Actor, cookie string) (fresh string, err error) {
+	return ss.renew(ctx, by, cookie, "rights", grace)
+}
+
+func (ss *Sessions) renew(ctx context.Context, by actor.Actor, cookie, why string, keep time.Duration) (fresh string, err error) {
+	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
+		secret := randomText()
+		fresh = ""
+		n, err := tx.Exec(ctx, `
+			update sessions set hash = $4, old_hash = hash, old_until = $5, rights = $6
+			where customer_id = $1 and guid = $2 and is_open and hash = $3`,
+			by.CustomerID, by.SessionGUID, hashOf(cookie), hashOf(secret), ss.Now().Add(keep), rightsOf(by))
+		if err != nil || n == 0 {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			delete from directory where kind = 'session' and customer_id = $1 and ref = $2 and ($4 or hash <> $3)`,
+			by.CustomerID, by.SessionGUID, hashOf(cookie), keep == 0)
+		if err != nil {
+			return err
+		}
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+			Action: "session.renew", Subject: by.SessionGUID, Details: map[string]any{"why": why},
+		})
+		fresh = secret
+		return addToDirectory(ctx, tx, "session", hashOf(secret), by.CustomerID, by.SessionGUID)
+	})
+	return fresh, err
+}

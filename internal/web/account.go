@@ -1,0 +1,146 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+)
+
+// accountView is who is signed in, and where else.
+type accountView struct {
+	page
+	Notice string
+	Facts  []fact
+	Links  []way
+	Rows   []sessionRow
+	Others bool // there are sessions besides this one
+}
+
+func (accountView) file() string { return "account.html" }
+
+type sessionRow struct {
+	GUID            string
+	Device, Proof   string
+	Acting, Address string
+	Since, LastSeen time.Time
+	IsThis          bool
+}
+
+func (c *Web) showAccount(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	ctx := r.Context()
+	ways, err := c.Sessions.Ways(ctx, by)
+	if err != nil {
+		return err
+	}
+	sessions, err := c.Sessions.Own(ctx, by)
+	if err != nil {
+		return err
+	}
+	v := newAccount(by, ways[0], sessions)
+	v.Notice = map[string]string{
+		"ended":  "The session has ended.",
+		"others": "All your other sessions have ended.",
+	}[r.URL.Query().Get("done")]
+	return render(w, http.StatusOK, v)
+}
+
+func newAccount(by actor.Actor, login identity.Choice, sessions []identity.OpenSession) accountView {
+	v := accountView{
+		page: console(by, "Your account", "account"), Others: len(sessions) > 1,
+		Facts: known(
+			fact{"Name", by.FormalName}, fact{"E-mail", by.Email}, fact{"Organisation", by.CustomerName},
+			fact{"You act through", acting(by)}, fact{"You sign in", signsIn(login)}, fact{"Last sign-in", sayMoment(login.LastLoginAt)},
+		),
+		Links: []way{{"API tokens", tokensPath}},
+	}
+	if login.Type == identity.UIConnection {
+		v.Links = append([]way{{"Second factors", deskBase}, {"Change your password", "/account/password"}}, v.Links...)
+	}
+	if by.CanSwitch {
+		v.Links = append(v.Links, way{"Act through another profile", "/switch"})
+	}
+	for _, s := range sessions {
+		v.Rows = append(v.Rows, sessionRow{
+			GUID: s.GUID, Device: device(s.Agent), Proof: proofOf(s.Method, s.Factor), Acting: joined(s.Profile, s.CustomerName),
+			Address: s.IP, Since: s.CreatedAt, LastSeen: s.SeenAt, IsThis: s.IsThis,
+		})
+	}
+	return v
+}
+
+func acting(by actor.Actor) string {
+	if by.AccessType == identity.Profile {
+		return "The profile " + by.Profile
+	}
+	return "Your own access"
+}
+
+func signsIn(login identity.Choice) string {
+	if login.Type == identity.SSOConnection {
+		return "At the identity provider of " + login.CustomerName
+	}
+	return "Here, to " + login.CustomerName
+}
+
+// proofOf says how somebody has shown who they are.
+func proofOf(method, factor string) string {
+	first := map[string]string{"password": "Password", "passkey": "Passkey", "sso": "Single sign-on"}[method]
+	second := map[string]string{"totp": "authenticator app", "passkey": "passkey", "recovery": "recovery code"}[factor]
+	if second == "" || method == factor {
+		return first
+	}
+	return first + " and " + second
+}
+
+// joined names a profile with its organisation.
+func joined(profile, customer string) string {
+	if profile == "" {
+		return customer
+	}
+	return profile + ", " + customer
+}
+
+func sayMoment(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
+}
+
+func (c *Web) endSession(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid := r.PathValue("guid")
+	if err := c.Sessions.EndOne(r.Context(), by, guid); err != nil {
+		return err
+	}
+	if guid == by.SessionGUID {
+		return c.leave(w, r)
+	}
+	return see(w, r, "/account?done=ended")
+}
+
+// endSessions ends all of somebody's sessions, or all but this one.
+func (c *Web) endSessions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	switch r.PostFormValue("which") {
+	case "others":
+		if err := c.Sessions.EndOthers(r.Context(), by); err != nil {
+			return err
+		}
+		return see(w, r, "/account?done=others")
+	case "all":
+		if err := c.Sessions.EndAll(r.Context(), by); err != nil {
+			return err
+		}
+		return c.leave(w, r)
+	default:
+		return fault.New(fault.Invalid, "Say which sessions are to end: all, or the others.")
+	}
+}
+
+// leave leads out who has just ended its own session.
+func (c *Web) leave(w http.ResponseWriter, r *http.Request) error {
+	c.dropCookie(w, sessionCookie)
+	return see(w, r, "/sign-in?done=out")
+}
