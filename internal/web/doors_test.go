@@ -79,7 +79,7 @@ func TestTooManyTriesWait(t *testing.T) {
 				v.post(t, "/sign-in", url.Values{"email": {email}, "password": {"wrong horse battery"}}).want(t, 422)
 			}
 			a := v.post(t, "/sign-in", url.Values{"email": {email}, "password": {password}}).
-				want(t, 429, "Too many tries that failed. Try again in 1 second.")
+				want(t, 429, "Too many tries that failed. Try again in 1 s.")
 			if a.header.Get("Retry-After") != "1" || v.cookies["__Host-gatehouse-browser"] != nil {
 				t.Errorf("header %v, cookies %v", a.header, v.cookies)
 			}
