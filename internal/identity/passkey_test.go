@@ -302,3 +302,31 @@ func TestPasskeysNeedAName(t *testing.T) {
 		}
 	}
 }
+
+// A network whose passkeys are refused again and again is slowed down, and writes
+// nothing meanwhile; another is not.
+func TestRefusedPasskeysSlowDown(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		m := w.member(t, w.acme, actor.User)
+		k := m.passkey(t)
+		try := func(where, from string) error {
+			q := must(w.factors.AskToSignIn())(t)
+			k.rp.Origin = where
+			_, err := w.sessions.SignInPasskey(t.Context(), q.Sealed, k.answer(t, q), from, "")
+			return err
+		}
+		for range 100 {
+			refused(t, try("https://evil.test", ip), fault.Unauthorized)
+		}
+		before := w.count(t, `select sum(count) from refused_sign_ins`)
+		refused(t, try("https://evil.test", ip), fault.TooMany)
+		refused(t, try(origin, ip), fault.TooMany)
+		if after := w.count(t, `select sum(count) from refused_sign_ins`); after != before {
+			t.Errorf("%d refusals became %d", before, after)
+		}
+		accepted(t, try(origin, "203.0.113.5"))
+		w.now = w.now.Add(time.Second)
+		accepted(t, try(origin, ip))
+	})
+}

@@ -182,7 +182,9 @@ func (fs *Factors) AskToSignIn() (Question, error) {
 }
 
 // SignInPasskey takes the answer to [Factors.AskToSignIn]. A passkey that has
-// verified its user is enough alone, and gives the ways in of its access.
+// verified its user is enough alone, and gives the ways in of its access. Nobody
+// guesses one, but what is refused is counted and recorded: a network that sends
+// too many is slowed down as with passwords.
 func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent string) ([]Choice, error) {
 	data, err := ss.Factors.unsealQuestion(toSignIn, "", sealed)
 	if err != nil {
@@ -190,6 +192,10 @@ func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent
 	}
 	parsed, err := parseAnswer(answer)
 	if err != nil {
+		return nil, err
+	}
+	try := newTry(ss.Now(), press{onNetwork, wide(networkOf(ip))})
+	if err := try.begin(ctx, ss.DB); err != nil {
 		return nil, err
 	}
 	found, credential, err := ss.whose(ctx, data, parsed)
@@ -204,6 +210,9 @@ func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent
 	}
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error { return ss.Factors.accept(ctx, tx, found.key(), data.Challenge, credential) })
 	if err := ss.cloned(ctx, found.key(), credential, found.actor.UserGUID, ip, err); err != nil {
+		return nil, err
+	}
+	if err := try.undo(ctx, ss.DB); err != nil {
 		return nil, err
 	}
 	return ss.choices(ctx, []candidate{found}, means{method: byPasskey, factor: FactorPasskey, at: ss.Now()}, ip, agent)

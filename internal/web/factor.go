@@ -160,8 +160,8 @@ func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	c.dropCookie(w, questionCookie)
 	ways, err := c.Sessions.SignInPasskey(ctx, c.cookie(r, questionCookie), r.PostFormValue("answer"), actor.IP(ctx), r.UserAgent())
-	if f := formFault(err, fault.Unauthorized); err != nil && f != nil {
-		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
+	if f := formFault(err, fault.Unauthorized, fault.TooMany); err != nil && f != nil {
+		return render(w, c.refused(w, f), c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
 	}
 	if err != nil {
 		return err
