@@ -203,7 +203,7 @@ func (fs *Factors) change(ctx context.Context, h Holder, do func(tx *db.Tx, h Ho
 			if err := enough(ctx, tx, h.login, h.how); !errors.Is(err, ErrEnrol) && err != nil {
 				return err
 			}
-		} else if err := h.fresh(fs.Now()); err != nil {
+		} else if err := h.fresh(ctx, tx, fs.Now()); err != nil {
 			return err
 		}
 		return do(tx, h)

@@ -260,3 +260,25 @@ func TestOnlyPasswordsHaveFactors(t *testing.T) {
 		refused(t, w.factors.BeginTOTP(t.Context(), m.holder(t), ""), fault.Forbidden)
 	})
 }
+
+// A password that was stolen before a factor was set up is no proof afterwards:
+// the session that it has opened takes the factor away no more than it adds one.
+func TestProofByPasswordEndsWithAFactor(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		m := w.member(t, w.acme, actor.User)
+		thief := *m
+		accepted(t, thief.open(t, thief.ticket(t)))
+		p, _ := m.app(t)
+		accepted(t, w.sessions.Fresh(t.Context(), must(w.sessions.Actor(t.Context(), m.cookie, ip))(t))) // it has shown the app
+		guid := must(w.factors.Of(t.Context(), m.holder(t)))(t).Factors[0].GUID
+		h := thief.holder(t)
+		wants(t, w.sessions.Fresh(t.Context(), must(w.sessions.Actor(t.Context(), thief.cookie, ip))(t)), identity.ErrStale)
+		wants(t, w.factors.Remove(t.Context(), h, guid), identity.ErrStale)
+		wants(t, w.factors.BeginTOTP(t.Context(), h, "Other"), identity.ErrStale)
+		_, err := w.factors.AskToEnrol(t.Context(), h)
+		wants(t, err, identity.ErrStale)
+		accepted(t, w.sessions.ProveCode(t.Context(), h, p.code(t)))
+		accepted(t, w.factors.BeginTOTP(t.Context(), thief.holder(t), "Other"))
+	})
+}

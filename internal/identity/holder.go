@@ -107,9 +107,17 @@ const FreshFor = 10 * time.Minute
 // the same person.
 var ErrStale = fault.New(fault.Forbidden, "Prove that it is still you, then try again.")
 
-func (h *Holder) fresh(now time.Time) error {
+// fresh takes no password for a proof once there is a factor: it may be what the
+// factor was set up against.
+func (h *Holder) fresh(ctx context.Context, c db.Conn, now time.Time) error {
 	if now.Sub(h.how.at) >= FreshFor {
 		return ErrStale
+	}
+	if err := enough(ctx, c, h.login, h.how); !errors.Is(err, ErrEnrol) && err != nil {
+		if errors.Is(err, ErrFactor) {
+			return ErrStale
+		}
+		return err
 	}
 	return nil
 }
@@ -125,5 +133,5 @@ func (ss *Sessions) Fresh(ctx context.Context, by actor.Actor) error {
 	if err != nil {
 		return err
 	}
-	return h.fresh(ss.Now())
+	return h.fresh(ctx, ss.DB, ss.Now())
 }

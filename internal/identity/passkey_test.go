@@ -276,6 +276,7 @@ func TestPasskeyEnrolment(t *testing.T) {
 			t.Run(name, func(t *testing.T) { refused(t, wrong(), fault.Unauthorized) })
 		}
 		must(w.factors.AddPasskey(t.Context(), h, q.Sealed, "", made))(t)
+		h = m.holder(t)
 		_, err := w.factors.AddPasskey(t.Context(), h, q.Sealed, "", made)
 		refused(t, err, fault.Unauthorized)
 		again := must(w.factors.AskToEnrol(t.Context(), h))(t)

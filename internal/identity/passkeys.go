@@ -21,7 +21,7 @@ func (fs *Factors) AskToEnrol(ctx context.Context, h Holder) (Question, error) {
 		return Question{}, err
 	}
 	if !h.isTicket {
-		if err := h.fresh(fs.Now()); err != nil {
+		if err := h.fresh(ctx, fs.DB, fs.Now()); err != nil {
 			return Question{}, err // before anybody touches an authenticator
 		}
 	}
@@ -59,7 +59,7 @@ func (fs *Factors) AddPasskey(ctx context.Context, h Holder, sealed, name, answe
 		if err := fs.insertPasskey(ctx, tx, h.login, f, credential); err != nil {
 			return err
 		}
-		if err := fs.markTicket(ctx, tx, h, FactorPasskey); err != nil {
+		if err := fs.shown(ctx, tx, h, FactorPasskey); err != nil {
 			return err
 		}
 		codes, err = fs.added(ctx, tx, h, f)

@@ -11,6 +11,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
 	"gatehouse/internal/tenant"
 )
@@ -286,5 +287,28 @@ func TestRenewAsksAgain(t *testing.T) {
 				t.Errorf("%s: renewed, %v", name, err)
 			}
 		}
+	})
+}
+
+// Who has no longer the mailbox renews no longer: a link in the old one dies when
+// the address becomes another.
+func TestRenewalEndsWithTheAddress(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		a := w.api(t, w.user(t, w.acme, actor.User, ""))
+		u := must(w.users.One(t.Context(), w.admin, a.UserGUID))(t)
+		w.token(t, a, identity.TokenDraft{ExpiresAt: w.days(60)})
+		w.now = w.now.AddDate(0, 0, 31)
+		accepted(t, w.reminders().Remind(t.Context()))
+		link, code := w.mailed(t, u.Email)
+		must(w.users.Change(t.Context(), w.admin, u.GUID, identity.UserChange{Email: new("moved@acme.example")}))(t)
+		secret, proof := w.mailed(t, "moved@acme.example")
+		accepted(t, w.users.ConfirmEmail(t.Context(), secret, proof))
+		_, err := w.tokens.Renew(t.Context(), link, code)
+		refused(t, err, fault.NotFound)
+		w.now = w.now.AddDate(0, 0, 22)
+		accepted(t, w.reminders().Remind(t.Context()))
+		link, code = w.mailed(t, "moved@acme.example")
+		must(w.tokens.Renew(t.Context(), link, code))(t)
 	})
 }

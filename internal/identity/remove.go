@@ -28,8 +28,18 @@ func removeAccess(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey
 }
 
 // killLinks ends the links of an access that are on their way: to set its
-// password, to fetch a token.
+// password, to fetch a token, to renew one.
 func killLinks(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey) error {
+	tokens, err := db.Column[string](ctx, tx, `
+		select guid from tokens where customer_id = $1 and access_id = $2 and revoked_at is null and replaced_by is null`, k.customerID, k.id)
+	if err != nil {
+		return err
+	}
+	for _, guid := range tokens {
+		if err := links.Kill(ctx, tx, k.customerID, mail.RenewLink, guid); err != nil {
+			return err
+		}
+	}
 	if err := links.Kill(ctx, tx, k.customerID, mail.SetPasswordLink, k.subject()); err != nil {
 		return err
 	}
@@ -38,7 +48,18 @@ func killLinks(ctx context.Context, tx *db.Tx, links *mail.Links, k accessKey) e
 
 // endSessions ends the sessions that act through, or signed in by, the accesses
 // a that match a condition.
+//
+// The accesses are held first. A ticket may be opening a session at this moment,
+// which nobody sees before it is there: redeem holds the access too, so that the
+// session is found here, or the ticket is not found there.
 func endSessions(ctx context.Context, tx *db.Tx, condition string, args ...any) error {
+	_, err := db.Column[int64](ctx, tx, `
+		select a.id from accesses a, (select 'being opened' as guid) s
+		where `+condition+`
+		order by a.customer_id, a.id`+forUpdate(tx, "a"), args...)
+	if err != nil {
+		return err
+	}
 	type key struct {
 		customerID int64
 		guid       string

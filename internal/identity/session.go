@@ -167,7 +167,8 @@ func (p *proof) fields() []any {
 	}
 }
 
-// redeem takes a ticket away: of two that come with the same one, one opens.
+// redeem takes a ticket away: of two that come with the same one, one opens. It
+// holds the access that signed in: see endSessions.
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
 		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
@@ -182,6 +183,9 @@ func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now ti
 	if err != nil {
 		return p, err
 	}
+	if err := holdLogin(ctx, tx, p.login); err != nil {
+		return p, err
+	}
 	n, err := tx.Exec(ctx, `delete from sessions where customer_id = $1 and guid = $2 and not is_open`, p.customerID, p.guid)
 	if err == nil && n == 0 {
 		err = errEnded
@@ -190,4 +194,12 @@ func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now ti
 		return p, err
 	}
 	return p, endSession(ctx, tx, p.customerID, p.guid)
+}
+
+// holdLogin holds the access that signed in until a new session of it is there:
+// see endSessions.
+func holdLogin(ctx context.Context, tx *db.Tx, login accessKey) error {
+	_, err := db.Column[int64](ctx, tx, `select a.id from accesses a where a.customer_id = $1 and a.id = $2`+forUpdate(tx, "a"),
+		login.customerID, login.id)
+	return err
 }

@@ -94,6 +94,9 @@ func (ss *Sessions) leave(ctx context.Context, tx *db.Tx, by actor.Actor) (stand
 	if errors.Is(err, db.ErrNone) {
 		return old, errEnded
 	}
+	if err == nil {
+		err = holdLogin(ctx, tx, old.login)
+	}
 	if err != nil {
 		return old, err
 	}

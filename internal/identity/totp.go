@@ -65,7 +65,7 @@ func (fs *Factors) BeginTOTP(ctx context.Context, h Holder, name string) error {
 		}
 		seed, guid := make([]byte, seedBytes), db.NewID()
 		rand.Read(seed)
-		sealed, err := fs.Key.Seal(sealForTOTP, h.login.subject()+"/"+guid, seed)
+		sealed, err := fs.Key.Seal(sealForTOTP, h.begun(guid), seed)
 		if err != nil {
 			return err
 		}
@@ -100,19 +100,35 @@ func (fs *Factors) PendingTOTP(ctx context.Context, h Holder) (Seed, error) {
 	return Seed{URL: key.URL(), Text: grouped(seedText.EncodeToString(seed), codeGroup, " "), Name: a.name}, nil
 }
 
+// begun is what a seed is bound to until it is confirmed: the session or ticket
+// that began. Whoever else holds one of the same access, by a password that was
+// stolen, is not shown what its owner is setting up.
+func (h *Holder) begun(guid string) string {
+	return h.login.subject() + "/" + guid + "/" + h.by.SessionGUID
+}
+
+var errNoneBegun = fault.New(fault.NotFound, "No authenticator app is being set up: begin again.")
+
 func (fs *Factors) pending(ctx context.Context, c db.Conn, h Holder) (app, []byte, error) {
 	a, err := db.One(ctx, c, (*app).fields, `
 		select guid, name, seed, created_at from totps
 		where customer_id = $1 and access_id = $2 and not is_confirmed and created_at > $3`,
 		h.login.customerID, h.login.id, fs.Now().Add(-pendingLife))
 	if errors.Is(err, db.ErrNone) {
-		return app{}, nil, fault.New(fault.NotFound, "No authenticator app is being set up: begin again.")
+		return app{}, nil, errNoneBegun
 	}
 	if err != nil {
 		return app{}, nil, err
 	}
-	seed, err := fs.unseal(h.login, a)
-	return a, seed, err
+	seed, err := fs.Key.Unseal(sealForTOTP, h.begun(a.guid), a.sealed)
+	if err != nil {
+		return app{}, nil, errNoneBegun // somebody else's
+	}
+	return a, seed, nil
+}
+
+func (fs *Factors) sealSeed(k accessKey, guid string, seed []byte) (string, error) {
+	return fs.Key.Seal(sealForTOTP, k.subject()+"/"+guid, seed)
 }
 
 func (fs *Factors) unseal(k accessKey, a app) ([]byte, error) {
@@ -136,17 +152,10 @@ func (fs *Factors) ConfirmTOTP(ctx context.Context, h Holder, code string) (code
 		if !ok {
 			return fault.Field("code", "this is not what the app should show now: is the clock of the device right?")
 		}
-		n, err := tx.Exec(ctx, `
-			update totps set is_confirmed = $4, last_step = $5, last_used_at = $6
-			where customer_id = $1 and access_id = $2 and guid = $3 and not is_confirmed`,
-			h.login.customerID, h.login.id, a.guid, true, step, fs.Now())
-		if err == nil && n == 0 {
-			err = errNotFound
-		}
-		if err != nil {
+		if err := fs.confirm(ctx, tx, h.login, a, seed, step); err != nil {
 			return err
 		}
-		if err := fs.markTicket(ctx, tx, h, FactorTOTP); err != nil {
+		if err := fs.shown(ctx, tx, h, FactorTOTP); err != nil {
 			return err
 		}
 		codes, err = fs.added(ctx, tx, h, Factor{GUID: a.guid, Kind: FactorTOTP, Name: a.name})
@@ -155,13 +164,31 @@ func (fs *Factors) ConfirmTOTP(ctx context.Context, h Holder, code string) (code
 	return codes, err
 }
 
-// markTicket lets a ticket open its session: who has just enrolled a factor has
-// shown it.
-func (fs *Factors) markTicket(ctx context.Context, tx *db.Tx, h Holder, kind string) error {
-	if !h.isTicket {
-		return nil
+// confirm makes a factor of what was begun: its seed belongs to the access now.
+func (fs *Factors) confirm(ctx context.Context, tx *db.Tx, k accessKey, a app, seed []byte, step int64) error {
+	sealed, err := fs.sealSeed(k, a.guid, seed)
+	if err != nil {
+		return err
 	}
-	return (&Sessions{DB: fs.DB, Now: fs.Now}).proved(ctx, tx, h, kind)
+	n, err := tx.Exec(ctx, `
+		update totps set is_confirmed = $4, last_step = $5, last_used_at = $6, seed = $7
+		where customer_id = $1 and access_id = $2 and guid = $3 and not is_confirmed`,
+		k.customerID, k.id, a.guid, true, step, fs.Now(), sealed)
+	if err == nil && n == 0 {
+		err = errNotFound
+	}
+	return err
+}
+
+// shown marks who has just enrolled a factor: it has been shown. It lets a ticket
+// open its session.
+func (fs *Factors) shown(ctx context.Context, tx *db.Tx, h Holder, kind string) error {
+	if h.isTicket {
+		return (&Sessions{DB: fs.DB, Now: fs.Now}).proved(ctx, tx, h, kind)
+	}
+	_, err := tx.Exec(ctx, `update sessions set factor = $3, proved_at = $4 where customer_id = $1 and guid = $2`,
+		h.by.CustomerID, h.by.SessionGUID, kind, fs.Now())
+	return err
 }
 
 // acceptTOTP reports whether code is one of an app of the access, now or a step

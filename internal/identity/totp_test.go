@@ -217,7 +217,6 @@ func TestTOTPPending(t *testing.T) {
 			t.Error("the same seed again")
 		}
 		accepted(t, m.open(t, m.ticket(t))) // nothing is enrolled yet
-		h = m.holder(t)
 		_, err = w.factors.ConfirmTOTP(t.Context(), h, first.code(t))
 		refused(t, err, fault.Invalid)
 		accepted(t, w.users.ResetPendingFactors(t.Context(), w.admin, m.user.GUID))
@@ -253,6 +252,27 @@ func TestFactorSecretsAreNotStored(t *testing.T) {
 					}
 				}
 			}
+		}
+	})
+}
+
+// The seed that somebody is setting up is shown to the session or ticket that
+// began, and to nobody else who knows the password.
+func TestTOTPPendingIsSeenByWhoBegan(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		m := w.member(t, w.acme, actor.User)
+		thief := *m
+		accepted(t, thief.open(t, thief.ticket(t)))
+		_, ticket := thief.waiting(t)
+		for _, name := range []string{"first", "second"} { // without a factor, and with one
+			accepted(t, w.factors.BeginTOTP(t.Context(), m.holder(t), name))
+			p := w.phone(t, m.holder(t))
+			for _, other := range []identity.Holder{ticket, thief.holder(t)} {
+				_, err := w.factors.PendingTOTP(t.Context(), other)
+				refused(t, err, fault.NotFound)
+			}
+			must(w.factors.ConfirmTOTP(t.Context(), m.holder(t), p.code(t)))(t)
 		}
 	})
 }
