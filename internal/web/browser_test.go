@@ -153,6 +153,15 @@ func (b *browser) touchable(t *testing.T) {
 		.map(e => e.outerHTML.slice(0, 80))`) {
 		t.Errorf("%s: too low to be pressed: %s", eval[string](t, b, `location.pathname`), low)
 	}
+	for _, covered := range eval[[]string](t, b, `[...document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden])")]
+		.filter(e => !e.closest(".unseen, .sweet, details:not([open]) > :not(summary)") && !e.matches(".skip") && e.getClientRects().length)
+		.filter(e => {
+			e.scrollIntoView({block: "center", behavior: "instant"});
+			const r = e.getClientRects()[0], at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+			return !at || !(e.contains(at) || at.contains(e) || at.tagName == "LABEL" || e.closest("li, tr") && at.closest("li, tr") === e.closest("li, tr"));
+		}).map(e => e.outerHTML.slice(0, 80))`) {
+		t.Errorf("%s: something lies on %s", eval[string](t, b, `location.pathname`), covered)
+	}
 	if eval[bool](t, b, `(who => who && who.getBoundingClientRect().top > document.querySelector(".brand").getBoundingClientRect().bottom - 8)(document.querySelector(".bar .who")) || false`) {
 		t.Errorf("%s: who is signed in stands below the name", eval[string](t, b, `location.pathname`))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
 	"gatehouse/internal/tenant"
 )
@@ -88,6 +89,11 @@ func TestSwitch(t *testing.T) {
 		v.post(t, own, nil).leads(t, "/sign-in?done=out")
 		if a, b := s.events(t, "session.end", south.ID), s.events(t, "session.end", login); a != 0 || b != 1 {
 			t.Errorf("the end is recorded %d times under the profile, %d under the login", a, b)
+		}
+		left, err := db.Value[int](t.Context(), s.DB, `select count(*) from directory d
+			where d.kind = 'session' and not exists (select 1 from sessions s where s.customer_id = d.customer_id and s.guid = d.ref)`)
+		if err != nil || left != 0 {
+			t.Errorf("%d secrets of ended sessions are left, %v", left, err)
 		}
 	})
 }
