@@ -155,12 +155,14 @@ func TestSwitchCarriesOver(t *testing.T) {
 	})
 }
 
-// Where a second factor was set up after the session began, the switch asks for it.
+// Where a second factor was set up elsewhere after the session began, the switch
+// asks for it.
 func TestSwitchAsksForFactor(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		elsewhere := s.another(t, s.A.Admin, firefox)
 		north := s.profile(t, s.A, s.A.Admin, "North", tenant.Customer{})
-		phone, _ := v.enrolApp(t, deskBase)
+		phone, _ := elsewhere.enrolApp(t, deskBase)
 		v.switchTo(t, north.ID).leads(t, "/account/prove?next=%2Fswitch")
 		v.get(t, "/account").want(t, 200, "Your own access")
 		v.post(t, "/account/prove", url.Values{"code": {phone.next(t)}, "next": {"/switch"}}).leads(t, "/switch")
@@ -192,7 +194,7 @@ func TestSwitchOnce(t *testing.T) {
 }
 
 // A session gets a new secret, and the old one is dead at once, when its holder
-// has proven itself or has changed the password.
+// has proven itself, has set up a factor or has changed the password.
 func TestOwnActsRenewTheSession(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
@@ -201,7 +203,13 @@ func TestOwnActsRenewTheSession(t *testing.T) {
 		old.isOut(t)
 		v.staysIn(t)
 		old = v.sits()
-		v.post(t, "/account/prove", url.Values{"password": {"wrong horse battery"}}).want(t, 422)
+		phone, _ := v.enrolApp(t, deskBase)
+		old.isOut(t)
+		old = v.sits()
+		v.post(t, "/account/prove", url.Values{"code": {phone.next(t)}}).leads(t, deskBase)
+		old.isOut(t)
+		old = v.sits()
+		v.post(t, "/account/prove", url.Values{"code": {other(phone.next(t))}}).want(t, 422)
 		old.staysIn(t)
 		const fresh = "another horse entirely"
 		v.post(t, "/account/password", url.Values{"old_password": {password}, "password": {fresh}}).leads(t, "/account/password?done=changed")
