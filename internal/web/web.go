@@ -74,6 +74,43 @@ func (c *Web) Handler() http.Handler {
 	stranger("POST /sign-in/passkey", c.passkeySignIn)
 	stranger("POST /sign-out", c.signOut)
 
+	c.mountAccount(stranger, member)
+	holder("GET /set-password/{token}", c.showSetPassword)
+	holder("POST /set-password/{token}", c.setPassword)
+	holder("GET /retrieve-token/{token}", c.showRetrieval)
+	holder("POST /retrieve-token/{token}", c.retrieve)
+	holder("GET /renew-token/{token}", c.showRenewToken)
+	holder("POST /renew-token/{token}", c.renewToken)
+	holder("GET /confirm-email/{token}", c.showConfirmEmail)
+	holder("POST /confirm-email/{token}", c.confirmEmail)
+
+	member("GET /outbox", c.outbox)
+	member("GET /outbox.csv", c.export)
+	member("GET /outbox.xlsx", c.export)
+	member("GET /outbox/{guid}", c.request)
+	member("POST /outbox/{guid}/{action}", c.act)
+	member("POST /outbox/{guid}/messages", c.sayToRecipient)
+	member("GET /inbox", c.inbox)
+	member("GET /inbox/{guid}", c.letter)
+	member("POST /inbox/read", c.readAll)
+	member("POST /inbox/{guid}/read", c.readLetter)
+	member("POST /inbox/{guid}/messages", c.sayToSender)
+	member("POST /inbox/{guid}/findings", c.remediate)
+
+	stranger("GET "+formPath, c.showForm)
+	stranger("POST "+formPath, c.register)
+	stranger("GET /look-into-your-mail", c.lookIntoYourMail)
+	holder("GET /registrations/{token}", c.showRegistration)
+	holder("POST /registrations/{token}", c.confirmRegistration)
+	holder("GET /invitations/{token}", c.showInvitation)
+	holder("POST /invitations/{token}", c.answerInvitation)
+
+	return secure(c.sameOrigin(c.found(mux)))
+}
+
+// mountAccount adds the pages on which people prove who they are, and look after
+// their own ways in.
+func (c *Web) mountAccount(stranger func(string, handler), member func(string, memberHandler)) {
 	// Second factors: for a ticket that waits for one, and of who is signed in.
 	door := func(pattern string, h placeHandler) { stranger(pattern, c.atDoor(h)) }
 	desk := func(pattern string, h placeHandler) { member(pattern, c.atDesk(h)) }
@@ -101,14 +138,6 @@ func (c *Web) Handler() http.Handler {
 		mount("POST "+base+"/passkey/question", c.askToEnrol)
 		mount("POST "+base+"/passkey", c.addPasskey)
 	}
-	holder("GET /set-password/{token}", c.showSetPassword)
-	holder("POST /set-password/{token}", c.setPassword)
-	holder("GET /retrieve-token/{token}", c.showRetrieval)
-	holder("POST /retrieve-token/{token}", c.retrieve)
-	holder("GET /renew-token/{token}", c.showRenewToken)
-	holder("POST /renew-token/{token}", c.renewToken)
-	holder("GET /confirm-email/{token}", c.showConfirmEmail)
-	holder("POST /confirm-email/{token}", c.confirmEmail)
 
 	member("GET /account/password", c.showOwnPassword)
 	member("POST /account/password", c.changeOwnPassword)
@@ -117,27 +146,4 @@ func (c *Web) Handler() http.Handler {
 	member("POST /account/tokens/{access}/{token}/{action}", c.changeToken)
 	member("GET /renewals/{guid}", c.showRenewal)
 	member("POST /renewals/{guid}", c.renew)
-
-	member("GET /outbox", c.outbox)
-	member("GET /outbox.csv", c.export)
-	member("GET /outbox.xlsx", c.export)
-	member("GET /outbox/{guid}", c.request)
-	member("POST /outbox/{guid}/{action}", c.act)
-	member("POST /outbox/{guid}/messages", c.sayToRecipient)
-	member("GET /inbox", c.inbox)
-	member("GET /inbox/{guid}", c.letter)
-	member("POST /inbox/read", c.readAll)
-	member("POST /inbox/{guid}/read", c.readLetter)
-	member("POST /inbox/{guid}/messages", c.sayToSender)
-	member("POST /inbox/{guid}/findings", c.remediate)
-
-	stranger("GET "+formPath, c.showForm)
-	stranger("POST "+formPath, c.register)
-	stranger("GET /look-into-your-mail", c.lookIntoYourMail)
-	holder("GET /registrations/{token}", c.showRegistration)
-	holder("POST /registrations/{token}", c.confirmRegistration)
-	holder("GET /invitations/{token}", c.showInvitation)
-	holder("POST /invitations/{token}", c.answerInvitation)
-
-	return secure(c.sameOrigin(c.found(mux)))
 }
