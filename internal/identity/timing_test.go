@@ -90,9 +90,6 @@ func (w *world) strangers(t *testing.T) map[string]string {
 // A sign-in that is refused takes as long for an unknown address as for a known
 // one, whatever is wrong with it.
 func TestSignInTakesTheSameTimeForUnknownAddresses(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures for some seconds")
-	}
 	alone(t, func(t *testing.T, d *db.DB) {
 		const n = 40
 		w := newWorld(t, d)
