@@ -184,12 +184,10 @@ func deleteFactors(ctx context.Context, tx *db.Tx, k accessKey, guid string) err
 
 // change runs a change of somebody's own factors: by a session whose holder has
 // proven itself of late, or by a ticket that waits for a first factor. The row
-// of the access is held, so that of two changes the second sees the first.
+// of the access is held first, so that of two changes the second sees the first,
+// and a session that is just being ended changes nothing: see endSessions.
 func (fs *Factors) change(ctx context.Context, h Holder, do func(tx *db.Tx, h Holder) error) error {
 	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
-		if err := h.check(ctx, tx, fs.Now()); err != nil {
-			return err
-		}
 		var err error
 		h.isRequired, err = db.Value[bool](ctx, tx, `
 			select a.two_fa_enabled from accesses a where a.customer_id = $1 and a.id = $2`+forUpdate(tx, "a"), h.login.customerID, h.login.id)
@@ -197,6 +195,9 @@ func (fs *Factors) change(ctx context.Context, h Holder, do func(tx *db.Tx, h Ho
 			return errEnded
 		}
 		if err != nil {
+			return err
+		}
+		if err := h.check(ctx, tx, fs.Now()); err != nil {
 			return err
 		}
 		if h.isTicket {

@@ -98,7 +98,15 @@ func (ss *Sessions) endBut(ctx context.Context, by actor.Actor, kept string) err
 }
 
 // recordEnds records that the actor ends those of its live sessions, and returns them.
+// What the person signs in with is held, as by who opens a session or switches: one
+// that is on its way to another profile is found there, and not ended in vain.
 func (ss *Sessions) recordEnds(ctx context.Context, tx *db.Tx, by actor.Actor, which func(OpenSession) bool) ([]OpenSession, error) {
+	_, err := db.Column[int64](ctx, tx, `
+		select a.id from accesses a where a.user_guid = $1 and a.type <> 'profile'
+		order by a.customer_id, a.id`+forUpdate(tx, "a"), by.UserGUID)
+	if err != nil {
+		return nil, err
+	}
 	if err := tenant.Check(ctx, tx, by); err != nil {
 		return nil, err
 	}

@@ -80,11 +80,13 @@ func endSessions(ctx context.Context, tx *db.Tx, condition string, args ...any) 
 	return nil
 }
 
+// endSession ends a session, or a ticket. Its row goes first: who is just giving
+// it a new secret holds that one, and the secret is found afterwards.
 func endSession(ctx context.Context, tx *db.Tx, customerID int64, guid string) error {
-	_, err := tx.Exec(ctx, `delete from directory where kind = 'session' and customer_id = $1 and ref = $2`, customerID, guid)
+	_, err := tx.Exec(ctx, `delete from sessions where customer_id = $1 and guid = $2`, customerID, guid)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `delete from sessions where customer_id = $1 and guid = $2`, customerID, guid)
+	_, err = tx.Exec(ctx, `delete from directory where kind = 'session' and customer_id = $1 and ref = $2`, customerID, guid)
 	return err
 }
