@@ -246,6 +246,13 @@ func TestProveAgain(t *testing.T) {
 		const prove = "/account/prove?next=%2Faccount%2Fsecurity"
 		v.post(t, "/account/security/app", nil).leads(t, prove)
 		v.post(t, "/account/security/passkey/question", nil).leads(t, prove)
+		for from, back := range map[string]string{ // behind a proxy that has changed the Host header, and from elsewhere
+			apitest.PublicURL: "%2Faccount%2Fsecurity", "https://evil.example": "%2F", "http://gatehouse.example": "%2F",
+		} {
+			v.header.Set("Referer", from+"/account/security")
+			v.post(t, "/account/security/app", nil).leads(t, "/account/prove?next="+back)
+		}
+		v.header.Set("Referer", "http://example.com/account/security")
 		v.get(t, prove).want(t, 200, "Is it still you?", "Password")
 		v.post(t, "/account/prove", url.Values{"password": {"wrong horse"}}).want(t, 422, "This is not your password.")
 		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account/security"}}).leads(t, "/account/security")

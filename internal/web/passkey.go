@@ -47,10 +47,11 @@ func (c *Web) askToEnrol(w http.ResponseWriter, r *http.Request, at place) error
 	return c.ask(w, q, err)
 }
 
-// from is the page that a form was sent from.
+// from is the page of this server that a form was sent from. A proxy may have
+// changed the Host header.
 func (c *Web) from(r *http.Request) string {
 	u, err := url.Parse(r.Referer())
-	if err != nil || u.Host != r.Host || local(u.RequestURI()) == "" {
+	if err != nil || u.Host != r.Host && u.Scheme+"://"+u.Host != c.PublicURL || local(u.RequestURI()) == "" {
 		return "/"
 	}
 	return u.RequestURI()
