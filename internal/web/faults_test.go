@@ -87,9 +87,17 @@ func TestHeaders(t *testing.T) {
 			if h.Get("Cache-Control") != "no-store" || h.Get("X-Content-Type-Options") != "nosniff" {
 				t.Errorf("%s: %v", path, h)
 			}
+			if h.Get("Cross-Origin-Opener-Policy") != "same-origin" || h.Get("Cross-Origin-Resource-Policy") != "same-origin" {
+				t.Errorf("%s: %v", path, h)
+			}
 			csp := h.Get("Content-Security-Policy")
-			if !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") || !strings.Contains(csp, "script-src 'self';") {
+			if !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") {
 				t.Errorf("%s: policy %q", path, csp)
+			}
+			for _, part := range []string{"script-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} {
+				if !slices.Contains(strings.Split(csp, "; "), part) {
+					t.Errorf("%s: policy %q lacks %s", path, csp, part)
+				}
 			}
 		}
 		css := s.visitor().get(t, staticPath("gatehouse.css"))
