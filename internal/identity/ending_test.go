@@ -9,6 +9,7 @@ import (
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
 )
 
 // These tests stop one transaction in its tracks and let another meet it there.
@@ -111,4 +112,31 @@ func TestEndedSessionsLeaveNoSecrets(t *testing.T) {
 	if n := w.count(t, `select count(*) from directory where kind = 'session'`); n != 1 {
 		t.Errorf("%d secrets are left of one session", n)
 	}
+}
+
+// Where somebody signs in may be another customer than where they act. When it is
+// deactivated, what it has let in ends, and what it was about to let in as well.
+func TestSessionEndsWithTheCustomerThatLetItIn(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		branch := w.customer(t, "Branch", w.sub.GUID)
+		u := w.user(t, w.acme, actor.User, "")
+		must(w.accesses.Create(t.Context(), actor.System(w.acme.ID), u.GUID, identity.AccessDraft{Type: identity.UIConnection, CustomerID: w.sub.ID}))(t)
+		profile := must(w.accesses.Create(t.Context(), actor.System(w.acme.ID), u.GUID, identity.AccessDraft{
+			Type: identity.Profile, Name: new("Branch"), CustomerID: branch.ID, Roles: []string{"GATEHOUSE_REQUESTS_RW"},
+		}))(t)
+		secret, code := w.mailed(t, u.Email)
+		accepted(t, w.passwords.Set(t.Context(), secret, code, password))
+		ticket := func() string { return must(w.sessions.SignIn(t.Context(), u.Email, password, ip, ""))(t)[0].Ticket }
+		cookie := must(w.sessions.Open(t.Context(), ticket(), profile.ID, ip, ""))(t)
+		by := must(w.sessions.Actor(t.Context(), cookie, ip))(t)
+		waiting := ticket()
+
+		must(w.customers.Set(t.Context(), actor.System(0), w.sub.GUID, tenant.Change{IsActive: new(false)}))(t)
+		_, err := w.sessions.Actor(t.Context(), cookie, ip)
+		refused(t, err, fault.Unauthorized)
+		refused(t, d.Tx(t.Context(), func(tx *db.Tx) error { return tenant.Check(t.Context(), tx, by) }), fault.Unauthorized)
+		_, err = w.sessions.Open(t.Context(), waiting, profile.ID, ip, "")
+		refused(t, err, fault.Unauthorized)
+	})
 }

@@ -50,6 +50,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 		from accesses a
 		join sessions s on s.customer_id = a.customer_id and s.access_id = a.id and s.is_open
 		join customers c on c.id = s.customer_id and c.is_active
+		join customers l on l.id = s.login_customer_id and l.is_active
 		where a.user_guid = $1
 		order by s.seen_at desc, s.guid desc`, by.UserGUID)
 	live := all[:0]

@@ -176,6 +176,7 @@ func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now ti
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and not s.is_open
 		join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id
+		join customers l on l.id = s.login_customer_id and l.is_active
 		where d.kind = 'session' and d.hash = $1 and s.expires_at > $2`, hashOf(ticket), now)
 	if errors.Is(err, db.ErrNone) {
 		return p, errEnded

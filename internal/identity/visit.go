@@ -65,6 +65,7 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
 			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
+		join customers l on l.id = s.login_customer_id and l.is_active
 		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
 		principalTables+`
 		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))

@@ -80,7 +80,7 @@ func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, e
 			where t.customer_id = ` + customer + ` and t.guid = ` + w.Arg(by.TokenGUID) + `
 				and t.access_id = ` + access + ` and t.revoked_at is null)`
 	case by.SessionGUID != "":
-		live = `(select count(*) from sessions s
+		live = `(select count(*) from sessions s join customers l on l.id = s.login_customer_id and l.is_active
 			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + ` and s.is_open)`
 	}
 	return db.One(ctx, tx, (*principal).fields, `
