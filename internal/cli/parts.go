@@ -92,7 +92,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now, Links: p.links}
 	p.company = &identity.CompanyTokens{Users: p.users, Accesses: p.accesses, Tokens: p.tokens}
-	p.idps = &identity.IDPs{DB: d, Now: db.Now}
+	p.idps = &identity.IDPs{DB: d, Now: db.Now, Key: key}
 	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
 	p.contacts = &portfolio.Contacts{DB: d, Now: db.Now}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}

@@ -71,11 +71,13 @@ func keepAdmins(ctx context.Context, tx *db.Tx, now time.Time, userGUID string, 
 			return err
 		}
 		if !some || lives && !forever && slices.Contains(lasting, id) {
-			return fault.New(fault.Conflict, "This is the last admin of the customer: make another one first.")
+			return errLastAdmin
 		}
 	}
 	return nil
 }
+
+var errLastAdmin = fault.New(fault.Conflict, "This is the last admin of the customer: make another one first.")
 
 // adminTerm reports whether a customer has a live admin, and one that never
 // expires: this user, or anybody if userGUID is empty.

@@ -72,7 +72,7 @@ func (us *Users) Amend(ctx context.Context, by actor.Actor, ref string, ch UserC
 		if err := setMembershipOf(ctx, tx, before.CustomerID, before.GUID, ch.Role, ch.GroupGUID); err != nil || ch.Role == nil {
 			return err
 		}
-		return follow(ctx, tx, by, before, *ch.Role)
+		return followRole(ctx, tx, by, before, *ch.Role)
 	}, &u)
 	return u, err
 }
@@ -110,9 +110,9 @@ func drop[T comparable](at **T, same T) {
 	}
 }
 
-// follow gives the login of a user the roles that its new ratings role begins
+// followRole gives the login of a user the roles that its new ratings role begins
 // with, if it has those of the old one.
-func follow(ctx context.Context, tx *db.Tx, by actor.Actor, before User, role actor.Role) error {
+func followRole(ctx context.Context, tx *db.Tx, by actor.Actor, before User, role actor.Role) error {
 	login, err := loginOf(ctx, tx, before.CustomerID, before.GUID)
 	if errors.Is(err, db.ErrNone) {
 		return nil

@@ -23,19 +23,20 @@ type Holder struct {
 	isTicket   bool
 	isRequired bool // two_fa_enabled
 	how        means
+	flow       string // of a ticket from an IdP: what it answers
 	principal  principal
 	expires    time.Time
 }
 
 func (h *Holder) fields() []any {
 	return append(h.principal.fields(), &h.login.customerID, &h.login.id, &h.isRequired,
-		&h.how.method, &h.how.factor, &h.how.at, &h.expires, &h.by.CustomerID, &h.by.SessionGUID)
+		&h.how.method, &h.how.factor, &h.how.at, &h.flow, &h.expires, &h.by.CustomerID, &h.by.SessionGUID)
 }
 
 // holderQuery reads a row s of sessions with the login behind it.
 const holderQuery = `
 	select ` + principalColumns + `, s.login_customer_id, s.login_access_id, a.two_fa_enabled,
-		s.method, s.factor, coalesce(s.proved_at, s.created_at), s.expires_at, s.customer_id, s.guid
+		s.method, s.factor, coalesce(s.proved_at, s.created_at), s.flow, s.expires_at, s.customer_id, s.guid
 	from sessions s
 	join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id` + principalTables
 
@@ -79,6 +80,9 @@ func (ss *Sessions) Missing(ctx context.Context, h Holder) error {
 
 // Email returns the address that the holder signs in with.
 func (h *Holder) Email() string { return h.email }
+
+// Name returns how the holder is called.
+func (h *Holder) Name() string { return h.name }
 
 // CustomerName returns where the holder signs in.
 func (h *Holder) CustomerName() string { return h.customer }

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
 
@@ -16,6 +18,7 @@ import (
 type IDPs struct {
 	DB  *db.DB
 	Now func() time.Time // db.Now but in tests
+	Key mail.Key         // seals client secrets and the keys of customers
 }
 
 // maxIDPs bounds the list, which is never cut into pages.
@@ -27,15 +30,18 @@ func (is *IDPs) Create(ctx context.Context, by actor.Actor, ch IDPChange) (i IDP
 	if err := mayChangeIDPs(by); err != nil {
 		return IDP{}, err
 	}
-	p := fault.Problems{}
-	p.Require(ch.Name != nil, "name", "must be set")
-	p.Require(ch.Metadata != nil, "metadata", "must be set")
-	if err := p.Err(); err != nil {
+	if err := ch.needs(); err != nil {
 		return IDP{}, err
 	}
 	now := is.Now()
-	draft := IDP{CustomerID: by.CustomerID, GUID: db.NewID(), IsEnabled: true, SignHashAlg: "sha256"}
+	draft := IDP{CustomerID: by.CustomerID, GUID: db.NewID(), IsEnabled: true, Protocol: ch.protocol(), SignHashAlg: "sha256"}
+	if draft.Protocol == OIDC {
+		draft.Scopes, draft.Mapping = usualScopes, Mapping{Email: "email", Name: "name"}
+	}
 	if err := ch.apply(&draft, now); err != nil {
+		return IDP{}, err
+	}
+	if err := is.sealSecret(&draft, ch.ClientSecret); err != nil {
 		return IDP{}, err
 	}
 	err = is.edit(ctx, by, func(tx *db.Tx) error {
@@ -45,6 +51,9 @@ func (is *IDPs) Create(ctx context.Context, by actor.Actor, ch IDPChange) (i IDP
 		}
 		if others >= maxIDPs {
 			return fault.New(fault.Conflict, "A customer has at most %d IdPs: delete one first.", maxIDPs)
+		}
+		if err := entrusts(ctx, tx, by, IDP{CustomerID: draft.CustomerID}, draft); err != nil {
+			return err
 		}
 		if err := is.insert(ctx, tx, by, draft, now); err != nil {
 			return err
@@ -75,6 +84,9 @@ func mayChangeIDPs(by actor.Actor) error {
 // edit holds the customer: who adds an IdP or an sso_connection, or takes
 // an IdP away, finds the others' work done or not begun.
 func (is *IDPs) edit(ctx context.Context, by actor.Actor, change func(*db.Tx) error) error {
+	if err := (&Sessions{DB: is.DB, Now: is.Now}).Fresh(ctx, by); err != nil {
+		return err
+	}
 	return is.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
@@ -88,7 +100,7 @@ func (is *IDPs) edit(ctx context.Context, by actor.Actor, change func(*db.Tx) er
 
 // details are what the record keeps of an IdP: which it is, not its keys.
 func (i *IDP) details(ch IDPChange) map[string]any {
-	d := map[string]any{"entity_id": i.EntityID}
+	d := map[string]any{"entity_id": i.EntityID, "protocol": i.Protocol}
 	note(d, "name", ch.Name)
 	note(d, "enabled", ch.IsEnabled)
 	note(d, "default_group", ch.DefaultGroup)
@@ -96,7 +108,16 @@ func (i *IDP) details(ch IDPChange) map[string]any {
 	note(d, "logout_redirect_url", ch.LogoutRedirectURL)
 	note(d, "sign_hash_alg", ch.SignHashAlg)
 	note(d, "sso_url_suffix", ch.URLSuffix)
-	if ch.Metadata != nil {
+	note(d, "metadata_url", ch.MetadataURL)
+	note(d, "client_id", ch.ClientID)
+	note(d, "scopes", ch.Scopes)
+	note(d, "jit", ch.IsJIT)
+	note(d, "mapping", ch.Mapping)
+	note(d, "wants_encrypted", ch.WantsEncrypted)
+	if ch.ClientSecret != nil {
+		d["client_secret"] = "changed"
+	}
+	if orEmpty(ch.Metadata) != "" {
 		d["metadata_sha256"], d["certificate_ends"] = hashOf(i.Metadata), i.CertificateEnds
 	}
 	return d
@@ -104,13 +125,14 @@ func (i *IDP) details(ch IDPChange) map[string]any {
 
 func (is *IDPs) insert(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, now time.Time) error {
 	_, err := tx.Exec(ctx, `
-		insert into idps (customer_id, guid, name, name_lower, is_enabled, metadata, entity_id, sso_url, sso_binding,
-			certificate_ends_at, default_group, custom_login_url, logout_redirect_url, sign_hash_alg, url_suffix,
+		insert into idps (customer_id, guid, name, name_lower, is_enabled, protocol, sign_hash_alg, metadata, entity_id, sso_url, sso_binding,
 			created_at, created_by, updated_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16)`,
-		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding,
-		i.CertificateEnds, i.DefaultGroup, i.CustomLoginURL, i.LogoutRedirectURL, i.SignHashAlg, i.URLSuffix, now, nullable(by.UserGUID))
-	return err
+		values ($1, $2, $3, $4, $5, $6, $7, '', $8, '', '', $9, $10, $9)`,
+		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.Protocol, i.SignHashAlg, i.EntityID, now, nullable(by.UserGUID))
+	if err != nil {
+		return err
+	}
+	return is.write(ctx, tx, i)
 }
 
 // Change changes an IdP. What leaves it as it was is no change.
@@ -136,11 +158,22 @@ func (is *IDPs) Change(ctx context.Context, by actor.Actor, guid string, ch IDPC
 		if err := ch.apply(&after, now); err != nil {
 			return err
 		}
-		if i = before; after == before {
+		if err := is.sealSecret(&after, ch.ClientSecret); err != nil {
+			return err
+		}
+		if i = before; reflect.DeepEqual(after, before) {
 			return nil
+		}
+		if err := entrusts(ctx, tx, by, before, after); err != nil {
+			return err
 		}
 		if err := is.update(ctx, tx, by, after, now); err != nil {
 			return err
+		}
+		if before.IsEnabled && !after.IsEnabled || before.EntityID != after.EntityID {
+			if err := endSessions(ctx, tx, `a.customer_id = $1 and a.type = 'sso_connection' and a.idp_guid = $2`, i.CustomerID, guid); err != nil {
+				return err
+			}
 		}
 		record(ctx, tx, by, by.CustomerID, audit.Event{Action: "idp.update", Subject: guid, Details: after.details(ch)})
 		i, err = oneIDP(ctx, tx, by.CustomerID, guid)
@@ -154,12 +187,30 @@ func (is *IDPs) update(ctx context.Context, tx *db.Tx, by actor.Actor, i IDP, no
 		return err
 	}
 	_, err := tx.Exec(ctx, `
-		update idps set name = $3, name_lower = $4, is_enabled = $5, metadata = $6, entity_id = $7, sso_url = $8, sso_binding = $9,
-			certificate_ends_at = $10, default_group = $11, custom_login_url = $12, logout_redirect_url = $13,
-			sign_hash_alg = $14, url_suffix = $15, updated_at = $16, updated_by = $17, version = version + 1
+		update idps set name = $3, name_lower = $4, is_enabled = $5, entity_id = $6, sign_hash_alg = $7,
+			updated_at = $8, updated_by = $9, version = version + 1
 		where customer_id = $1 and guid = $2`,
-		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding,
-		i.CertificateEnds, i.DefaultGroup, i.CustomLoginURL, i.LogoutRedirectURL, i.SignHashAlg, i.URLSuffix, now, nullable(by.UserGUID))
+		i.CustomerID, i.GUID, i.Name, strings.ToLower(i.Name), i.IsEnabled, i.EntityID, i.SignHashAlg, now, nullable(by.UserGUID))
+	if err != nil {
+		return err
+	}
+	return is.write(ctx, tx, i)
+}
+
+// write fills in what making and changing an IdP have in common.
+func (is *IDPs) write(ctx context.Context, tx *db.Tx, i IDP) error {
+	mapping, err := i.Mapping.text()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update idps set metadata = $3, metadata_url = $4, sso_url = $5, sso_binding = $6, slo_url = $7, slo_binding = $8,
+			certificate_ends_at = $9, client_id = $10, client_secret = $11, scopes = $12, is_jit = $13, mapping = $14,
+			wants_encrypted = $15, default_group = $16, custom_login_url = $17, logout_redirect_url = $18, url_suffix = $19
+		where customer_id = $1 and guid = $2`,
+		i.CustomerID, i.GUID, i.Metadata, i.MetadataURL, i.SSOURL, i.SSOBinding, i.SLOURL, i.SLOBinding,
+		i.CertificateEnds, i.ClientID, i.clientSecret, i.Scopes, i.IsJIT, mapping,
+		i.WantsEncrypted, i.DefaultGroup, i.CustomLoginURL, i.LogoutRedirectURL, i.URLSuffix)
 	return err
 }
 

@@ -37,6 +37,8 @@ type metadata struct {
 	entityID        string
 	ssoURL          string
 	ssoBinding      string
+	sloURL          string // "" if it ends no sessions
+	sloBinding      string
 	certificateEnds time.Time // the last of its signing certificates
 }
 
@@ -51,6 +53,7 @@ type idpDescriptor struct {
 	Protocols string     `xml:"protocolSupportEnumeration,attr"`
 	Keys      []key      `xml:"urn:oasis:names:tc:SAML:2.0:metadata KeyDescriptor"`
 	SSO       []endpoint `xml:"urn:oasis:names:tc:SAML:2.0:metadata SingleSignOnService"`
+	SLO       []endpoint `xml:"urn:oasis:names:tc:SAML:2.0:metadata SingleLogoutService"`
 }
 
 type key struct {
@@ -96,7 +99,13 @@ func parseMetadata(text string, now time.Time) (m metadata, err error) {
 		return m, errors.New("must have an IDPSSODescriptor for SAML 2.0: is it the metadata of a service provider?")
 	}
 	m.entityID = d.EntityID
-	if m.ssoURL, m.ssoBinding, err = signOn(d.IDPs[i].SSO); err != nil {
+	if m.ssoURL, m.ssoBinding, err = reached(d.IDPs[i].SSO, "SingleSignOnService"); err != nil {
+		return m, err
+	}
+	if m.ssoURL == "" {
+		return m, errors.New("must have a SingleSignOnService with the binding HTTP-Redirect or HTTP-POST")
+	}
+	if m.sloURL, m.sloBinding, err = reached(d.IDPs[i].SLO, "SingleLogoutService"); err != nil {
 		return m, err
 	}
 	m.certificateEnds, err = certificateEnds(d.IDPs[i].Keys, now)
@@ -146,21 +155,21 @@ func checkXML(text string) error {
 	return nil
 }
 
-// signOn returns where a browser is sent to sign in: with Redirect if the IdP
-// knows it, else with POST.
-func signOn(all []endpoint) (address, binding string, err error) {
+// reached returns where a browser is sent: with Redirect if the IdP knows it,
+// else with POST, and "" if with neither.
+func reached(all []endpoint, service string) (address, binding string, err error) {
 	for _, binding := range []string{BindingRedirect, BindingPOST} {
 		for _, e := range all {
 			if e.Binding != binding {
 				continue
 			}
 			if !isHTTPS(e.Location) {
-				return "", "", errors.New("must have https addresses for its SingleSignOnService")
+				return "", "", errors.New("must have https addresses for its " + service)
 			}
 			return e.Location, binding, nil
 		}
 	}
-	return "", "", errors.New("must have a SingleSignOnService with the binding HTTP-Redirect or HTTP-POST")
+	return "", "", nil
 }
 
 // isHTTPS reports whether s is a whole https address.

@@ -2,10 +2,8 @@ package identity
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"net/netip"
 	"net/url"
@@ -171,11 +169,8 @@ func (fs *Factors) unsealQuestion(purpose, session, sealed string) (*webauthn.Se
 
 // spend makes the challenge of a question count no second time.
 func (fs *Factors) spend(ctx context.Context, tx *db.Tx, customerID int64, challenge string) error {
-	sum := sha256.Sum256([]byte(challenge))
-	n, err := tx.Exec(ctx, `
-		insert into spent_challenges (customer_id, hash, expires_at) values ($1, $2, $3)
-		on conflict (customer_id, hash) do nothing`, customerID, hex.EncodeToString(sum[:]), fs.Now().Add(2*QuestionLife))
-	if err == nil && n == 0 {
+	first, err := spend(ctx, tx, customerID, challenge, fs.Now().Add(2*QuestionLife))
+	if err == nil && !first {
 		return errPasskey
 	}
 	return err

@@ -24,10 +24,16 @@ func addressed(email string) account { return account{ref: hashOf(email)} }
 // countRefused counts a refused sign-in, per account, network and minute. How
 // many a stranger can add is for the brakes to bound.
 func countRefused(ctx context.Context, d *db.DB, now time.Time, network string, a account) error {
+	return countReason(ctx, d, now, network, a, "")
+}
+
+// countReason is countRefused where the record says why: never with words that
+// whoever was refused has chosen.
+func countReason(ctx context.Context, d *db.DB, now time.Time, network string, a account, reason string) error {
 	_, err := d.Exec(ctx, `
-		insert into refused_sign_ins (customer_id, account, network, minute, count) values ($1, $2, $3, $4, 1)
-		on conflict (customer_id, account, network, minute) do update set count = refused_sign_ins.count + 1`,
-		a.customerID, a.ref, wide(network), now.Truncate(time.Minute))
+		insert into refused_sign_ins (customer_id, account, network, minute, reason, count) values ($1, $2, $3, $4, $5, 1)
+		on conflict (customer_id, account, network, minute, reason) do update set count = refused_sign_ins.count + 1`,
+		a.customerID, a.ref, wide(network), now.Truncate(time.Minute), reason)
 	return err
 }
 
@@ -57,11 +63,21 @@ type refusal struct {
 	account account
 	network string
 	minute  time.Time
+	reason  string
 	count   int64
 }
 
 func (r *refusal) fields() []any {
-	return append(r.account.fields(), &r.network, &r.minute, &r.count)
+	return append(r.account.fields(), &r.network, &r.minute, &r.reason, &r.count)
+}
+
+// details are what the record says of a refusal.
+func (r *refusal) details() map[string]any {
+	d := map[string]any{"network": r.network, "minute": r.minute, "count": r.count}
+	if r.reason != "" {
+		d["reason"] = r.reason
+	}
+	return d
 }
 
 const (
@@ -90,7 +106,7 @@ func (ss *Sessions) RecordRefused(ctx context.Context) error {
 func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, err error) {
 	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
 		open, err := db.All(ctx, tx, (*refusal).fields, `
-			select customer_id, account, network, minute, count from refused_sign_ins
+			select customer_id, account, network, minute, reason, count from refused_sign_ins
 			where not is_recorded and minute < $1
 			order by minute limit $2`, before, refusalsAtOnce)
 		if err != nil {
@@ -99,8 +115,8 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 		for _, r := range open {
 			_, err := tx.Exec(ctx, `
 				update refused_sign_ins set is_recorded = true
-				where customer_id = $1 and account = $2 and network = $3 and minute = $4`,
-				r.account.customerID, r.account.ref, r.network, r.minute)
+				where customer_id = $1 and account = $2 and network = $3 and minute = $4 and reason = $5`,
+				r.account.customerID, r.account.ref, r.network, r.minute, r.reason)
 			if err != nil {
 				return err
 			}
@@ -110,8 +126,7 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 			}
 			for _, o := range owners {
 				audit.Record(ctx, tx, actor.System(o.customerID), o.customerID, audit.Event{
-					Action: "sign_in.refused", Subject: o.ref,
-					Details: map[string]any{"network": r.network, "minute": r.minute, "count": r.count},
+					Action: "sign_in.refused", Subject: o.ref, Details: r.details(),
 				})
 			}
 			if err := noteReuse(ctx, tx, ss.Now(), r); err != nil {
@@ -132,7 +147,7 @@ func (ss *Sessions) Forget(ctx context.Context) error {
 		guid       string
 	}
 	now := ss.Now()
-	if _, err := ss.DB.Exec(ctx, `delete from spent_challenges where expires_at < $1`, now); err != nil {
+	if _, err := ss.DB.Exec(ctx, `delete from spent_messages where expires_at < $1`, now); err != nil {
 		return err
 	}
 	_, err := ss.DB.Exec(ctx, `delete from totps where not is_confirmed and created_at <= $1`, now.Add(-pendingLife))

@@ -14,7 +14,7 @@ import (
 
 // Sessions lets people in through a browser.
 //
-// It takes two steps. Proofs (a password, a passkey, later an IdP) make a
+// It takes two steps. Proofs (a password, a passkey, the word of an IdP) make a
 // ticket, and a ticket opens one session. An access that has a second factor, or
 // has to have one, opens none before the ticket has it: see factors.go.
 type Sessions struct {
@@ -22,6 +22,8 @@ type Sessions struct {
 	Now     func() time.Time // db.Now but in tests
 	Key     mail.Key         // signs what browsers hold
 	Factors *Factors
+
+	refusals refusals // of messages from IdPs
 }
 
 // SessionLife is how long a session lasts, however much it is used, unless the
@@ -77,15 +79,12 @@ func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip,
 			return err
 		}
 		cookie, by.SessionGUID, err = insertSession(ctx, tx, by, newSession{
-			login: proof.login, how: proof.how, isOpen: true, began: now, seen: now, expires: now.Add(life), agent: agent,
+			login: proof.login, how: proof.how, from: proof.from, isOpen: true, began: now, seen: now, expires: now.Add(life), agent: agent,
 		})
 		if err != nil {
 			return err
 		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "sign_in", Subject: by.UserGUID,
-			Details: map[string]any{"ip": ip, "agent": clip(agent), "method": proof.how.method, "factor": proof.how.factor},
-		})
+		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "sign_in", Subject: by.UserGUID, Details: proof.details(ip, agent)})
 		return ss.noteLogin(ctx, tx, by, proof.login, now)
 	})
 	return cookie, err
@@ -127,10 +126,23 @@ func lifeIn(ctx context.Context, tx *db.Tx, customerID int64) (time.Duration, er
 	return s.SessionLife(), err
 }
 
+// origin is where the person of a session or a ticket proved itself, if it was
+// at an IdP.
+type origin struct {
+	idp     string // guid
+	subject string // hash of what a logout message of the IdP calls the person
+	session string // hash of what the IdP calls its own session; "" if it does not say
+	hint    string // sealed: what the IdP wants to hear at signing out
+}
+
+func (o *origin) fields() []any { return []any{&o.idp, &o.subject, &o.session, &o.hint} }
+
 // newSession is what a session, or the ticket that opens one, is made of.
 type newSession struct {
 	login                accessKey
 	how                  means
+	from                 origin
+	flow                 string // of a ticket: what it answers
 	isOpen               bool
 	began, seen, expires time.Time
 	agent                string
@@ -140,10 +152,12 @@ func insertSession(ctx context.Context, tx *db.Tx, by actor.Actor, n newSession)
 	secret, guid = randomText(), db.NewID()
 	_, err = tx.Exec(ctx, `
 		insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,
-			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at, rights)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at, rights,
+			idp_guid, idp_subject, idp_session, idp_hint, flow)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
 		by.CustomerID, guid, by.AccessID, n.login.customerID, n.login.id, n.isOpen, hashOf(secret),
-		n.began, n.seen, n.expires, by.IP, clip(n.agent), n.how.method, n.how.factor, n.how.at, rightsOf(by))
+		n.began, n.seen, n.expires, by.IP, clip(n.agent), n.how.method, n.how.factor, n.how.at, rightsOf(by),
+		n.from.idp, n.from.subject, n.from.session, n.from.hint, n.flow)
 	if err != nil {
 		return "", "", err
 	}
@@ -159,12 +173,22 @@ type proof struct {
 	login      accessKey
 	userGUID   string
 	how        means
+	from       origin
 }
 
 func (p *proof) fields() []any {
-	return []any{
+	return append([]any{
 		&p.customerID, &p.guid, &p.login.customerID, &p.login.id, &p.userGUID, &p.how.method, &p.how.factor, &p.how.at,
+	}, p.from.fields()...)
+}
+
+// details are what the record keeps of a sign-in.
+func (p *proof) details(ip, agent string) map[string]any {
+	d := map[string]any{"ip": ip, "agent": clip(agent), "method": p.how.method, "factor": p.how.factor}
+	if p.from.idp != "" {
+		d["idp"] = p.from.idp
 	}
+	return d
 }
 
 // redeem takes a ticket away: of two that come with the same one, one opens. It
@@ -172,7 +196,7 @@ func (p *proof) fields() []any {
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
 		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
-			coalesce(s.proved_at, s.created_at)
+			coalesce(s.proved_at, s.created_at), s.idp_guid, s.idp_subject, s.idp_session, s.idp_hint
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and not s.is_open
 		join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id

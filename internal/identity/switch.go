@@ -38,11 +38,12 @@ func (ss *Sessions) Ways(ctx context.Context, by actor.Actor) ([]Choice, error) 
 type standing struct {
 	login accessKey
 	how   means
+	from  origin
 	began time.Time
 }
 
 func (s *standing) fields() []any {
-	return []any{&s.login.customerID, &s.login.id, &s.how.method, &s.how.factor, &s.how.at, &s.began}
+	return append([]any{&s.login.customerID, &s.login.id, &s.how.method, &s.how.factor, &s.how.at, &s.began}, s.from.fields()...)
 }
 
 var errNoWay = fault.New(fault.NotFound, "This is none of the ways in which you may act now.")
@@ -78,7 +79,7 @@ func (ss *Sessions) Switch(ctx context.Context, by actor.Actor, accessID int64, 
 			return err
 		}
 		cookie, to.SessionGUID, err = insertSession(ctx, tx, to, newSession{
-			login: old.login, how: old.how, isOpen: true, began: old.began, seen: now, expires: old.began.Add(life), agent: agent,
+			login: old.login, how: old.how, from: old.from, isOpen: true, began: old.began, seen: now, expires: old.began.Add(life), agent: agent,
 		})
 		recordSwitch(ctx, tx, by, to)
 		return err
@@ -89,7 +90,8 @@ func (ss *Sessions) Switch(ctx context.Context, by actor.Actor, accessID int64, 
 // leave ends the actor's own session: of two that switch at once, one goes on.
 func (ss *Sessions) leave(ctx context.Context, tx *db.Tx, by actor.Actor) (standing, error) {
 	old, err := db.One(ctx, tx, (*standing).fields, `
-		select login_customer_id, login_access_id, method, factor, coalesce(proved_at, created_at), created_at
+		select login_customer_id, login_access_id, method, factor, coalesce(proved_at, created_at), created_at,
+			idp_guid, idp_subject, idp_session, idp_hint
 		from sessions where customer_id = $1 and guid = $2 and is_open`, by.CustomerID, by.SessionGUID)
 	if errors.Is(err, db.ErrNone) {
 		return old, errEnded

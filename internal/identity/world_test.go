@@ -31,6 +31,7 @@ type world struct {
 	factors   *identity.Factors
 	passwords *identity.Passwords
 	doors     *identity.Doors
+	idps      *identity.IDPs
 
 	acme, sub, other tenant.Customer
 	admin            actor.Actor // of acme, with every right
@@ -55,6 +56,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.sessions = &identity.Sessions{DB: d, Now: now, Key: w.links.Key, Factors: w.factors}
 	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}
 	w.doors = &identity.Doors{DB: d, Now: now}
+	w.idps = &identity.IDPs{DB: d, Now: now, Key: w.links.Key}
 	w.acme = w.customer(t, "Acme", "")
 	w.sub = w.customer(t, "Acme South", w.acme.GUID)
 	w.other = w.customer(t, "Acme", "")

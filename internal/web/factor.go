@@ -19,6 +19,7 @@ type factorView struct {
 	Question       string // where the browser gets what to ask the authenticator
 	AsksCode       bool
 	AsksPassword   bool
+	AsksIDP        string // where the way to it begins
 	Email          string
 	Code, Password field
 	Wrong          *wrong
@@ -125,7 +126,10 @@ func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status 
 	v.Heading, v.Lead = "Is it still you?", "What you are about to do changes who can get in. Show once more that it is you."
 	v.Action, v.Question = "/account/prove", "/account/prove/question"
 	v.AsksPassword = len(k.Factors) == 0
-	v.AsksCode = v.AsksCode && !v.AsksPassword
+	if at.holder.SignsInAtIDP() {
+		v.AsksPassword, v.AsksIDP = false, withNext("/account/prove/idp", at.next)
+	}
+	v.AsksCode = v.AsksCode && !v.AsksPassword && v.AsksIDP == ""
 	v.Foot = "It counts for ten minutes."
 	v.in(at.frame(v.Heading))
 	return render(w, status, v)
@@ -167,7 +171,7 @@ func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if len(ways) == 1 {
-		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID)
+		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID, r.PostFormValue("next"))
 	}
-	return render(w, http.StatusOK, choose(r, ways))
+	return render(w, http.StatusOK, choose(ways, r.PostFormValue("next")))
 }

@@ -51,6 +51,10 @@ func (c *Web) sameOrigin(next http.Handler) http.Handler {
 			c.Log.Warn("public URL is not an origin", "err", err)
 		}
 	}
+	// What an IdP sends a browser with comes from another site, and proves itself.
+	for _, path := range []string{"/acs", "/logout-post"} {
+		p.AddInsecureBypassPattern("POST /saml/{customer}" + path)
+	}
 	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c.fail(w, r, fault.New(fault.Forbidden, "Another site sent this form. Open the page here and send it again."))
 	}))
@@ -74,9 +78,12 @@ type (
 	memberHandler func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 )
 
-func (c *Web) handle(h handler) http.Handler {
+func (c *Web) handle(h handler) http.Handler { return c.handleUpTo(maxForm, h) }
+
+// handleUpTo is handle for forms of another size.
+func (c *Web) handleUpTo(most int64, h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := readForm(w, r)
+		err := readForm(w, r, most)
 		if err == nil {
 			err = h(w, r)
 		}
@@ -114,11 +121,14 @@ func (c *Web) signedIn(h memberHandler) handler {
 	}
 }
 
-const maxForm = 64 << 10
+const (
+	maxForm    = 64 << 10
+	maxMessage = 512 << 10 // of an IdP: with attributes, signed and encrypted
+)
 
 // readForm reads address and form, and refuses what is not text: the database
 // would.
-func readForm(w http.ResponseWriter, r *http.Request) error {
+func readForm(w http.ResponseWriter, r *http.Request, most int64) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil || !isText(r.URL.Path) || !areText(query) {
 		return fault.New(fault.Invalid, "The address of this page is damaged.")
@@ -131,10 +141,10 @@ func readForm(w http.ResponseWriter, r *http.Request) error {
 			return fault.New(fault.Unsupported, "This page reads forms, not %s.", strings.ToValidUTF8(kind, "?"))
 		}
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	r.Body = http.MaxBytesReader(w, r.Body, most)
 	err = r.ParseForm()
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return fault.New(fault.TooLarge, "A form may hold %d kB.", maxForm>>10)
+		return fault.New(fault.TooLarge, "A form may hold %d kB.", most>>10)
 	}
 	if err != nil || !areText(r.PostForm) {
 		return fault.New(fault.Invalid, "The form is damaged.")

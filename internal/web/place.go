@@ -95,5 +95,5 @@ func (c *Web) waiting(r *http.Request) (identity.Holder, error) {
 // goOn opens the session that the ticket has earned.
 func (c *Web) goOn(w http.ResponseWriter, r *http.Request) error {
 	ticket, accessID := c.ticket(r)
-	return c.enter(w, r, ticket, accessID)
+	return c.enter(w, r, ticket, accessID, r.PostFormValue("next"))
 }

@@ -62,6 +62,8 @@ var views = []view{
 	forgottenView{},
 	chooseView{},
 	factorView{},
+	arrivalView{},
+	onwardView{},
 	enrolView{},
 	appView{},
 	codesView{},

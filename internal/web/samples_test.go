@@ -39,6 +39,13 @@ func samples() []sample {
 		{"factor", sampleFactor(nil, identity.FactorTOTP, identity.FactorPasskey)},
 		{"factor-wrong", sampleFactor(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{"code": "this code is wrong, or was used before"}}, identity.FactorTOTP)},
 		{"prove", sampleProof()},
+		{"arrival", arrivalView{
+			page: threshold("Sign in", ajar, sampleWords), Customer: "Blue Seas International", Name: "Emma Martin", Email: "emma@blueseas.com",
+		}},
+		{"onward", onwardView{
+			page: threshold("You are signed out here", shut, nil), Heading: "You are signed out here", Lead: "Now you are signed out at Okta, too.",
+			Href: "https://idp.example/logout", Button: "Go on to Okta",
+		}},
 		{"enrol", enrolView{
 			page: page{Title: "Set up a second factor", Gate: ajar, Wall: sampleWords, Centred: true, Passkeys: true, Script: passkeyScript},
 			Base: doorBase, Customer: "Blue Seas International", Name: factorName(asked(nil)),

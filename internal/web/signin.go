@@ -30,8 +30,12 @@ type proveView struct {
 	page
 	Next            string
 	Email, Password field
+	IDPs            []idpWay
 	Wrong           *wrong
 }
+
+// idpWay is an IdP that somebody may go on to instead of giving a password.
+type idpWay struct{ Name, Customer, Href string }
 
 func (proveView) file() string { return "sign_in_password.html" }
 
@@ -95,7 +99,19 @@ func (c *Web) showProve(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := newProve(r, email, next, nil)
 	v.Password.Focus = true
-	return render(w, http.StatusOK, v)
+	return c.renderProve(w, r, http.StatusOK, v)
+}
+
+// renderProve shows the IdPs of the address's domain, whoever has the address.
+func (c *Web) renderProve(w http.ResponseWriter, r *http.Request, status int, v proveView) error {
+	idps, err := c.IDPs.Leading(r.Context(), v.Email.Value)
+	if err != nil {
+		return err
+	}
+	for _, p := range idps {
+		v.IDPs = append(v.IDPs, idpWay{p.Name, p.CustomerName, withNext(loginPath(p), v.Next)})
+	}
+	return render(w, status, v)
 }
 
 func newProve(r *http.Request, email, next string, f *fault.Error) proveView {
@@ -137,26 +153,26 @@ func (c *Web) choose(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "This is none of the doors that were shown.")
 	}
-	return c.enter(w, r, ticket, id)
+	return c.enter(w, r, ticket, id, r.PostFormValue("next"))
 }
 
 func (c *Web) prove(w http.ResponseWriter, r *http.Request, email string) error {
 	ways, err := c.Sessions.SignInFrom(r.Context(), c.browser(r), email, r.PostFormValue("password"))
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
-		return render(w, c.refused(w, f), newProve(r, email, r.PostFormValue("next"), f))
+		return c.renderProve(w, r, c.refused(w, f), newProve(r, email, r.PostFormValue("next"), f))
 	}
 	if err != nil {
 		return err
 	}
 	c.recognise(w, r, email)
 	if len(ways) == 1 {
-		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID)
+		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID, r.PostFormValue("next"))
 	}
-	return render(w, http.StatusOK, choose(r, ways))
+	return render(w, http.StatusOK, choose(ways, r.PostFormValue("next")))
 }
 
-func choose(r *http.Request, ways []identity.Choice) chooseView {
-	v := chooseView{page: threshold("Where to?", ajar, nil), Next: local(r.PostFormValue("next"))}
+func choose(ways []identity.Choice, next string) chooseView {
+	v := chooseView{page: threshold("Where to?", ajar, nil), Next: local(next)}
 	for _, way := range ways {
 		d := door{
 			Value: way.Ticket + "." + strconv.FormatInt(way.AccessID, 10),
@@ -169,18 +185,18 @@ func choose(r *http.Request, ways []identity.Choice) chooseView {
 
 // enter opens the session. The one that the browser had before ends: nobody
 // would miss it, and somebody might find it.
-func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, accessID int64) error {
+func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, next string) error {
 	ctx := r.Context()
 	cookie, err := c.Sessions.Open(ctx, ticket, accessID, actor.IP(ctx), r.UserAgent())
 	switch {
 	case errors.Is(err, identity.ErrFactor):
-		return c.wait(w, r, ticket, accessID, "/sign-in/factor", r.PostFormValue("next"))
+		return c.wait(w, r, ticket, accessID, "/sign-in/factor", next)
 	case errors.Is(err, identity.ErrEnrol):
-		return c.wait(w, r, ticket, accessID, doorBase, r.PostFormValue("next"))
+		return c.wait(w, r, ticket, accessID, doorBase, next)
 	}
 	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
-		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
+		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
 			&fault.Error{Kind: fault.Unauthorized, Detail: "That took too long. Sign in again."})))
 	}
 	if err != nil {
@@ -192,16 +208,28 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 		}
 	}
 	c.admit(w, cookie)
-	if next := local(r.PostFormValue("next")); next != "" {
+	if next = local(next); next != "" {
 		return see(w, r, next)
 	}
 	return see(w, r, "/")
 }
 
 func (c *Web) signOut(w http.ResponseWriter, r *http.Request) error {
-	if err := c.Sessions.End(r.Context(), c.session(r)); err != nil {
+	ctx := r.Context()
+	var l identity.Leaving
+	by, err := c.Sessions.Actor(ctx, c.session(r), actor.IP(ctx))
+	if err == nil {
+		l, err = c.Sessions.Leaving(ctx, by)
+	}
+	if err != nil && !fault.Is(err, fault.Unauthorized) {
+		return err
+	}
+	if err := c.Sessions.End(ctx, c.session(r)); err != nil {
 		return err
 	}
 	c.dropCookie(w, sessionCookie)
+	if answered, err := c.leaveIDP(w, r, l); answered || err != nil {
+		return err
+	}
 	return see(w, r, "/sign-in?done=out")
 }

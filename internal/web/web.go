@@ -31,6 +31,7 @@ type Web struct {
 	Links         *mail.Links
 	Sessions      *identity.Sessions
 	Factors       *identity.Factors
+	IDPs          *identity.IDPs
 	Passwords     *identity.Passwords
 	Users         *identity.Users
 	Tokens        *identity.Tokens
@@ -75,6 +76,7 @@ func (c *Web) Handler() http.Handler {
 	stranger("POST /sign-out", c.signOut)
 
 	c.mountAccount(stranger, member)
+	c.mountSSO(stranger, member)
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
 	holder("GET /retrieve-token/{token}", c.showRetrieval)

@@ -111,7 +111,7 @@ func (s *Server) wire() {
 	s.Accesses = &identity.Accesses{DB: d, Now: now, Links: s.Links}
 	s.Tokens = &identity.Tokens{DB: d, Now: now, Links: s.Links}
 	s.CompanyTokens = &identity.CompanyTokens{Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens}
-	s.IDPs = &identity.IDPs{DB: d, Now: now}
+	s.IDPs = &identity.IDPs{DB: d, Now: now, Key: s.Links.Key}
 	s.Roles = &identity.Roles{DB: d, Now: now}
 	signer, err := identity.NewSigner(s.Links.Key, PublicURL)
 	if err != nil {

@@ -2,7 +2,6 @@ package ratings
 
 import (
 	"net/http"
-	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -24,22 +23,22 @@ func (a *API) idpRoutes() []api.Route {
 // idp is the contract's SamlIdp. What follows successful_login is read from the
 // metadata.
 type idp struct {
-	GUID               string `json:"guid"`
-	Name               string `json:"name"`
-	Enabled            bool   `json:"enabled"`
-	Metadata           string `json:"metadata"`
-	DefaultGroup       string `json:"default_group"`
-	SignHashAlg        string `json:"sign_hash_alg"`
-	SSOURLSuffix       string `json:"sso_url_suffix"`
-	CustomLoginURL     string `json:"custom_saml_login_url"`
-	LogoutRedirectURL  string `json:"logout_redirect_url"`
-	LoginURL           string `json:"saml_login_url"`
-	PostLogoutURL      string `json:"post_single_logout_url"`
-	HasOwnEntityID     bool   `json:"customer_specific_entityid"`
-	HasSignedIn        bool   `json:"successful_login"`
-	EntityID           string `json:"entityid"`
-	SSOURL             string `json:"sso_url"`
-	CertificateExpires string `json:"certificate_expires_date"`
+	GUID               string  `json:"guid"`
+	Name               string  `json:"name"`
+	Enabled            bool    `json:"enabled"`
+	Metadata           string  `json:"metadata"`
+	DefaultGroup       string  `json:"default_group"`
+	SignHashAlg        string  `json:"sign_hash_alg"`
+	SSOURLSuffix       string  `json:"sso_url_suffix"`
+	CustomLoginURL     string  `json:"custom_saml_login_url"`
+	LogoutRedirectURL  string  `json:"logout_redirect_url"`
+	LoginURL           string  `json:"saml_login_url"`
+	PostLogoutURL      string  `json:"post_single_logout_url"`
+	HasOwnEntityID     bool    `json:"customer_specific_entityid"`
+	HasSignedIn        bool    `json:"successful_login"`
+	EntityID           string  `json:"entityid"`
+	SSOURL             string  `json:"sso_url"`
+	CertificateExpires *string `json:"certificate_expires_date"`
 }
 
 // spConfig is the contract's SamlIdpConfig: what an IdP has to know of this
@@ -73,7 +72,7 @@ func (a *API) toIDP(i *identity.IDP, by actor.Actor) idp {
 		GUID: i.GUID, Name: i.Name, Enabled: i.IsEnabled, Metadata: i.Metadata, DefaultGroup: i.DefaultGroup,
 		SignHashAlg: i.SignHashAlg, SSOURLSuffix: i.URLSuffix, CustomLoginURL: i.CustomLoginURL, LogoutRedirectURL: i.LogoutRedirectURL,
 		LoginURL: here.EntityID + "/login/" + suffix, PostLogoutURL: here.PostLogoutURL, HasOwnEntityID: true, HasSignedIn: i.HasSignedIn,
-		EntityID: i.EntityID, SSOURL: i.SSOURL, CertificateExpires: i.CertificateEnds.UTC().Format(time.RFC3339),
+		EntityID: i.EntityID, SSOURL: i.SSOURL, CertificateExpires: maybeTime(i.CertificateEnds),
 	}
 }
 
