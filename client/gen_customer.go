@@ -17,7 +17,8 @@ func (c *Client) GetCurrentCustomer(ctx context.Context, options ...CallOption) 
 // /ratings/v1/customers/current, for who has GATEHOUSE_SETTINGS_RW.
 //
 // Only the settings can be changed here. Limits of sessions hold at once, also for sessions that
-// are open; a longer one holds for those that open later.
+// are open; a longer one holds for those that open later. Who requires a second factor ends every
+// session that was opened by a password alone.
 func (c *Client) ChangeCurrentCustomer(ctx context.Context, body CustomerChange, options ...CallOption) (*Customer, error) {
 	return ask[*Customer](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/customers/current", options: options}, body))
 }

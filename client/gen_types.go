@@ -915,6 +915,7 @@ type CustomerChangeCustomerSettings struct {
 	MaxTokenDays            Opt[int] `json:"max_token_days,omitzero"`
 	SessionHours            *int     `json:"session_hours,omitempty"`
 	SessionIdleMinutes      *int     `json:"session_idle_minutes,omitempty"`
+	RequireSecondFactor     *bool    `json:"require_second_factor,omitempty"`
 }
 
 // CustomerCustomerSettings is part of the API.
@@ -932,6 +933,9 @@ type CustomerCustomerSettings struct {
 	SessionHours int `json:"session_hours"`
 	// Minutes without a page after which somebody has to sign in again.
 	SessionIdleMinutes int `json:"session_idle_minutes"`
+	// Whether everybody who signs in here by a password needs a second factor, whatever
+	// `two_fa_enabled` says. Who has none sets one up at the next sign-in.
+	RequireSecondFactor bool `json:"require_second_factor"`
 }
 
 // DatedRating is part of the API.

@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
 )
 
 // The ways to prove who one is, as sessions remember them.
@@ -52,7 +53,7 @@ type Factors struct {
 type Keyring struct {
 	Factors    []Factor // the oldest first
 	CodesLeft  int64    // recovery codes that were not used yet
-	IsRequired bool     // two_fa_enabled: one must stay
+	IsRequired bool     // one must stay
 }
 
 // Has reports whether there is a factor of a kind.
@@ -67,7 +68,7 @@ func (k *Keyring) Has(kind string) bool {
 
 // Of returns what the holder of a session or a ticket has enrolled.
 func (fs *Factors) Of(ctx context.Context, h Holder) (Keyring, error) {
-	k := Keyring{IsRequired: h.isRequired}
+	k := Keyring{IsRequired: h.mustHave()}
 	var err error
 	if k.Factors, err = factorsOf(ctx, fs.DB, h.login); err != nil {
 		return k, err
@@ -106,11 +107,29 @@ func enough(ctx context.Context, c db.Conn, k accessKey, how means) error {
 	if len(enrolled) > 0 {
 		return ErrFactor
 	}
-	required, err := db.Value[bool](ctx, c, `select two_fa_enabled from accesses where customer_id = $1 and id = $2`, k.customerID, k.id)
-	if err == nil && required {
+	return required(ctx, c, k)
+}
+
+// required is ErrEnrol for a login that has to have a second factor: by its own
+// two_fa_enabled, or because its customer has it so for all.
+func required(ctx context.Context, c db.Conn, k accessKey) error {
+	type rule struct {
+		own      bool
+		settings tenant.Settings
+	}
+	r, err := db.One(ctx, c, func(r *rule) []any { return []any{&r.own, &r.settings} }, `
+		select a.two_fa_enabled, c.settings from accesses a join customers c on c.id = a.customer_id
+		where a.customer_id = $1 and a.id = $2`, k.customerID, k.id)
+	if err == nil && (r.own || r.settings.SecondFactor) {
 		return ErrEnrol
 	}
 	return err
+}
+
+// tooWeak reports whether a session was opened by less than its login's customer
+// asks for by now.
+func (m means) tooWeak(policy tenant.Settings) bool {
+	return policy.SecondFactor && m.factor == "" && m.method != bySSO
 }
 
 const (
@@ -143,7 +162,7 @@ func (fs *Factors) Remove(ctx context.Context, h Holder, guid string) error {
 			if f.GUID != guid {
 				continue
 			}
-			if len(enrolled) == 1 && h.isRequired {
+			if len(enrolled) == 1 && h.mustHave() {
 				return fault.New(fault.Conflict, "Your organisation requires a second factor: set up another one first.")
 			}
 			return fs.remove(ctx, tx, h, f, len(enrolled) == 1)

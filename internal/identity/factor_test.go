@@ -13,6 +13,7 @@ import (
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
 )
 
 func seedBytes(t *testing.T, seed string) []byte {
@@ -80,6 +81,47 @@ func TestRequiredFactor(t *testing.T) {
 		ticket, h := m.waiting(t)
 		must(w.key().enrol(t, h))(t)
 		accepted(t, m.open(t, ticket))
+	})
+}
+
+// A customer has nobody in who signed in there by a password alone, through
+// whatever profile, from the moment when it says so. Others are not asked.
+func TestCustomerRequiresFactor(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		m, other := w.member(t, w.acme, actor.User), w.member(t, w.other, actor.User)
+		safe := w.member(t, w.acme, actor.User)
+		safe.app(t)
+		profile := must(w.accesses.Create(t.Context(), actor.System(w.acme.ID), m.user.GUID, identity.AccessDraft{
+			Type: identity.Profile, Name: new("South"), CustomerID: w.sub.ID,
+		}))(t)
+		south := must(w.sessions.Open(t.Context(), m.ticket(t), profile.ID, ip, ""))(t)
+		before := m.ticket(t)
+		must(w.customers.SetSettings(t.Context(), w.admin, func(s *tenant.Settings) error { s.SecondFactor = true; return nil }))(t)
+		for _, cookie := range []string{m.cookie, south} {
+			_, err := w.sessions.Actor(t.Context(), cookie, ip)
+			refused(t, err, fault.Unauthorized)
+		}
+		must(w.sessions.Actor(t.Context(), other.cookie, ip))(t)
+		if by := must(w.sessions.Actor(t.Context(), safe.cookie, ip))(t); len(must(w.sessions.Own(t.Context(), by))(t)) != 1 {
+			t.Error("a session with a factor is not listed")
+		}
+		wants(t, m.open(t, before), identity.ErrEnrol)
+		_, err := w.sessions.Open(t.Context(), m.ticket(t), profile.ID, ip, "")
+		wants(t, err, identity.ErrEnrol)
+
+		ticket, h := m.waiting(t)
+		accepted(t, w.factors.BeginTOTP(t.Context(), h, ""))
+		must(w.factors.ConfirmTOTP(t.Context(), h, w.phone(t, h).code(t)))(t)
+		accepted(t, m.open(t, ticket))
+		if n := len(must(w.sessions.Own(t.Context(), must(w.sessions.Actor(t.Context(), m.cookie, ip))(t)))(t)); n != 1 {
+			t.Errorf("%d sessions are listed", n)
+		}
+		ring := must(w.factors.Of(t.Context(), m.holder(t)))(t)
+		if !ring.IsRequired {
+			t.Error("nobody says that it is required")
+		}
+		refused(t, w.factors.Remove(t.Context(), m.holder(t), ring.Factors[0].GUID), fault.Conflict)
 	})
 }
 

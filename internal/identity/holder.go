@@ -21,7 +21,8 @@ type Holder struct {
 	name       string
 	customer   string // of the login
 	isTicket   bool
-	isRequired bool // two_fa_enabled
+	isRequired bool            // two_fa_enabled
+	policy     tenant.Settings // of the login's customer
 	how        means
 	flow       string // of a ticket from an IdP: what it answers
 	principal  principal
@@ -29,13 +30,13 @@ type Holder struct {
 }
 
 func (h *Holder) fields() []any {
-	return append(h.principal.fields(), &h.login.customerID, &h.login.id, &h.isRequired,
+	return append(h.principal.fields(), &h.login.customerID, &h.login.id, &h.isRequired, &h.policy,
 		&h.how.method, &h.how.factor, &h.how.at, &h.flow, &h.expires, &h.by.CustomerID, &h.by.SessionGUID)
 }
 
 // holderQuery reads a row s of sessions with the login behind it.
 const holderQuery = `
-	select ` + principalColumns + `, s.login_customer_id, s.login_access_id, a.two_fa_enabled,
+	select ` + principalColumns + `, s.login_customer_id, s.login_access_id, a.two_fa_enabled, c.settings,
 		s.method, s.factor, coalesce(s.proved_at, s.created_at), s.flow, s.expires_at, s.customer_id, s.guid
 	from sessions s
 	join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id` + principalTables
@@ -87,6 +88,9 @@ func (h *Holder) Name() string { return h.name }
 // CustomerName returns where the holder signs in.
 func (h *Holder) CustomerName() string { return h.customer }
 
+// mustHave reports whether one second factor has to stay.
+func (h *Holder) mustHave() bool { return h.isRequired || h.policy.SecondFactor }
+
 // check reads the holder again as part of tx, which is about to write.
 func (h *Holder) check(ctx context.Context, tx *db.Tx, now time.Time) error {
 	if h.loginType != UIConnection {
@@ -100,7 +104,7 @@ func (h *Holder) check(ctx context.Context, tx *db.Tx, now time.Time) error {
 	if errors.Is(err, db.ErrNone) || err == nil && (!again.expires.After(now) || !again.principal.live(now)) {
 		return errEnded
 	}
-	h.how, h.isRequired = again.how, again.isRequired
+	h.how, h.isRequired, h.policy = again.how, again.isRequired, again.policy
 	return err
 }
 

@@ -26,13 +26,14 @@ type OpenSession struct {
 	IsThis       bool // the one that asks
 
 	settings tenant.Settings
+	policy   tenant.Settings // of the customer of the login
 	expires  time.Time
 }
 
 func (o *OpenSession) fields() []any {
 	return []any{
 		&o.CustomerID, &o.GUID, &o.CustomerName, &o.Profile, &o.Method, &o.Factor, &o.Agent, &o.IP,
-		&o.CreatedAt, &o.SeenAt, &o.settings, &o.expires,
+		&o.CreatedAt, &o.SeenAt, &o.settings, &o.expires, &o.policy,
 	}
 }
 
@@ -46,7 +47,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 	now := ss.Now()
 	all, err := db.All(ctx, c, (*OpenSession).fields, `
 		select s.customer_id, s.guid, c.name, case when a.type = 'profile' then coalesce(a.name, '') else '' end,
-			s.method, s.factor, s.agent, s.ip, s.created_at, s.seen_at, c.settings, s.expires_at
+			s.method, s.factor, s.agent, s.ip, s.created_at, s.seen_at, c.settings, s.expires_at, l.settings
 		from accesses a
 		join sessions s on s.customer_id = a.customer_id and s.access_id = a.id and s.is_open
 		join customers c on c.id = s.customer_id and c.is_active
@@ -55,7 +56,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 		order by s.seen_at desc, s.guid desc`, by.UserGUID)
 	live := all[:0]
 	for _, o := range all {
-		v := visit{began: o.CreatedAt, expires: o.expires, seen: o.SeenAt, settings: o.settings}
+		v := visit{began: o.CreatedAt, expires: o.expires, seen: o.SeenAt, settings: o.settings, how: means{method: o.Method, factor: o.Factor}, policy: o.policy}
 		if !v.over(now) {
 			o.IsThis = o.CustomerID == by.CustomerID && o.GUID == by.SessionGUID
 			live = append(live, o)

@@ -29,16 +29,19 @@ type visit struct {
 	profile              string
 	ways                 int64
 	settings             tenant.Settings
+	how                  means
+	policy               tenant.Settings // of the customer of the login
 }
 
 func (v *visit) fields() []any {
-	return append(v.principal.fields(), &v.guid, &v.began, &v.expires, &v.seen, &v.rights, &v.profile, &v.ways, &v.settings)
+	return append(v.principal.fields(), &v.guid, &v.began, &v.expires, &v.seen, &v.rights, &v.profile, &v.ways, &v.settings,
+		&v.how.method, &v.how.factor, &v.policy)
 }
 
 // over reports whether the time of the session has come. The customer's limits
 // count as they are now; that it has raised one makes no open session longer.
 func (v *visit) over(now time.Time) bool {
-	return !v.expires.After(now) || now.Sub(v.began) >= v.settings.SessionLife() || now.Sub(v.seen) >= v.settings.IdleLife()
+	return v.how.tooWeak(v.policy) || !v.expires.After(now) || now.Sub(v.began) >= v.settings.SessionLife() || now.Sub(v.seen) >= v.settings.IdleLife()
 }
 
 // Actor returns who a session's cookie stands for, or an Unauthorized error.
@@ -61,7 +64,7 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 			(select count(*) from accesses w join customers wc on wc.id = w.customer_id
 				where w.user_guid = a.user_guid and wc.is_active
 					and (w.type = 'profile' or w.customer_id = s.login_customer_id and w.id = s.login_access_id)),
-			c.settings
+			c.settings, s.method, s.factor, l.settings
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
 			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)

@@ -60,6 +60,7 @@ type Settings struct {
 	TokenDays             *int `json:"token_days,omitempty"`               // how long a token may live at most; nil is for an admin to choose
 	SessionHours          int  `json:"session_hours,omitempty"`            // how long a session lasts at most
 	SessionIdleMinutes    int  `json:"session_idle_minutes,omitempty"`     // and how long without being used
+	SecondFactor          bool `json:"second_factor,omitempty"`            // nobody signs in by a password alone
 }
 
 const (

@@ -38,6 +38,8 @@ type customerSettings struct {
 	// Gatehouse's own: how long somebody stays signed in, used or not.
 	SessionHours       int `json:"session_hours"`
 	SessionIdleMinutes int `json:"session_idle_minutes"`
+	// Gatehouse's own: nobody signs in by a password alone.
+	RequireFactor bool `json:"require_second_factor"`
 }
 
 func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -48,6 +50,7 @@ func (a *API) currentCustomer(w http.ResponseWriter, r *http.Request, by actor.A
 	settings := customerSettings{
 		AutoApproveInvitedUsers: c.Settings.AutoApproveInvited, MaxTokenDays: c.Settings.TokenDays,
 		SessionHours: int(c.Settings.SessionLife().Hours()), SessionIdleMinutes: int(c.Settings.IdleLife().Minutes()),
+		RequireFactor: c.Settings.SecondFactor,
 	}
 	if by.IsAdmin() {
 		n, err := tenant.TokensBeyond(r.Context(), a.DB, c.ID, c.Settings, a.Now())
@@ -68,6 +71,7 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 			AutoApprove  api.Opt[bool] `json:"auto_approve_invited_users"`
 			MaxTokenDays api.Opt[int]  `json:"max_token_days"` // null: an admin's choice
 			sessionLimits
+			RequireFactor api.Opt[bool] `json:"require_second_factor"`
 
 			TokensBeyond any `json:"tokens_beyond_policy"` // read-only
 		}] `json:"customer_settings"`
@@ -83,12 +87,13 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 	}
 	p := fault.Problems{}
 	auto, days, limits := in.Settings.Value.AutoApprove, in.Settings.Value.MaxTokenDays, in.Settings.Value.sessionLimits
-	p.Require(!in.Settings.Null && !auto.Null, "customer_settings", mayNotBeNull)
+	factor := in.Settings.Value.RequireFactor
+	p.Require(!in.Settings.Null && !auto.Null && !factor.Null, "customer_settings", mayNotBeNull)
 	limits.check(p)
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if auto.Set || days.Set || limits.Hours.Set || limits.IdleMinutes.Set {
+	if auto.Set || days.Set || limits.Hours.Set || limits.IdleMinutes.Set || factor.Set {
 		_, err := a.Customers.SetSettings(r.Context(), by, func(s *tenant.Settings) error {
 			if auto.Set {
 				s.AutoApproveInvited = auto.Value
@@ -97,6 +102,9 @@ func (a *API) changeCustomer(w http.ResponseWriter, r *http.Request, by actor.Ac
 				s.TokenDays = days.Ptr()
 			}
 			limits.apply(s)
+			if factor.Set {
+				s.SecondFactor = factor.Value
+			}
 			return nil
 		})
 		if err != nil {

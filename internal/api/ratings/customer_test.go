@@ -1,10 +1,12 @@
 package ratings_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/identity"
 )
 
 const currentCustomer = "/ratings/v1/customers/current"
@@ -18,7 +20,7 @@ func TestCurrentCustomer(t *testing.T) {
 		})
 		exactly(t, c["customer_settings"].(document), map[string]string{
 			"auto_approve_invited_users": "bool", "max_token_days": "null", "tokens_beyond_policy": "null",
-			"session_hours": "number", "session_idle_minutes": "number",
+			"session_hours": "number", "session_idle_minutes": "number", "require_second_factor": "bool",
 		})
 		if c["guid"] != s.A.GUID || c["name"] != "Blue Seas" || c["is_active"] != true || c["date_joined"] != "2026-03-02T10:00:00Z" {
 			t.Errorf("got %v", c)
@@ -50,7 +52,7 @@ func TestMaxTokenDays(t *testing.T) {
 		}
 		call(t, s, s.A.Reader.Token, "PATCH", currentCustomer, `{"customer_settings":{"max_token_days":1}}`, 403)
 		got := set("90")
-		exactly(t, got, map[string]string{"auto_approve_invited_users": "bool", "max_token_days": "number", "tokens_beyond_policy": "number", "session_hours": "number", "session_idle_minutes": "number"})
+		exactly(t, got, map[string]string{"auto_approve_invited_users": "bool", "max_token_days": "number", "tokens_beyond_policy": "number", "session_hours": "number", "session_idle_minutes": "number", "require_second_factor": "bool"})
 		if got["max_token_days"] != 90.0 || got["tokens_beyond_policy"] != 5.0 { // everybody's token lives forever
 			t.Errorf("got %v", got)
 		}
@@ -107,6 +109,43 @@ func TestSessionLimits(t *testing.T) {
 		}
 		if got := limits(call(t, s, s.B.Reader.Token, "GET", currentCustomer, "", 200)); got != [2]any{12.0, 120.0} {
 			t.Errorf("another customer: %v", got)
+		}
+	})
+}
+
+// An admin lets nobody in by a password alone.
+func TestRequireSecondFactor(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		requires := func(c document) any { return c["customer_settings"].(document)["require_second_factor"] }
+		v := aUser(t, s, s.A)
+		setPassword(t, s, v["email"])
+		cookie, err := signIn(t, s, v["email"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := requires(call(t, s, s.A.Reader.Token, "GET", currentCustomer, "", 200)); got != false {
+			t.Errorf("by default %v", got)
+		}
+		call(t, s, s.A.Reader.Token, "PATCH", currentCustomer, `{"customer_settings":{"require_second_factor":true}}`, 403)
+		for _, wrong := range []string{"null", `"yes"`, "1"} {
+			call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, `{"customer_settings":{"require_second_factor":`+wrong+`}}`, 400)
+		}
+		if got := requires(call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, `{"customer_settings":{"require_second_factor":true}}`, 200)); got != true {
+			t.Errorf("then %v", got)
+		}
+		if got := requires(call(t, s, s.B.Admin.Token, "GET", currentCustomer, "", 200)); got != false {
+			t.Errorf("another customer: %v", got)
+		}
+		if _, err := s.Sessions.Actor(t.Context(), cookie, "192.0.2.9"); err == nil {
+			t.Error("a session goes on without the factor that is required")
+		}
+		if _, err := signIn(t, s, v["email"]); !errors.Is(err, identity.ErrEnrol) {
+			t.Errorf("a password alone: %v", err)
+		}
+		call(t, s, s.A.Admin.Token, "GET", currentCustomer, "", 200) // programs are not asked
+		call(t, s, s.A.Admin.Token, "PATCH", currentCustomer, `{"customer_settings":{"require_second_factor":false}}`, 200)
+		if _, err := signIn(t, s, v["email"]); err != nil {
+			t.Error(err)
 		}
 	})
 }
