@@ -110,8 +110,15 @@ func sayMoment(t *time.Time) string {
 	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
+// endSession ends one of somebody's sessions. To end another than this one takes
+// a fresh proof: whoever finds a screen unlocked must not throw out its owner.
 func (c *Web) endSession(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	guid := r.PathValue("guid")
+	if guid != by.SessionGUID {
+		if err := c.Sessions.Fresh(r.Context(), by); err != nil {
+			return err
+		}
+	}
 	if err := c.Sessions.EndOne(r.Context(), by, guid); err != nil {
 		return err
 	}
@@ -123,6 +130,9 @@ func (c *Web) endSession(w http.ResponseWriter, r *http.Request, by actor.Actor)
 
 // endSessions ends all of somebody's sessions, or all but this one.
 func (c *Web) endSessions(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if err := c.Sessions.Fresh(r.Context(), by); err != nil {
+		return err
+	}
 	switch r.PostFormValue("which") {
 	case "others":
 		if err := c.Sessions.EndOthers(r.Context(), by); err != nil {

@@ -170,6 +170,43 @@ func TestEndSessions(t *testing.T) {
 	})
 }
 
+// To end other sessions one proves oneself again; to leave, one does not.
+func TestEndingSessionsAsksAgain(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		other := s.another(t, s.A.Admin, firefox)
+		own, others := v.ends(t)
+		v.header.Set("Referer", "http://example.com/account")
+		s.Move(identity.FreshFor)
+		const prove = "/account/prove?next=%2Faccount"
+		v.post(t, others[0], nil).leads(t, prove)
+		for _, which := range []string{"others", "all"} {
+			v.post(t, "/account/sessions/end", url.Values{"which": {which}}).leads(t, prove)
+		}
+		other.staysIn(t)
+		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account"}}).leads(t, "/account")
+		v.post(t, others[0], nil).leads(t, "/account?done=ended")
+		other.isOut(t)
+		s.Move(identity.FreshFor)
+		v.post(t, own, nil).leads(t, "/sign-in?done=out")
+		v.isOut(t)
+	})
+}
+
+// Who signs in gets a new session, and the one that the browser had is over.
+func TestSignInEndsTheSessionBefore(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		old := v.sits()
+		v.post(t, "/sign-in", url.Values{"email": {s.A.Admin.Email}, "password": {password}}).leads(t, "/")
+		if v.secret() == old.secret() {
+			t.Error("the secret is the old one")
+		}
+		old.isOut(t)
+		v.staysIn(t)
+	})
+}
+
 // The cookie of a session: by https no other host can set it, no script reads
 // it, no other site's form carries it.
 func TestSessionCookie(t *testing.T) {
