@@ -35,6 +35,17 @@ func TestTokenForm(t *testing.T) {
 	}
 }
 
+// There is nobody before somebody is made: no account that everybody knows.
+func TestNobodyIsThereFromTheStart(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		for _, table := range []string{"customers", "users", "accesses", "passwords", "tokens", "sessions", "links", "directory"} {
+			if n := must(db.Value[int](t.Context(), d, `select count(*) from `+table))(t); n != 0 {
+				t.Errorf("%d rows of %s in an empty database", n, table)
+			}
+		}
+	})
+}
+
 func TestTokenMakesTheActor(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)

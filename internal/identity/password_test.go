@@ -27,6 +27,13 @@ func TestPassword(t *testing.T) {
 			t.Errorf("%.20q: %v, %v", pw, got, err)
 		}
 	}
+	long := strings.Repeat("é", 512)
+	phc = must(identity.HashPassword(t.Context(), long))(t)
+	for pw, want := range map[string]bool{long: true, long[:72]: false, long[:len(long)-2]: false, long[:len(long)-2] + "è": false} {
+		if got := must(identity.VerifyPassword(t.Context(), phc, pw))(t); got != want {
+			t.Errorf("%d bytes: %v", len(pw), got)
+		}
+	}
 	for _, bad := range []string{"", "short", "ninechars", strings.Repeat("é", 513), "with a \x00 inside", "broken \xff text"} {
 		_, err := identity.HashPassword(t.Context(), bad)
 		refused(t, err, fault.Invalid)
@@ -104,6 +111,19 @@ func TestSetPassword(t *testing.T) {
 		refused(t, w.passwords.Set(t.Context(), secret, code, password), fault.NotFound)
 		api := w.api(t, u)
 		refused(t, w.accesses.SendLink(t.Context(), w.admin, u.GUID, id(api)), fault.Conflict)
+	})
+}
+
+// Nobody has to change a password because time has passed.
+func TestPasswordsDoNotExpire(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		u, _, _ := w.person(t, w.acme, actor.User, password)
+		w.now = w.now.AddDate(7, 0, 0)
+		by := must(w.sessions.Actor(t.Context(), w.enter(t, u.Email, password), ip))(t)
+		if by.UserGUID != u.GUID {
+			t.Errorf("%+v", by)
+		}
 	})
 }
 

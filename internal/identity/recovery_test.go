@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,11 @@ func TestRecoveryCode(t *testing.T) {
 		_, codes := m.app(t)
 		if slices.Sort(codes); len(slices.Compact(slices.Clone(codes))) != 10 {
 			t.Fatalf("%v", codes)
+		}
+		for _, code := range codes {
+			if !regexp.MustCompile(`^([a-z2-7]{4}-){5}[a-z2-7]{4}$`).MatchString(code) { // 24 digits of 5 bits
+				t.Errorf("%s has not 120 bits", code)
+			}
 		}
 		mails := w.count(t, `select count(*) from mails`)
 		ticket, h := m.waiting(t)

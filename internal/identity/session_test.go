@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -25,10 +26,13 @@ func TestSession(t *testing.T) {
 			got.TokenGUID != "" || got.CustomerID != w.acme.ID || !got.Has(actor.RequestsRW) || got.IP != ip {
 			t.Errorf("%+v", got)
 		}
+		if other := w.enter(t, u.Email, password); other == cookie || !regexp.MustCompile(`^[0-9A-Za-z]{27}$`).MatchString(cookie) { // of 160 bits
+			t.Errorf("the secrets are %s and %s", cookie, other)
+		}
 		if n := w.count(t, `select count(*) from sessions where hash = $1`, cookie); n != 0 {
 			t.Error("the cookie is in the database")
 		}
-		if n := w.count(t, `select count(*) from events where action = 'sign_in' and actor_user = $1 and subject = $1`, u.GUID); n != 1 {
+		if n := w.count(t, `select count(*) from events where action = 'sign_in' and actor_user = $1 and subject = $1`, u.GUID); n != 2 {
 			t.Errorf("%d events", n)
 		}
 		if at := must(w.users.One(t.Context(), w.admin, u.GUID))(t).LastLoginAt; at == nil || !at.Equal(w.now) {

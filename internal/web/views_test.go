@@ -39,6 +39,65 @@ func write(t *testing.T, v view) []byte {
 	return b.Bytes()
 }
 
+// A password is not shown while it is typed, wherever one is asked for, and any
+// length of it can be pasted.
+func TestPasswordsAreMasked(t *testing.T) {
+	fields := 0
+	for _, s := range samples() {
+		for _, n := range elements(t, write(t, s.view), "input") {
+			if !strings.Contains(attribute(n, "name"), "password") {
+				continue
+			}
+			fields++
+			if attribute(n, "type") != "password" || attribute(n, "maxlength") != "" || !strings.HasSuffix(attribute(n, "autocomplete"), "-password") {
+				t.Errorf("%s asks for a password with %v", s.name, n.Attr)
+			}
+		}
+	}
+	if fields < 6 {
+		t.Errorf("only %d fields ask for a password", fields)
+	}
+}
+
+// Every page of who is signed in has a way out.
+func TestEveryPageSignsOut(t *testing.T) {
+	for _, s := range samples() {
+		content := write(t, s.view)
+		if !bytes.Contains(content, []byte(`class="who-name"`)) {
+			continue
+		}
+		out := slices.ContainsFunc(elements(t, content, "form"), func(n *html.Node) bool {
+			return attribute(n, "action") == "/sign-out" && attribute(n, "method") == "post" && said(n) == "Sign out"
+		})
+		if !out {
+			t.Errorf("%s has no way to sign out", s.name)
+		}
+	}
+}
+
+func elements(t *testing.T, content []byte, name string) (all []*html.Node) {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == name {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
 // ours is a script of ours that only improves its page.
 var ours = regexp.MustCompile(`<script src="/static/[a-z0-9.]+" defer></script>`)
 
