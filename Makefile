@@ -14,8 +14,8 @@ help:          ## list the targets
 run:           ## serve on localhost:8080 with SQLite in ./gatehouse-data, filled with a demo customer if new
 	go run ./cmd/gatehouse serve --demo --data $(DATA) --listen $(LISTEN)
 
-test:          ## every test, on SQLite and PostgreSQL, with a browser
-	scripts/with-services go test -timeout 25m ./...
+test:          ## every test, on SQLite and PostgreSQL, with a browser; and whether docs/security.md holds
+	scripts/with-services go run ./cmd/test -timeout 25m ./...
 
 lint:          ## golangci-lint, at the pinned version
 	scripts/golangci-lint run ./...

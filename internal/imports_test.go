@@ -28,8 +28,9 @@ var layers = []string{
 	"web",
 	"server",
 	"cli",
-	"bench", // measures the whole, from outside
-	"e2e",   // tests the whole, from outside
+	"bench",    // measures the whole, from outside
+	"e2e",      // tests the whole, from outside
+	"evidence", // says what tests have shown
 }
 
 // apart must not know of each other, in either direction.

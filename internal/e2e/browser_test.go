@@ -26,7 +26,7 @@ func needsChromium(t *testing.T) string {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("CI is set, and there is no Chromium: ", err)
 		}
-		t.Skip("no Chromium: ", err)
+		t.Skip("GATEHOUSE_TEST_CHROMIUM is not set, and there is no Chromium: ", err)
 	}
 	return program
 }

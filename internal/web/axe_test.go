@@ -34,7 +34,7 @@ func needAxe(t *testing.T) string {
 	t.Helper()
 	source := axe(t)
 	if source == "" {
-		t.Skip("no axe: scripts/with-services gets it")
+		t.Skip("GATEHOUSE_TEST_AXE is not set: scripts/with-services gets axe")
 	}
 	return source
 }

@@ -42,7 +42,7 @@ func newBrowser(t *testing.T) *browser {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}
-		t.Skip("no Chromium: ", err)
+		t.Skip("GATEHOUSE_TEST_CHROMIUM is not set, and there is no Chromium: ", err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))

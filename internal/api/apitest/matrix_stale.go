@@ -37,7 +37,7 @@ func (s *Server) stale(t *testing.T, r *Row, handle api.Handler, name, stop stri
 		own = r.Make(t, s, s.A)
 	}
 	if own["caller"] != "" && strings.Contains(name, "demoted") {
-		t.Skip("a recipient has no role to lose")
+		return // a recipient has no role to lose
 	}
 	s.Drain(t)
 	by, err := s.Doors.Token(t.Context(), own.caller(s.A.Admin.Token), callerIP)
