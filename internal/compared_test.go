@@ -27,6 +27,7 @@ var callersOfTests = map[string]string{
 	"internal/e2e/scanner_test.go":        "the address is that of apitest.Proxy",
 	"internal/e2e/site_test.go":           "the address is that of apitest.Proxy",
 	"internal/identity/oidc/desk_test.go": "the servers are identity providers",
+	"internal/identity/saml/desk_test.go": "the servers are identity providers",
 	"internal/server/compress_test.go":    "the handlers are the test's own",
 	"internal/server/server_test.go":      "the handlers are the test's own; what the server itself says to calls of the API is compared",
 	"internal/server/tls_test.go":         "the handlers are the test's own",
