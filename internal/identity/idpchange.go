@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity/saml"
 )
 
 // HashAlgs are the hashes with which requests to an IdP may be signed.
@@ -121,12 +122,13 @@ func (ch *IDPChange) applySAML(p fault.Problems, i *IDP, now time.Time) {
 		return
 	}
 	if ch.Metadata != nil && (*ch.Metadata != i.Metadata || i.EntityID == "") {
-		m, err := parseMetadata(*ch.Metadata, now)
+		m, err := saml.ParseMetadata(*ch.Metadata, now)
 		if err != nil {
 			p.Require(false, "metadata", "cannot be used: it %s", err)
 		}
-		i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding = *ch.Metadata, m.entityID, m.ssoURL, m.ssoBinding
-		i.SLOURL, i.SLOBinding, i.CertificateEnds = m.sloURL, m.sloBinding, &m.certificateEnds
+		i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding = *ch.Metadata, m.EntityID, m.SSOURL, m.SSOBinding
+		ends := m.CertificateEnds()
+		i.SLOURL, i.SLOBinding, i.CertificateEnds = m.SLOURL, m.SLOBinding, &ends
 	}
 	address(p, "metadata_url", &i.MetadataURL, ch.MetadataURL)
 	set(&i.WantsEncrypted, ch.WantsEncrypted)

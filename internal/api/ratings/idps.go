@@ -7,6 +7,7 @@ import (
 	"gatehouse/internal/api"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/identity/saml"
 )
 
 func (a *API) idpRoutes() []api.Route {
@@ -56,10 +57,10 @@ type spConfig struct {
 // saml is where a customer's IdPs find this server: two customers may use the
 // same IdP, so each is a service provider of its own.
 func (a *API) saml(customerGUID string) spConfig {
-	base := a.PublicURL + "/saml/" + customerGUID
+	base := identity.EntityID(a.PublicURL, customerGUID)
 	return spConfig{
 		EntityID: base, MetadataURL: base + "/metadata", ACSURL: base + "/acs", LogoutURL: base + "/logout",
-		PostLogoutURL: base + "/logout-post", Bindings: []string{identity.BindingPOST, identity.BindingRedirect}, SAMLVersion: "2.0",
+		PostLogoutURL: base + "/logout-post", Bindings: []string{saml.BindingPOST, saml.BindingRedirect}, SAMLVersion: "2.0",
 	}
 }
 

@@ -1,9 +1,8 @@
 package ratings_test
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
@@ -11,6 +10,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,10 +22,13 @@ import (
 
 const idps = "/ratings/v1/idps"
 
+// certified is a key of IdPs.
+var certified = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
+
 // certificate makes one that expires at a time, in the lines of metadata.
 func certificate(t testing.TB, expires time.Time) string {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	key, err := certified()
 	if err != nil {
 		t.Fatal(err)
 	}
