@@ -123,6 +123,8 @@ func TestSessionLimitsOfCustomer(t *testing.T) {
 		is(cookie, true)
 		w.now = w.now.Add(5 * time.Minute)
 		is(cookie, false)
+		limit(0, 480)
+		is(cookie, false) // what was over is over
 
 		limit(1, 480)
 		_, _, short := w.person(t, w.acme, actor.User, password)

@@ -72,11 +72,15 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
 		principalTables+`
 		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))
-	if errors.Is(err, db.ErrNone) || err == nil && (v.over(now) || !v.live(now)) {
+	if errors.Is(err, db.ErrNone) || err == nil && !v.live(now) {
 		return Visit{}, errEnded
 	}
 	if err != nil {
 		return Visit{}, err
+	}
+	if v.over(now) { // it goes at once: a longer limit must not bring it back
+		err := ss.DB.Tx(ctx, func(tx *db.Tx) error { return endSession(ctx, tx, v.actor.CustomerID, v.guid) })
+		return Visit{}, orElse(err, errEnded)
 	}
 	by := v.as(ip)
 	by.SessionGUID, by.Profile, by.CanSwitch = v.guid, v.profile, v.ways > 1
