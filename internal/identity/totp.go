@@ -26,6 +26,10 @@ const (
 
 	// pendingLife is how long an enrolment that was begun can be confirmed.
 	pendingLife = time.Hour
+
+	// longestIssuer is how many characters of where one signs in an app is told: its
+	// list has little room, and the picture holds no more than a QR code does.
+	longestIssuer = 40
 )
 
 var seedText = base32.StdEncoding.WithPadding(base32.NoPadding)
@@ -92,7 +96,7 @@ func (fs *Factors) PendingTOTP(ctx context.Context, h Holder) (Seed, error) {
 		return Seed{}, err
 	}
 	key, err := totp.Generate(totp.GenerateOpts{
-		Issuer: strings.ReplaceAll("Gatehouse "+h.customer, ":", " "), AccountName: h.email, Secret: seed,
+		Issuer: strings.ReplaceAll(cleanText("Gatehouse "+h.customer, longestIssuer), ":", " "), AccountName: h.email, Secret: seed,
 	})
 	if err != nil {
 		return Seed{}, err

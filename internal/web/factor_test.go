@@ -282,3 +282,19 @@ func (s *site) by(t *testing.T, p *apitest.Person) actor.Actor {
 	}
 	return by
 }
+
+// The picture of an app fits into a QR code, however long the names in it are.
+func TestPictureOfLongNames(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		long := s.subsidiary(t, s.A, strings.Repeat("社", 255))
+		_, err := s.Accesses.Create(t.Context(), actor.System(s.A.ID), s.A.User.GUID, identity.AccessDraft{Type: identity.UIConnection, CustomerID: long.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, code := s.Link(t, s.A.User.Email)
+		v := s.visitor()
+		v.post(t, path, url.Values{"code": {code}, "password": {password}}).leads(t, "/sign-in?done=password")
+		v.post(t, "/sign-in", url.Values{"email": {s.A.User.Email}, "password": {password}}).leads(t, "/")
+		v.enrolApp(t, deskBase)
+	})
+}
