@@ -97,7 +97,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	families := oauth.Split(grants.Handler(), api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
-		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps, Passwords: passwords,
+		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps, Groups: p.groups, Passwords: passwords,
 		Users: p.users, Tokens: p.tokens, Reminders: reminders, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
 	}).Handler()

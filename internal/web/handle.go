@@ -80,10 +80,11 @@ type (
 
 func (c *Web) handle(h handler) http.Handler { return c.handleUpTo(maxForm, h) }
 
-// handleUpTo is handle for forms of another size.
-func (c *Web) handleUpTo(most int64, h handler) http.Handler {
+// handleUpTo is handle for forms of another size, and of the kinds that are
+// named besides the usual one.
+func (c *Web) handleUpTo(most int64, h handler, kinds ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := readForm(w, r, most)
+		err := readForm(w, r, most, kinds...)
 		if err == nil {
 			err = h(w, r)
 		}
@@ -124,11 +125,15 @@ func (c *Web) signedIn(h memberHandler) handler {
 const (
 	maxForm    = 64 << 10
 	maxMessage = 512 << 10 // of an IdP: with attributes, signed and encrypted
+	maxUpload  = 1 << 20   // with a file
+
+	plainForm = "application/x-www-form-urlencoded"
+	fileForm  = "multipart/form-data"
 )
 
 // readForm reads address and form, and refuses what is not text: the database
 // would.
-func readForm(w http.ResponseWriter, r *http.Request, most int64) error {
+func readForm(w http.ResponseWriter, r *http.Request, most int64, kinds ...string) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil || !isText(r.URL.Path) || !areText(query) {
 		return fault.New(fault.Invalid, "The address of this page is damaged.")
@@ -137,12 +142,16 @@ func readForm(w http.ResponseWriter, r *http.Request, most int64) error {
 		return nil
 	}
 	if kind := r.Header.Get("Content-Type"); kind != "" {
-		if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/x-www-form-urlencoded" {
+		if media, _, err := mime.ParseMediaType(kind); err != nil || media != plainForm && !slices.Contains(kinds, media) {
 			return fault.New(fault.Unsupported, "This page reads forms, not %s.", strings.ToValidUTF8(kind, "?"))
 		}
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, most)
-	err = r.ParseForm()
+	if err = r.ParseForm(); err == nil && slices.Contains(kinds, fileForm) {
+		if err = r.ParseMultipartForm(most); errors.Is(err, http.ErrNotMultipart) { // in memory, all of it
+			err = nil
+		}
+	}
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 		return fault.New(fault.TooLarge, "A form may hold %d kB.", most>>10)
 	}
@@ -187,6 +196,7 @@ func console(by actor.Actor, title, here string) page {
 	}
 	return page{Title: title, Here: here, Who: &who{
 		Name: name, Customer: by.CustomerName, Profile: by.Profile, CanSwitch: by.CanSwitch, SeesOutbox: by.Has(actor.RequestsR),
+		SeesIDPs: by.IsAdmin() && by.Has(actor.SettingsR),
 	}}
 }
 

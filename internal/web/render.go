@@ -37,6 +37,7 @@ type who struct {
 	Profile    string // that acts, if it is one
 	CanSwitch  bool   // there are other ways to act
 	SeesOutbox bool
+	SeesIDPs   bool
 }
 
 // gate is the state of the picture on threshold pages.
@@ -75,6 +76,9 @@ var views = []view{
 	confirmView{},
 	secretView{},
 	tokensView{},
+	idpsView{},
+	idpView{},
+	newIDPView{},
 	outboxView{},
 	requestView{},
 	inboxView{},

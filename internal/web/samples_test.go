@@ -27,7 +27,7 @@ var sampleWords = &words{"Every way in can be seen, limited, renewed and closed.
 var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 
 func samples() []sample {
-	return []sample{
+	return append(idpSamples(), []sample{
 		{"sign-in", newSignIn(asked(nil), "", nil)},
 		{"sign-in-password", newProve(asked(nil), "emma@blueseas.com", "/inbox", nil)},
 		{"sign-in-wrong", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.Unauthorized, Detail: "The e-mail address or the password is wrong."})},
@@ -99,7 +99,7 @@ func samples() []sample {
 		{"reference", sampleReference()},
 		{"chapter", sampleChapter()},
 		{"fault", faultView{page: page{Title: "There is nothing here", Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: "No page has this address.", Help: answers[fault.NotFound].help, Ways: []way{{"Sign in", "/sign-in"}}}},
-	}
+	}...)
 }
 
 func sampleReference() referenceView {

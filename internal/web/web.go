@@ -20,6 +20,7 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
 )
 
 // Web serves the pages.
@@ -36,6 +37,7 @@ type Web struct {
 	Users         *identity.Users
 	Tokens        *identity.Tokens
 	Reminders     *identity.Reminders
+	Groups        *tenant.Groups
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
@@ -76,6 +78,9 @@ func (c *Web) Handler() http.Handler {
 	stranger("POST /sign-out", c.signOut)
 
 	c.mountAccount(stranger, member)
+	c.mountIDPs(member, func(pattern string, h memberHandler) {
+		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
+	})
 	c.mountSSO(stranger, member)
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)

@@ -1,0 +1,267 @@
+package web
+
+import (
+	"cmp"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
+)
+
+// idpForm is the settings of an identity provider. Its fields have the names of
+// the API's.
+type idpForm struct {
+	Action, Button string
+	Protocol       string
+	IsNew, IsStale bool
+	Wrong          *wrong
+
+	Name, Enabled, Suffix                 field
+	MetadataURL, Metadata, Encrypted      field // SAML
+	Issuer, ClientID, Secret, Scopes      field // OpenID Connect
+	Subject, Email, FullName, First, Last field
+	JIT                                   field
+	Role, Roles, Group, Groups            field
+	LogoutURL                             field
+	DefaultGroup, SignHash                []option
+}
+
+func (f *idpForm) fields() []*field {
+	all := []*field{&f.Name, &f.Enabled}
+	if f.Protocol == identity.OIDC {
+		all = append(all, &f.Issuer, &f.ClientID, &f.Secret, &f.Scopes)
+	} else {
+		all = append(all, &f.MetadataURL, &f.Metadata, &f.Encrypted, &f.Subject)
+	}
+	return append(all, &f.Email, &f.FullName, &f.First, &f.Last, &f.JIT, &f.Role, &f.Roles, &f.Group, &f.Groups, &f.Suffix, &f.LogoutURL)
+}
+
+// IsOIDC reports which of the fields are asked for.
+func (f idpForm) IsOIDC() bool { return f.Protocol == identity.OIDC }
+
+// blankIDPForm is the form with nothing in it.
+func blankIDPForm(protocol string) idpForm {
+	line := func(name, label, hint string) field {
+		return field{ID: strings.ReplaceAll(name, ".", "-"), Name: name, Label: label, Hint: hint, Type: "text", Autocomplete: "off", MaxLength: 2048}
+	}
+	lines := func(name, label, hint string, rows int) field {
+		f := line(name, label, hint)
+		f.Rows, f.MaxLength = rows, 0
+		return f
+	}
+	word := "attribute"
+	if protocol == identity.OIDC {
+		word = "claim"
+	}
+	f := idpForm{
+		Protocol:    protocol,
+		Name:        line("name", "Name", "People read it on the button that leads there."),
+		Enabled:     line("enabled", "People may sign in here", "If not, their sessions from here end at once."),
+		Suffix:      line("sso_url_suffix", "End of the address where people start", "Small letters, digits and dashes."),
+		MetadataURL: line("metadata_url", "Address of the metadata", "It is read again every day, so that new certificates arrive by themselves."),
+		Metadata:    lines("metadata", "Metadata", "The XML itself, where there is no address: paste it, or choose the file.", 5),
+		Encrypted:   line("wants_encrypted", "Refuse assertions that are not encrypted", ""),
+		Issuer:      line("issuer", "Issuer", "What the provider calls itself, such as https://login.example.com."),
+		ClientID:    line("client_id", "Client ID", "What the provider calls this server."),
+		Secret:      line("client_secret", "Client secret", "Kept encrypted and never shown."),
+		Scopes:      line("scopes", "Scopes", "Besides openid, with blanks in between."),
+		Subject:     line("mapping.subject", "Who it is", "The attribute that never changes for a person. Empty: the NameID."),
+		Email:       line("mapping.email", "E-mail address", ""),
+		FullName:    line("mapping.name", "Whole name", ""),
+		First:       line("mapping.first_name", "First name", "With the last name, in place of the whole one."),
+		Last:        line("mapping.last_name", "Last name", ""),
+		JIT:         line("jit", "Who is new gets a user", "With the e-mail address and name from the provider. An address that somebody here has already is refused."),
+		Role:        line("mapping.role", capital(word)+" for the role", ""),
+		Roles:       lines("mapping.roles", "Values and their roles", "One a line, such as Risk team = customer_portfolio_manager. The highest counts; who has none becomes customer_user.", 3),
+		Group:       line("mapping.group", capital(word)+" for the access group", ""),
+		Groups:      lines("mapping.groups", "Values and their access groups", "One a line, such as Purchasing = Suppliers in Europe. The first that fits counts, also for SCIM.", 3),
+		LogoutURL:   line("logout_redirect_url", "Where to go after signing out", "An https address."),
+	}
+	f.Name.Required, f.Name.MaxLength = true, 255
+	f.Issuer.Required, f.ClientID.Required = true, true
+	f.Secret.Type, f.Secret.Autocomplete = "password", "new-password"
+	return f
+}
+
+// emptyIDPForm is what one meets who adds an identity provider.
+func emptyIDPForm(protocol string, groups []tenant.Group) idpForm {
+	f := blankIDPForm(protocol)
+	f.IsNew, f.Enabled.Value = true, "yes"
+	if protocol == identity.OIDC {
+		f.Scopes.Value, f.Email.Value, f.FullName.Value = "profile email", "email", "name"
+	}
+	f.choose(groups, "", "sha256")
+	return f
+}
+
+func (f *idpForm) choose(groups []tenant.Group, group, hash string) {
+	f.DefaultGroup = []option{{"", "The default group of the organisation", group == ""}}
+	for _, g := range groups {
+		f.DefaultGroup = append(f.DefaultGroup, option{g.GUID, g.Name, g.GUID == group})
+	}
+	f.SignHash = []option{{"sha256", "SHA-256", hash != "sha1"}, {"sha1", "SHA-1, for old providers", hash == "sha1"}}
+}
+
+// formOfIDP shows the settings that there are.
+func formOfIDP(i *identity.IDP, groups []tenant.Group) idpForm {
+	f := blankIDPForm(i.Protocol)
+	m := i.Mapping
+	for at, value := range map[*field]string{
+		&f.Name: i.Name, &f.Suffix: i.URLSuffix, &f.MetadataURL: i.MetadataURL, &f.Metadata: i.Metadata, &f.LogoutURL: i.LogoutRedirectURL,
+		&f.Issuer: i.EntityID, &f.ClientID: i.ClientID, &f.Scopes: i.Scopes,
+		&f.Subject: m.Subject, &f.Email: m.Email, &f.FullName: m.Name, &f.First: m.FirstName, &f.Last: m.LastName, &f.Role: m.Role, &f.Group: m.Group,
+		&f.Roles: rolesText(m), &f.Groups: groupsText(m, groups), &f.Enabled: yes(i.IsEnabled), &f.JIT: yes(i.IsJIT), &f.Encrypted: yes(i.WantsEncrypted),
+	} {
+		at.Value = value
+	}
+	if i.HasClientSecret() {
+		f.Secret.Hint = "There is one, kept encrypted. Leave this empty to keep it."
+	}
+	f.choose(groups, i.DefaultGroup, i.SignHashAlg)
+	return f
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func rolesText(m identity.Mapping) string {
+	var lines []string
+	for _, role := range actor.Ranks {
+		var values []string
+		for value, r := range m.Roles {
+			if r == role {
+				values = append(values, value+" = "+string(role))
+			}
+		}
+		slices.Sort(values)
+		lines = append(lines, values...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func groupsText(m identity.Mapping, groups []tenant.Group) string {
+	var lines []string
+	for _, g := range m.Groups {
+		name := g.GroupGUID
+		if i := slices.IndexFunc(groups, func(o tenant.Group) bool { return o.GUID == g.GroupGUID }); i >= 0 {
+			name = groups[i].Name
+		}
+		lines = append(lines, g.Value+" = "+name)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readIDPForm returns the form as it was sent, and the change that it asks for.
+func readIDPForm(r *http.Request, groups []tenant.Group, isNew bool) (f idpForm, ch identity.IDPChange, err error) {
+	f = blankIDPForm(r.PostFormValue("protocol"))
+	f.IsNew = isNew
+	for _, in := range f.fields() {
+		in.Value = r.PostFormValue(in.Name)
+	}
+	if err := f.readFile(r); err != nil {
+		return f, ch, err
+	}
+	f.choose(groups, r.PostFormValue("default_group"), r.PostFormValue("sign_hash_alg"))
+	mapping, err := f.mapping(groups)
+	ch = identity.IDPChange{
+		Name: &f.Name.Value, Mapping: &mapping, IsJIT: new(f.JIT.Value != ""), LogoutRedirectURL: &f.LogoutURL.Value, URLSuffix: &f.Suffix.Value,
+		DefaultGroup: new(r.PostFormValue("default_group")),
+	}
+	if !isNew {
+		ch.IsEnabled = new(f.Enabled.Value != "")
+	} else {
+		ch.Protocol = &f.Protocol
+	}
+	if f.IsOIDC() {
+		ch.Issuer, ch.ClientID, ch.Scopes = &f.Issuer.Value, &f.ClientID.Value, &f.Scopes.Value
+		if f.Secret.Value != "" {
+			ch.ClientSecret = new(f.Secret.Value)
+		}
+		f.Secret.Value = "" // it goes into no page
+		return f, ch, err
+	}
+	ch.MetadataURL, ch.WantsEncrypted = &f.MetadataURL.Value, new(f.Encrypted.Value != "")
+	ch.SignHashAlg = new(cmp.Or(r.PostFormValue("sign_hash_alg"), "sha256"))
+	if f.Metadata.Value != "" {
+		ch.Metadata = &f.Metadata.Value
+	}
+	return f, ch, err
+}
+
+// readFile takes the metadata from a file, if one was chosen.
+func (f *idpForm) readFile(r *http.Request) error {
+	if r.MultipartForm == nil || len(r.MultipartForm.File["metadata_file"]) == 0 {
+		return nil
+	}
+	file, err := r.MultipartForm.File["metadata_file"][0].Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(file)
+	if err != nil {
+		return err
+	}
+	if !isText(string(content)) {
+		return fault.Field("metadata", "must be XML in UTF-8")
+	}
+	if len(content) > 0 {
+		f.Metadata.Value = string(content)
+	}
+	return nil
+}
+
+func (f *idpForm) mapping(groups []tenant.Group) (m identity.Mapping, err error) {
+	m = identity.Mapping{
+		Subject: f.Subject.Value, Email: f.Email.Value, Name: f.FullName.Value, FirstName: f.First.Value, LastName: f.Last.Value,
+		Role: f.Role.Value, Group: f.Group.Value,
+	}
+	p := fault.Problems{}
+	roles, ok := pairs(f.Roles.Value)
+	p.Require(ok, "mapping.roles", "must have lines such as Risk team = customer_user")
+	for _, pair := range roles {
+		if m.Roles == nil {
+			m.Roles = make(map[string]actor.Role)
+		}
+		m.Roles[pair[0]] = actor.Role(pair[1])
+	}
+	named, ok := pairs(f.Groups.Value)
+	p.Require(ok, "mapping.groups", "must have lines such as Purchasing = Suppliers in Europe")
+	for _, pair := range named {
+		i := slices.IndexFunc(groups, func(g tenant.Group) bool { return strings.EqualFold(g.Name, pair[1]) || g.GUID == pair[1] })
+		p.Require(i >= 0, "mapping.groups", "there is no group with the name %s", pair[1])
+		if i >= 0 {
+			m.Groups = append(m.Groups, identity.MappedGroup{Value: pair[0], GroupGUID: groups[i].GUID})
+		}
+	}
+	return m, p.Err()
+}
+
+// pairs reads lines with something on both sides of the last equals sign: values
+// of directories have some, too.
+func pairs(text string) (all [][2]string, ok bool) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		i := strings.LastIndex(line, "=")
+		if i < 0 {
+			return nil, false
+		}
+		left, right := strings.TrimSpace(line[:i]), strings.TrimSpace(line[i+1:])
+		if left == "" || right == "" {
+			return nil, false
+		}
+		all = append(all, [2]string{left, right})
+	}
+	return all, true
+}

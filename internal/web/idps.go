@@ -1,0 +1,266 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
+)
+
+const idpsPath = "/identity-providers"
+
+// mountIDPs adds the pages of an admin's business: where people sign in.
+func (c *Web) mountIDPs(member func(string, memberHandler), upload func(string, memberHandler)) {
+	member("GET "+idpsPath, c.idps)
+	member("GET "+idpsPath+"/new", c.newIDP)
+	upload("POST "+idpsPath+"/new", c.addIDP)
+	member("GET "+idpsPath+"/{guid}", c.idp)
+	upload("POST "+idpsPath+"/{guid}", c.changeIDP)
+	member("POST "+idpsPath+"/{guid}/delete", c.deleteIDP)
+}
+
+// idpsView lists a customer's identity providers.
+type idpsView struct {
+	page
+	Notice    string
+	CanChange bool
+	Rows      []idpRow
+}
+
+func (idpsView) file() string { return "idps.html" }
+
+type idpRow struct {
+	GUID, Name, Protocol, Issuer string
+	State                        state
+	Facts                        []fact
+}
+
+var protocolNames = map[string]string{identity.SAML: "SAML 2.0", identity.OIDC: "OpenID Connect"}
+
+var idpNotices = map[string]string{
+	"added":   "The identity provider is there. Enter the addresses below at it, then try to sign in.",
+	"changed": "Your changes are saved.",
+	"deleted": "The identity provider is deleted.",
+}
+
+// canChangeIDPs says what [identity.IDPs] would, so that no page offers what it refuses.
+func canChangeIDPs(by actor.Actor) bool { return by.IsAdmin() && by.Has(actor.SettingsRW) }
+
+func (c *Web) idps(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	all, err := c.IDPs.List(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	v := newIDPs(by, all, c.Now())
+	v.Notice = idpNotices[r.URL.Query().Get("done")]
+	return render(w, http.StatusOK, v)
+}
+
+func newIDPs(by actor.Actor, all []identity.IDP, now time.Time) idpsView {
+	v := idpsView{page: console(by, "Single sign-on", "idps"), CanChange: canChangeIDPs(by)}
+	for _, i := range all {
+		v.Rows = append(v.Rows, idpRow{
+			GUID: i.GUID, Name: i.Name, Protocol: protocolNames[i.Protocol], Issuer: i.EntityID, State: stateOfIDP(&i, now), Facts: factsOfIDP(&i),
+		})
+	}
+	return v
+}
+
+func stateOfIDP(i *identity.IDP, now time.Time) state {
+	switch {
+	case !i.IsEnabled:
+		return state{"inactive", "Disabled"}
+	case i.CertificateEnds != nil && !i.CertificateEnds.After(now):
+		return state{"declined", "Certificate expired"}
+	case !i.HasSignedIn:
+		return state{"pending", "Not used yet"}
+	}
+	return state{"active", "In use"}
+}
+
+func factsOfIDP(i *identity.IDP) []fact {
+	newcomers := "Only whom an administrator added"
+	if i.IsJIT {
+		newcomers = "Get a user when they first sign in"
+	}
+	return known(
+		fact{"Protocol", protocolNames[i.Protocol]},
+		fact{"Newcomers", newcomers},
+		fact{"Certificate expires", sayTime(i.CertificateEnds)},
+		fact{"Metadata from", i.MetadataURL},
+		fact{"Name of the provider", i.EntityID},
+	)
+}
+
+// idpView is one identity provider: what it has to know of this server, and its settings.
+type idpView struct {
+	page
+	Notice    string
+	Name      string
+	State     state
+	Facts     []fact
+	Addresses []fact // of this server
+	CanChange bool
+	Delete    string
+	Form      idpForm
+}
+
+func (idpView) file() string { return "idp.html" }
+
+// newIDPView asks for a new one.
+type newIDPView struct {
+	page
+	Form idpForm
+}
+
+func (newIDPView) file() string { return "new_idp.html" }
+
+// addressesFor are the addresses of this server that somebody has to enter at an IdP.
+func (c *Web) addressesFor(by actor.Actor, i *identity.IDP) []fact {
+	at := c.PublicURL + "/" + i.Protocol + "/" + by.CustomerGUID
+	start := fact{"Where people start", at + "/login/" + url.PathEscape(i.Ref())}
+	if i.Protocol == identity.OIDC {
+		return []fact{
+			{"Redirect URI", at + "/callback/" + i.GUID},
+			{"Back-channel logout URI", at + "/logout/" + i.GUID},
+			{"Post-logout redirect URI", c.PublicURL + "/sign-in?done=out"},
+			start,
+		}
+	}
+	return []fact{
+		{"Entity ID (audience)", at},
+		{"Reply URL (assertion consumer service)", at + "/acs"},
+		{"Metadata, with all of this and the certificate", at + "/metadata"},
+		{"Single logout", at + "/logout"},
+		start,
+	}
+}
+
+func (c *Web) idp(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	i, groups, err := c.idpAndGroups(r, by)
+	if err != nil {
+		return err
+	}
+	v := c.newIDPPage(by, &i, formOfIDP(&i, groups))
+	v.Notice = idpNotices[r.URL.Query().Get("done")]
+	return render(w, http.StatusOK, v)
+}
+
+func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, form idpForm) idpView {
+	form.Action, form.Button = idpsPath+"/"+i.GUID, "Save"
+	return idpView{
+		page: console(by, i.Name, "idps").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
+		CanChange: canChangeIDPs(by), Delete: idpsPath + "/" + i.GUID + "/delete", Form: form,
+	}
+}
+
+func (c *Web) idpAndGroups(r *http.Request, by actor.Actor) (identity.IDP, []tenant.Group, error) {
+	i, err := c.IDPs.One(r.Context(), by, r.PathValue("guid"))
+	if err != nil {
+		return i, nil, err
+	}
+	groups, err := c.groups(r, by)
+	return i, groups, err
+}
+
+// groups are those that a mapping can lead to, if by may see them.
+func (c *Web) groups(r *http.Request, by actor.Actor) ([]tenant.Group, error) {
+	groups, err := c.Groups.List(r.Context(), by)
+	if fault.Is(err, fault.Forbidden) {
+		return nil, nil
+	}
+	return groups, err
+}
+
+// newIDP asks for the proof before the form is filled in, not after.
+func (c *Web) newIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if !canChangeIDPs(by) {
+		return actor.Denied()
+	}
+	if err := c.Sessions.Fresh(r.Context(), by); err != nil {
+		return err
+	}
+	groups, err := c.groups(r, by)
+	if err != nil {
+		return err
+	}
+	protocol := cmp.Or(r.URL.Query().Get("protocol"), identity.SAML)
+	if protocolNames[protocol] == "" {
+		return fault.New(fault.NotFound, "There is no such protocol.")
+	}
+	return render(w, http.StatusOK, newIDPForm(by, emptyIDPForm(protocol, groups)))
+}
+
+func newIDPForm(by actor.Actor, form idpForm) newIDPView {
+	form.Action, form.Button = idpsPath+"/new", "Add"
+	return newIDPView{page: console(by, "Add an identity provider", "idps").failed(form.Wrong), Form: form}
+}
+
+func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	groups, err := c.groups(r, by)
+	if err != nil {
+		return err
+	}
+	form, ch, err := readIDPForm(r, groups, true)
+	if err == nil {
+		var i identity.IDP
+		if i, err = c.IDPs.Create(r.Context(), by, ch); err == nil {
+			return see(w, r, idpsPath+"/"+i.GUID+"?done=added")
+		}
+	}
+	if form.complain(err) {
+		return render(w, http.StatusUnprocessableEntity, newIDPForm(by, form))
+	}
+	return err
+}
+
+func (c *Web) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	i, groups, err := c.idpAndGroups(r, by)
+	if err != nil {
+		return err
+	}
+	form, ch, err := readIDPForm(r, groups, false)
+	if err == nil {
+		if _, err = c.IDPs.Change(r.Context(), by, i.GUID, ch); err == nil {
+			return see(w, r, idpsPath+"/"+i.GUID+"?done=changed")
+		}
+	}
+	if form.complain(err) {
+		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &i, form))
+	}
+	return err
+}
+
+// complain puts what is wrong at the fields, and reports whether the form can
+// say it. What was typed stays, also where the last proof is too old.
+func (f *idpForm) complain(err error) bool {
+	if errors.Is(err, identity.ErrStale) {
+		f.IsStale = true
+	}
+	said := formFault(err, fault.Conflict, fault.Forbidden)
+	f.Wrong = complain(said, f.fields()...)
+	return err != nil && said != nil
+}
+
+func (c *Web) deleteIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	i, groups, err := c.idpAndGroups(r, by)
+	if err != nil {
+		return err
+	}
+	err = c.IDPs.Delete(r.Context(), by, i.GUID)
+	if fault.Is(err, fault.Conflict) {
+		form := formOfIDP(&i, groups)
+		form.complain(err)
+		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &i, form))
+	}
+	if err != nil {
+		return err
+	}
+	return see(w, r, idpsPath+"?done=deleted")
+}

@@ -1,0 +1,193 @@
+package web
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/base64"
+	"math/big"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/identity"
+)
+
+// idpAdmin is signed in as an admin who may do everything.
+func (s *site) idpAdmin(t *testing.T) *visitor {
+	t.Helper()
+	s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+	v := s.visitor()
+	v.post(t, "/sign-in", url.Values{"email": {s.A.Admin.Email}, "password": {password}}).leads(t, "/")
+	return v
+}
+
+func (s *site) idps(t *testing.T) []identity.IDP {
+	t.Helper()
+	all, err := s.IDPs.List(t.Context(), actor.System(s.A.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// metadataText is the metadata of an identity provider, which nobody runs.
+func metadataText(t *testing.T) string {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: apitest.Start.AddDate(-1, 0, 0), NotAfter: apitest.Start.AddDate(1, 0, 0)}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example/saml">
+	<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+		<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>` +
+		base64.StdEncoding.EncodeToString(der) + `</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
+		<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://idp.example/sso"/>
+	</IDPSSODescriptor>
+</EntityDescriptor>`
+}
+
+// An admin adds identity providers of both kinds, reads what to enter there,
+// changes and deletes them.
+func TestIDPPages(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.idpAdmin(t)
+		v.get(t, idpsPath).want(t, 200, "People sign in with passwords", "Add one by SAML", "Add one by OpenID Connect")
+		v.get(t, idpsPath+"/new?protocol=kerberos").want(t, 404)
+		v.get(t, idpsPath+"/new?protocol=oidc").want(t, 200, "Issuer", "Client secret")
+
+		made := v.post(t, idpsPath+"/new", url.Values{
+			"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}, "client_secret": {"tell nobody"},
+			"scopes": {"profile email groups"}, "mapping.email": {"email"}, "mapping.name": {"name"}, "jit": {"yes"},
+			"mapping.role": {"groups"}, "mapping.roles": {"cn=risk,ou=x = customer_portfolio_manager\n\nheads=customer_group_admin"},
+			"mapping.group": {"groups"}, "mapping.groups": {"purchasing = all companies"},
+		})
+		oidc := s.idps(t)[0]
+		made.leads(t, idpsPath+"/"+oidc.GUID+"?done=added")
+		if oidc.Protocol != identity.OIDC || !oidc.IsJIT || !oidc.HasClientSecret() || oidc.Mapping.Roles["cn=risk,ou=x"] != actor.PortfolioManager ||
+			oidc.Mapping.Roles["heads"] != actor.GroupAdmin || len(oidc.Mapping.Groups) != 1 || oidc.Mapping.Groups[0].Value != "purchasing" {
+			t.Errorf("added %+v", oidc)
+		}
+		page := v.get(t, idpsPath+"/"+oidc.GUID).want(t, 200, "Redirect URI", "/callback/"+oidc.GUID, "purchasing = All Companies", "Not used yet")
+		if strings.Contains(page.body, "tell nobody") {
+			t.Error("the client secret is shown")
+		}
+
+		v.post(t, idpsPath+"/"+oidc.GUID, url.Values{
+			"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"other"}, "scopes": {"email"},
+			"mapping.email": {"email"}, "mapping.name": {"name"},
+		}).leads(t, idpsPath+"/"+oidc.GUID+"?done=changed")
+		oidc = s.idps(t)[0]
+		if secret, err := s.IDPs.ClientSecret(oidc); err != nil || secret != "tell nobody" || oidc.ClientID != "other" || oidc.IsEnabled || oidc.IsJIT || oidc.Mapping.Role != "" {
+			t.Errorf("changed to %+v, secret %q, %v", oidc, secret, err)
+		}
+		v.get(t, idpsPath).want(t, 200, "Disabled")
+		v.post(t, idpsPath+"/"+oidc.GUID+"/delete", nil).leads(t, idpsPath+"?done=deleted")
+		if left := s.idps(t); len(left) != 0 {
+			t.Errorf("left %+v", left)
+		}
+	})
+}
+
+// Metadata comes as text or as a file, and says at its field what is wrong with
+// it; what was typed stays.
+func TestMetadataByFile(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.idpAdmin(t)
+		v.get(t, idpsPath+"/new").want(t, 200, "File of the metadata")
+		wrong := v.post(t, idpsPath+"/new", url.Values{"protocol": {"saml"}, "name": {"Directory"}, "metadata": {"<html/>"}})
+		wrong.want(t, 422, "One thing needs another look.", "Cannot be used")
+		if !strings.Contains(wrong.body, `value="Directory"`) {
+			t.Error("the name is lost")
+		}
+		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Directory"}, metadataText(t)).leads(t, idpsPath+"/"+s.idps(t)[0].GUID+"?done=added")
+		i := s.idps(t)[0]
+		v.get(t, idpsPath+"/"+i.GUID).want(t, 200, "Reply URL", "/acs", i.EntityID)
+		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, "\xff\xfe").want(t, 422, "Must be XML in UTF-8")
+		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, strings.Repeat("x", maxUpload)).want(t, 413, "1024 kB")
+		v.upload(t, "/sign-in", map[string]string{"email": "a@b.example"}, "").want(t, 415)
+	})
+}
+
+// upload sends a form with a file.
+func (v *visitor) upload(t *testing.T, path string, fields map[string]string, file string) reply {
+	t.Helper()
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	for name, value := range fields {
+		if err := m.WriteField(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := m.CreateFormFile("metadata_file", "metadata.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte(file)); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), http.MethodPost, path, &body)
+	r.Header = v.header.Clone()
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	for _, k := range v.cookies {
+		r.AddCookie(k)
+	}
+	answer := httptest.NewRecorder()
+	v.site.handler.ServeHTTP(answer, r)
+	return reply{answer.Code, answer.Header(), answer.Body.String()}
+}
+
+// Identity providers are an admin's business, and ask for a proof of the last ten
+// minutes: before the form is filled in, and without losing it afterwards.
+func TestIDPsAskForAProof(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.idpAdmin(t)
+		s.Move(11 * time.Minute)
+		v.get(t, idpsPath).want(t, 200)
+		v.get(t, idpsPath+"/new?protocol=oidc").leads(t, "/account/prove?next=%2Fidentity-providers%2Fnew%3Fprotocol%3Doidc")
+		late := v.post(t, idpsPath+"/new", url.Values{"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}})
+		late.want(t, 422, "Show it in another tab")
+		if !strings.Contains(late.body, `value="https://login.example"`) || len(s.idps(t)) != 0 {
+			t.Errorf("the form is lost, or was taken: %+v", s.idps(t))
+		}
+		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account"}}).leads(t, "/account")
+		v.post(t, idpsPath+"/new", url.Values{"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}}).
+			leads(t, idpsPath+"/"+s.idps(t)[0].GUID+"?done=added")
+	})
+}
+
+// Who is no admin finds neither the pages nor the way to them.
+func TestIDPsAreForAdmins(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		s.idpAdmin(t)
+		s.door(t, s.A, s.A.User, actor.AllRights()...)
+		v := s.visitor()
+		v.post(t, "/sign-in", url.Values{"email": {s.A.User.Email}, "password": {password}}).leads(t, "/")
+		if strings.Contains(v.get(t, "/account").want(t, 200).body, idpsPath) {
+			t.Error("the bar leads a user to identity providers")
+		}
+		for _, path := range []string{idpsPath, idpsPath + "/new"} {
+			v.get(t, path).want(t, 403)
+		}
+		v.post(t, idpsPath+"/new", url.Values{"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}}).want(t, 422, "do not have permission")
+		if len(s.idps(t)) != 0 {
+			t.Error("a user added one")
+		}
+	})
+}
