@@ -93,8 +93,7 @@ func factsOfIDP(i *identity.IDP) []fact {
 		fact{"Protocol", protocolNames[i.Protocol]},
 		fact{"Newcomers", newcomers},
 		fact{"Certificate expires", sayTime(i.CertificateEnds)},
-		fact{"Metadata from", i.MetadataURL},
-		fact{"Name of the provider", i.EntityID},
+		fact{"Calls itself", i.EntityID},
 	)
 }
 

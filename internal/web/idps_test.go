@@ -2,9 +2,8 @@ package web
 
 import (
 	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"math/big"
@@ -42,7 +41,7 @@ func (s *site) idps(t *testing.T) []identity.IDP {
 // metadataText is the metadata of an identity provider, which nobody runs.
 func metadataText(t *testing.T) string {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +112,7 @@ func TestMetadataByFile(t *testing.T) {
 		if !strings.Contains(wrong.body, `value="Directory"`) {
 			t.Error("the name is lost")
 		}
-		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Directory"}, metadataText(t)).leads(t, idpsPath+"/"+s.idps(t)[0].GUID+"?done=added")
+		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Directory"}, metadataText(t)).want(t, 303)
 		i := s.idps(t)[0]
 		v.get(t, idpsPath+"/"+i.GUID).want(t, 200, "Reply URL", "/acs", i.EntityID)
 		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, "\xff\xfe").want(t, 422, "Must be XML in UTF-8")
