@@ -83,6 +83,44 @@ func TestSchemasAgree(t *testing.T) {
 	}
 }
 
+// ofNobody are the tables whose key does not begin with a customer, and why.
+var ofNobody = map[string]string{
+	"customers": "are the customers", "directory": "finds the customer of a secret", "jobs": "are the server's", "migrations": "are the database's",
+	"limits": "count calls of whoever it is", "sign_in_tries": "count tries before anybody knows whose they are",
+}
+
+// The rows of a customer are kept apart from those of all others by the key of
+// their table.
+func TestKeysBeginWithTheCustomer(t *testing.T) {
+	first := map[db.Dialect]string{
+		db.SQLite: `select m.name || '.' || c.name from sqlite_master m, pragma_table_info(m.name) c
+			where m.type = 'table' and m.name not like 'sqlite_%' and c.pk = 1`,
+		db.Postgres: `select k.table_name || '.' || k.column_name
+			from information_schema.table_constraints c
+			join information_schema.key_column_usage k on k.constraint_schema = c.constraint_schema and k.constraint_name = c.constraint_name
+			where c.constraint_type = 'PRIMARY KEY' and c.table_schema = current_schema() and k.ordinal_position = 1`,
+	}
+	all := map[db.Dialect]string{
+		db.SQLite:   `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
+		db.Postgres: `select table_name from information_schema.tables where table_schema = current_schema()`,
+	}
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		keys, err := db.Column[string](t.Context(), d, first[d.Dialect()])
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables, err := db.Column[string](t.Context(), d, all[d.Dialect()])
+		if err != nil || len(tables) < 30 {
+			t.Fatal(tables, err)
+		}
+		for _, table := range tables {
+			if has := slices.Contains(keys, table+".customer_id"); has == (ofNobody[table] != "") {
+				t.Errorf("%s: its key begins with the customer: %v", table, has)
+			}
+		}
+	})
+}
+
 // A constraint that is checked at the commit would fail a whole group on
 // SQLite for the fault of one member.
 func TestNoDeferredConstraints(t *testing.T) {
