@@ -17,16 +17,17 @@ import (
 // Arrival is what an IdP said about somebody, after all that can be checked of
 // the message alone was checked.
 type Arrival struct {
-	CustomerID int64
-	IDP        string              // guid
-	Subject    string              // who it is at the IdP: exactly, case kept
-	Name       string              // what a logout message of the IdP calls the person; "" is Subject
-	Session    string              // what the IdP calls its own session: SessionIndex, sid; or ""
-	Hint       string              // what the IdP wants to hear at signing out; see [Sessions.Leaving]
-	Message    Message             // that says so, and counts once
-	ProvedAt   time.Time           // AuthnInstant, auth_time: when the person proved itself there; zero if it was not said
-	Flow       string              // id of the request that it answers; "" is none: begun at the IdP
-	Attributes map[string][]string // for the mapping
+	CustomerID  int64
+	IDP         string              // guid
+	Subject     string              // who it is at the IdP: exactly, case kept
+	Name        string              // what a logout message of the IdP calls the person; "" is Subject
+	Session     string              // what the IdP calls its own session: SessionIndex, sid; or ""
+	Hint        string              // what the IdP wants to hear at signing out; see [Sessions.Leaving]
+	SessionEnds time.Time           // SessionNotOnOrAfter: when the IdP wants the session over; zero if it does not say
+	Message     Message             // that says so, and counts once
+	ProvedAt    time.Time           // AuthnInstant, auth_time: when the person proved itself there; zero if it was not said
+	Flow        string              // id of the request that it answers; "" is none: begun at the IdP
+	Attributes  map[string][]string // for the mapping
 }
 
 // errArrival says the same to whoever an IdP sends in vain: unknown here,
@@ -247,6 +248,9 @@ func (a *Arrival) origin(hint string) origin {
 	}
 	if a.Session != "" {
 		o.session = hashOf(a.Session)
+	}
+	if !a.SessionEnds.IsZero() {
+		o.ends = &a.SessionEnds
 	}
 	return o
 }

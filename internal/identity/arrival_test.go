@@ -126,3 +126,21 @@ func TestMessageCountsOnce(t *testing.T) {
 		refused(t, must2(w.sessions.Arrive(t.Context(), chrome, a)), fault.Unauthorized)
 	})
 }
+
+// A session that an IdP began ends when the IdP says so.
+func TestSessionEndsWhenTheIdPSaysSo(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		idp := w.idp(t, w.acme, nil)
+		w.sso(t, w.user(t, w.acme, actor.PortfolioManager, ""), idp, "emma")
+		a := w.arrival(idp, "emma")
+		a.SessionEnds = w.now.Add(30 * time.Minute)
+		cookie, _ := w.arrive(t, a)
+		w.now = w.now.Add(30*time.Minute - time.Second)
+		must(w.sessions.Actor(t.Context(), cookie, ip))(t)
+		w.now = w.now.Add(time.Second)
+		if _, err := w.sessions.Actor(t.Context(), cookie, ip); !fault.Is(err, fault.Unauthorized) {
+			t.Errorf("the session lives on: %v", err)
+		}
+	})
+}

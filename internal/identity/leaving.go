@@ -39,7 +39,7 @@ func (l *departure) fields() []any {
 // if it was at none. It is asked before the session ends.
 func (ss *Sessions) Leaving(ctx context.Context, by actor.Actor) (Leaving, error) {
 	l, err := db.One(ctx, ss.DB, (*departure).fields, `
-		select login_customer_id, login_access_id, idp_guid, idp_subject, idp_session, idp_hint
+		select login_customer_id, login_access_id, idp_guid, idp_subject, idp_session, idp_hint, idp_ends_at
 		from sessions where customer_id = $1 and guid = $2 and is_open`, by.CustomerID, by.SessionGUID)
 	if errors.Is(err, db.ErrNone) {
 		return Leaving{}, errEnded

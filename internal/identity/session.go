@@ -79,7 +79,7 @@ func (ss *Sessions) Open(ctx context.Context, ticket string, accessID int64, ip,
 			return err
 		}
 		cookie, by.SessionGUID, err = insertSession(ctx, tx, by, newSession{
-			login: proof.login, how: proof.how, from: proof.from, isOpen: true, began: now, seen: now, expires: now.Add(life), agent: agent,
+			login: proof.login, how: proof.how, from: proof.from, isOpen: true, began: now, seen: now, expires: proof.from.until(now.Add(life)), agent: agent,
 		})
 		if err != nil {
 			return err
@@ -129,13 +129,22 @@ func lifeIn(ctx context.Context, tx *db.Tx, customerID int64) (time.Duration, er
 // origin is where the person of a session or a ticket proved itself, if it was
 // at an IdP.
 type origin struct {
-	idp     string // guid
-	subject string // hash of what a logout message of the IdP calls the person
-	session string // hash of what the IdP calls its own session; "" if it does not say
-	hint    string // sealed: what the IdP wants to hear at signing out
+	idp     string     // guid
+	subject string     // hash of what a logout message of the IdP calls the person
+	session string     // hash of what the IdP calls its own session; "" if it does not say
+	hint    string     // sealed: what the IdP wants to hear at signing out
+	ends    *time.Time // when the IdP wants it over, if it says so
 }
 
-func (o *origin) fields() []any { return []any{&o.idp, &o.subject, &o.session, &o.hint} }
+func (o *origin) fields() []any { return []any{&o.idp, &o.subject, &o.session, &o.hint, &o.ends} }
+
+// until returns when a session ends that would otherwise at a time.
+func (o *origin) until(expires time.Time) time.Time {
+	if o.ends != nil && o.ends.Before(expires) {
+		return *o.ends
+	}
+	return expires
+}
 
 // newSession is what a session, or the ticket that opens one, is made of.
 type newSession struct {
@@ -153,11 +162,11 @@ func insertSession(ctx context.Context, tx *db.Tx, by actor.Actor, n newSession)
 	_, err = tx.Exec(ctx, `
 		insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,
 			created_at, seen_at, expires_at, ip, agent, method, factor, proved_at, rights,
-			idp_guid, idp_subject, idp_session, idp_hint, flow)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+			idp_guid, idp_subject, idp_session, idp_hint, idp_ends_at, flow)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		by.CustomerID, guid, by.AccessID, n.login.customerID, n.login.id, n.isOpen, hashOf(secret),
 		n.began, n.seen, n.expires, by.IP, clip(n.agent), n.how.method, n.how.factor, n.how.at, rightsOf(by),
-		n.from.idp, n.from.subject, n.from.session, n.from.hint, n.flow)
+		n.from.idp, n.from.subject, n.from.session, n.from.hint, n.from.ends, n.flow)
 	if err != nil {
 		return "", "", err
 	}
@@ -196,7 +205,7 @@ func (p *proof) details(ip, agent string) map[string]any {
 func (ss *Sessions) redeem(ctx context.Context, tx *db.Tx, ticket string, now time.Time) (proof, error) {
 	p, err := db.One(ctx, tx, (*proof).fields, `
 		select s.customer_id, s.guid, s.login_customer_id, s.login_access_id, a.user_guid, s.method, s.factor,
-			coalesce(s.proved_at, s.created_at), s.idp_guid, s.idp_subject, s.idp_session, s.idp_hint
+			coalesce(s.proved_at, s.created_at), s.idp_guid, s.idp_subject, s.idp_session, s.idp_hint, s.idp_ends_at
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and not s.is_open
 		join accesses a on a.customer_id = s.login_customer_id and a.id = s.login_access_id

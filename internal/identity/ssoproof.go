@@ -64,9 +64,11 @@ func (ss *Sessions) ProveAtIDP(ctx context.Context, h Holder, ticket string) err
 // session of the IdP: the one that a logout message will name.
 func (ss *Sessions) provedAtIDP(ctx context.Context, tx *db.Tx, h Holder, p proof) error {
 	n, err := tx.Exec(ctx, `
-		update sessions set factor = $3, proved_at = $4, idp_subject = $5, idp_session = $6, idp_hint = $7
+		update sessions set factor = $3, proved_at = $4, idp_subject = $5, idp_session = $6, idp_hint = $7, idp_ends_at = $8,
+			expires_at = case when expires_at > $9 then $9 else expires_at end
 		where customer_id = $1 and guid = $2 and is_open`,
-		h.by.CustomerID, h.by.SessionGUID, p.how.factor, p.how.at, p.from.subject, p.from.session, p.from.hint)
+		h.by.CustomerID, h.by.SessionGUID, p.how.factor, p.how.at, p.from.subject, p.from.session, p.from.hint,
+		p.from.ends, p.from.until(ss.Now().Add(LongestSession)))
 	if err == nil && n == 0 {
 		return errEnded
 	}

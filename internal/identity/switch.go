@@ -79,7 +79,7 @@ func (ss *Sessions) Switch(ctx context.Context, by actor.Actor, accessID int64, 
 			return err
 		}
 		cookie, to.SessionGUID, err = insertSession(ctx, tx, to, newSession{
-			login: old.login, how: old.how, from: old.from, isOpen: true, began: old.began, seen: now, expires: old.began.Add(life), agent: agent,
+			login: old.login, how: old.how, from: old.from, isOpen: true, began: old.began, seen: now, expires: old.from.until(old.began.Add(life)), agent: agent,
 		})
 		recordSwitch(ctx, tx, by, to)
 		return err
@@ -91,7 +91,7 @@ func (ss *Sessions) Switch(ctx context.Context, by actor.Actor, accessID int64, 
 func (ss *Sessions) leave(ctx context.Context, tx *db.Tx, by actor.Actor) (standing, error) {
 	old, err := db.One(ctx, tx, (*standing).fields, `
 		select login_customer_id, login_access_id, method, factor, coalesce(proved_at, created_at), created_at,
-			idp_guid, idp_subject, idp_session, idp_hint
+			idp_guid, idp_subject, idp_session, idp_hint, idp_ends_at
 		from sessions where customer_id = $1 and guid = $2 and is_open`, by.CustomerID, by.SessionGUID)
 	if errors.Is(err, db.ErrNone) {
 		return old, errEnded
