@@ -32,7 +32,7 @@ type browser struct {
 
 // newBrowser starts Chromium. Without one the test is skipped, unless it runs
 // where there must be one.
-func newBrowser(t *testing.T) *browser {
+func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	program := os.Getenv("GATEHOUSE_TEST_CHROMIUM")
 	if program == "" {
@@ -46,7 +46,7 @@ func newBrowser(t *testing.T) *browser {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
+	started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), append(options, more...)...)
 	t.Cleanup(stop)
 	ctx, leave := chromedp.NewContext(started)
 	t.Cleanup(leave)

@@ -19,6 +19,9 @@ import (
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// carryPolicy is policy for a page whose form brings a message to an IdP.
+var carryPolicy = strings.Replace(policy, "form-action 'self'", "form-action https:", 1)
+
 // secure sets what every answer carries. A page is never kept: it may hold what
 // only its reader may see, also after they signed out.
 func secure(next http.Handler) http.Handler {

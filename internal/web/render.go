@@ -65,6 +65,7 @@ var views = []view{
 	factorView{},
 	arrivalView{},
 	onwardView{},
+	carryView{},
 	enrolView{},
 	appView{},
 	codesView{},

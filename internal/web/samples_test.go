@@ -13,6 +13,7 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/identity/saml"
 	"gatehouse/internal/mail"
 )
 
@@ -45,6 +46,10 @@ func samples() []sample {
 		{"onward", onwardView{
 			page: threshold("You are signed out here", shut, nil), Heading: "You are signed out here", Lead: "Now you are signed out at Okta, too.",
 			Href: "https://idp.example/logout", Button: "Go on to Okta",
+		}},
+		{"carry", carryView{
+			page: threshold("To your identity provider", ajar, nil), Heading: "To your identity provider", Lead: "Go on to Okta and sign in there.",
+			Button: "Go on", Message: saml.Outgoing{Address: "https://idp.example/sso", Field: "SAMLRequest", Value: "PHg+", State: "x"},
 		}},
 		{"enrol", enrolView{
 			page: page{Title: "Set up a second factor", Gate: ajar, Wall: sampleWords, Centred: true, Passkeys: true, Script: passkeyScript},

@@ -31,7 +31,9 @@ type protocol struct {
 
 // protocols are those that IdPs here may speak.
 func (c *Web) protocols() map[string]protocol {
-	return map[string]protocol{}
+	return map[string]protocol{
+		identity.SAML: {begin: c.beginSAML, leave: c.leaveSAML},
+	}
 }
 
 // mountSSO adds the pages on the way to IdPs and back. What other sites make a
@@ -42,6 +44,9 @@ func (c *Web) mountSSO(stranger func(string, handler), member func(string, membe
 	stranger("GET /sso/arrived", c.arrived)
 	stranger("POST /sso/arrived", c.confirmArrival)
 	member("GET /account/prove/idp", c.proveAtIDP)
+	stranger("GET /saml/{customer}", c.describeSAML) // the entityID, which some IdPs take for its address
+	stranger("GET /saml/{customer}/metadata", c.describeSAML)
+	stranger("GET /saml/{customer}/logout", c.logoutByRedirect)
 }
 
 const ssoCookie = "gatehouse-sso"

@@ -109,6 +109,9 @@ var foreign = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son\w+=|javascrip
 func TestPagesKeepThePolicy(t *testing.T) {
 	for _, s := range samples() {
 		page := bytes.ReplaceAll(ours.ReplaceAll(write(t, s.view), nil), []byte(`xmlns="http://www.w3.org/2000/svg"`), nil)
+		if _, ok := s.view.(carryView); ok { // it has a policy of its own: see carryPolicy
+			page = bytes.ReplaceAll(page, []byte(` action="https://idp.example/sso"`), nil)
+		}
 		if found := foreign.Find(page); found != nil {
 			t.Errorf("%s has %q", s.name, found)
 		}

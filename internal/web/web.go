@@ -82,6 +82,8 @@ func (c *Web) Handler() http.Handler {
 		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
 	})
 	c.mountSSO(stranger, member)
+	mux.Handle("POST /saml/{customer}/acs", c.handleUpTo(maxMessage, c.arriveBySAML))
+	mux.Handle("POST /saml/{customer}/logout-post", c.handleUpTo(maxMessage, c.logoutByForm))
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
 	holder("GET /retrieve-token/{token}", c.showRetrieval)

@@ -27,8 +27,15 @@ type phpPages struct {
 func (p *phpPages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, ok := strings.CutPrefix(r.URL.Path, basePath)
 	page, rest, found := strings.Cut(path, ".php")
-	if !ok || !found || strings.Contains(path, "..") {
+	switch {
+	case r.URL.Path == "/favicon.ico": // a browser would complain
+		w.WriteHeader(http.StatusNoContent)
+		return
+	case !ok || strings.Contains(path, ".."):
 		http.NotFound(w, r)
+		return
+	case !found: // a script or a style
+		http.ServeFileFS(w, r, os.DirFS(p.folder), path)
 		return
 	}
 	page += ".php"
