@@ -42,8 +42,6 @@ const (
 	flowCookie    = "gatehouse-flow"
 )
 
-func (c *Web) session(r *http.Request) string { return c.cookie(r, sessionCookie) }
-
 // local returns path if it leads to a page of this server, "" otherwise, so
 // that "next" cannot send anybody elsewhere.
 func local(path string) string {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/url"
 	"regexp"
 	"slices"
@@ -75,7 +76,15 @@ func (v *visitor) enrolApp(t *testing.T, base string) (*app, []string) {
 	return a, codes
 }
 
-func (v *visitor) isIn() bool { return v.cookies["__Host-"+sessionCookie] != nil }
+// isIn reports whether the browser holds the secret of a session.
+func (v *visitor) isIn() bool {
+	k := v.cookies["__Host-"+sessionCookie]
+	if k == nil {
+		return false
+	}
+	_, err := v.site.Sessions.Actor(context.Background(), k.Value, "192.0.2.1")
+	return err == nil
+}
 
 // password signs in by the password alone, which must lead to step.
 func (v *visitor) password(t *testing.T, email, next, step string) {

@@ -98,22 +98,21 @@ func (c *Web) handleUpTo(most int64, h handler, kinds ...string) http.Handler {
 }
 
 // signedIn lets nobody but a session's holder pass. Who merely looks is asked
-// to sign in and led back; who sends something is told, lest it get lost.
+// to sign in and led back; who sends something is told, lest it get lost. The
+// secret of a session that has ended stays with the browser: this may be a late
+// answer, and the browser may have been given another secret since.
 func (c *Web) signedIn(h memberHandler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		visit, err := c.Sessions.Visit(r.Context(), c.session(r), actor.IP(r.Context()))
-		if fault.Is(err, fault.Unauthorized) {
-			c.dropCookie(w, sessionCookie)
-			if r.Method == http.MethodGet || r.Method == http.MethodHead {
-				http.Redirect(w, r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
-				return nil
-			}
+		if fault.Is(err, fault.Unauthorized) && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+			http.Redirect(w, r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+			return nil
 		}
 		if err != nil {
 			return err
 		}
 		if visit.IsAltered {
-			if err := c.follow(w, r, visit.Actor); err != nil {
+			if r, err = c.follow(w, r, visit.Actor); err != nil {
 				return err
 			}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"gatehouse/internal/actor"
@@ -29,11 +30,23 @@ func (c *Web) rekey(w http.ResponseWriter, r *http.Request) error {
 
 // follow gives the session a new secret after its rights were changed. Of the
 // requests that a page makes at once one gets it, and the others are answered by
-// the old one's grace.
-func (c *Web) follow(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+// the old one's grace. What this request does next, it does by the new one.
+func (c *Web) follow(w http.ResponseWriter, r *http.Request, by actor.Actor) (*http.Request, error) {
 	secret, err := c.Sessions.Follow(r.Context(), by, c.session(r))
-	if err == nil && secret != "" {
-		c.admit(w, secret)
+	if err != nil || secret == "" {
+		return r, err
 	}
-	return err
+	c.admit(w, secret)
+	return r.WithContext(context.WithValue(r.Context(), followed{}, secret)), nil
+}
+
+type followed struct{}
+
+// session returns the secret that a request is made by: the one that the browser
+// has sent, or has just been given instead.
+func (c *Web) session(r *http.Request) string {
+	if secret, ok := r.Context().Value(followed{}).(string); ok {
+		return secret
+	}
+	return c.cookie(r, sessionCookie)
 }

@@ -304,3 +304,29 @@ func TestFreshForTenMinutes(t *testing.T) {
 		}
 	})
 }
+
+// A proof in the moment in which somebody else has changed the rights of a
+// session is worth nothing to who has the secret of before, and an answer to
+// that one takes nothing away from who has the new one.
+func TestProofRightAfterChangedRights(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.User, actor.AllRights()...)
+		changes := []actor.Role{actor.GroupAdmin, actor.User}
+		change := func(n int) {
+			t.Helper()
+			if _, err := s.Users.Change(t.Context(), actor.System(s.A.ID), s.A.User.GUID, identity.UserChange{Role: &changes[n]}); err != nil {
+				t.Fatal(err)
+			}
+			s.Move(identity.FreshFor)
+		}
+		thief := v.sits()
+		change(0)
+		v.post(t, "/account/prove", url.Values{"password": {password}}).leads(t, deskBase)
+		stale := thief.get(t, "/account")
+		stale.leads(t, "/sign-in?next=%2Faccount")
+		if k := stale.header.Get("Set-Cookie"); k != "" {
+			t.Errorf("a late answer sets %s", k)
+		}
+		v.staysIn(t)
+	})
+}
