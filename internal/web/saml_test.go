@@ -227,6 +227,28 @@ func TestSAMLLogoutMessages(t *testing.T) {
 	})
 }
 
+// Whoever signs out here is led to the IdP, and back. What it says then changes
+// nothing, and is believed only if it is signed.
+func TestSAMLSignOut(t *testing.T) {
+	eachSAML(t, func(ch *identity.IDPChange) { ch.LogoutRedirectURL = new("https://intranet.example/bye") }, func(t *testing.T, d *desk) {
+		d.knows(t)
+		v, browser := d.visitor(), d.authority.Client(t)
+		away := v.get(t, strings.TrimPrefix(d.start(), d.home)).header.Get("Location")
+		v.brings(t, d, d.php.Visit(t, browser, idp.Form{Action: away}, idp.Student)).leads(t, "/sso/arrived")
+		v.get(t, "/sso/arrived").leads(t, "/")
+		onward := v.post(t, "/sign-out", nil).want(t, http.StatusOK, "You are signed out here").header.Get("Refresh")
+		v.get(t, "/inbox").leads(t, "/sign-in?next=%2Finbox")
+
+		back := d.php.Visit(t, browser, idp.Form{Action: strings.TrimPrefix(onward, "0; url=")}, idp.Student)
+		path := strings.TrimPrefix(back.Action, d.home)
+		v.get(t, strings.Replace(path, "&Signature=", "&Nothing=", 1)).leads(t, "/sign-in?done=here")
+		if got := d.reasons(t); !slices.Equal(got, []string{"nothing in the message is signed"}) {
+			t.Errorf("the record says %q", got)
+		}
+		v.get(t, path).leads(t, "https://intranet.example/bye")
+	})
+}
+
 // Anybody may read what an IdP has to know of a customer; of a customer that is
 // none there is nothing.
 func TestSAMLMetadata(t *testing.T) {

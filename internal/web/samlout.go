@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"gatehouse/internal/fault"
@@ -96,17 +97,20 @@ func (c *Web) endBySAML(w http.ResponseWriter, r *http.Request, b brought) error
 const errReplayed saml.Refusal = "replayed"
 
 // afterLogout takes the IdP's word that its own session is over. Ours was over
-// before: whatever it says, nothing changes here.
+// before: whatever it says, nothing changes here, and what is refused is recorded
+// and keeps nobody from leaving. Some IdPs do not sign it.
 func (c *Web) afterLogout(w http.ResponseWriter, r *http.Request, b brought) error {
 	end, err := b.sp.ReadLogoutEnd(b.idp, b.Message, c.Now())
 	if err == nil && c.Sessions.CheckFlow(b.party.CustomerID, b.party.GUID, end.InResponseTo) != nil {
 		err = errNoFlow
 	}
 	if err != nil {
-		return c.refuseMessage(r, b.party, err)
+		if err := c.refuseMessage(r, b.party, err); !errors.Is(err, errMessage) {
+			return err
+		}
 	}
 	switch {
-	case !end.Confirmed:
+	case err != nil || !end.Confirmed:
 		return see(w, r, "/sign-in?done=here")
 	case b.party.LogoutRedirectURL != "":
 		return see(w, r, b.party.LogoutRedirectURL)

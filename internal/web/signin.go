@@ -70,7 +70,7 @@ func (c *Web) showSignIn(w http.ResponseWriter, r *http.Request) error {
 	notices := map[string]string{
 		"password": "Your password is set. Sign in with it.",
 		"out":      "You are signed out.",
-		"here":     "You are signed out here. Your identity provider could not sign you out everywhere.",
+		"here":     "You are signed out here. Your identity provider does not say that it has signed you out everywhere.",
 		"email":    "Your new address is confirmed. Sign in with it.",
 	}
 	v := newSignIn(r, r.URL.Query().Get("next"), nil)
