@@ -92,8 +92,12 @@ func (c *Web) waiting(r *http.Request) (identity.Holder, error) {
 	return c.Sessions.Waiting(r.Context(), ticket, actor.IP(r.Context()))
 }
 
-// goOn opens the session that the ticket has earned.
+// goOn opens the session that the ticket has earned. One that an IdP has sent is
+// compared with what the browser set out for first: see [Web.arrived].
 func (c *Web) goOn(w http.ResponseWriter, r *http.Request) error {
+	if h, err := c.waiting(r); err == nil && h.SignsInAtIDP() {
+		return see(w, r, "/sso/arrived")
+	}
 	ticket, accessID := c.ticket(r)
 	return c.enter(w, r, ticket, accessID, r.PostFormValue("next"))
 }
