@@ -29,6 +29,9 @@ func (c *Client) GetAuthorizationServer(ctx context.Context, options ...CallOpti
 // minutes, unless the operator set another time up to an hour, and never longer than the one
 // behind it. It carries the roles that `scope` lists, as far as the access still has them, and
 // makes no tokens itself. Parameters that are not known here are ignored, as the RFC says.
+//
+// A client that is to keep no secret registers a public key (`POST …/tokens` with `jwk`), and
+// sends what it has signed as `client_assertion` (RFC 7523).
 func (c *Client) GrantToken(ctx context.Context, body []byte, options ...CallOption) (*Grant, error) {
 	return ask[*Grant](ctx, c, &call{method: "POST", path: "/oauth/token", body: body, contentType: "application/x-www-form-urlencoded", asks: true, options: options})
 }

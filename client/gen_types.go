@@ -448,10 +448,11 @@ type AuthorizationServer struct {
 	JwksURI         string   `json:"jwks_uri"`
 	ScopesSupported []string `json:"scopes_supported"`
 	// There is no authorization endpoint.
-	ResponseTypesSupported            []string `json:"response_types_supported"`
-	GrantTypesSupported               []string `json:"grant_types_supported"`
-	TokenEndpointAuthMethodsSupported []string `json:"token_endpoint_auth_methods_supported"`
-	ServiceDocumentation              string   `json:"service_documentation"`
+	ResponseTypesSupported                     []string `json:"response_types_supported"`
+	GrantTypesSupported                        []string `json:"grant_types_supported"`
+	TokenEndpointAuthMethodsSupported          []string `json:"token_endpoint_auth_methods_supported"`
+	TokenEndpointAuthSigningAlgValuesSupported []string `json:"token_endpoint_auth_signing_alg_values_supported"`
+	ServiceDocumentation                       string   `json:"service_documentation"`
 }
 
 // ClientAccessLink is part of the API.
@@ -1492,6 +1493,35 @@ type IntrospectionRequest struct {
 	// It changes nothing.
 	TokenTypeHint Opt[string] `json:"token_type_hint,omitzero"`
 }
+
+// JWK is part of the API.
+//
+// A public key (RFC 7517) of RSA, EC or OKP (Ed25519). It is answered with what counts of it, and
+// with its thumbprint for `kid` if it has none.
+type JWK struct {
+	Kty JWKKty `json:"kty"`
+	// What the header of an assertion calls the key. It is used once in an access, also after the key
+	// was revoked.
+	Kid *string `json:"kid,omitempty"`
+	Use *string `json:"use,omitempty"`
+	// The one algorithm that it signs with; otherwise any for such a key.
+	Alg *string `json:"alg,omitempty"`
+	N   *string `json:"n,omitempty"`
+	E   *string `json:"e,omitempty"`
+	Crv *string `json:"crv,omitempty"`
+	X   *string `json:"x,omitempty"`
+	Y   *string `json:"y,omitempty"`
+}
+
+// JWKKty is part of the API.
+type JWKKty string
+
+// The values of JWKKty.
+const (
+	JWKKtyRSA JWKKty = "RSA"
+	JWKKtyEC  JWKKty = "EC"
+	JWKKtyOKP JWKKty = "OKP"
+)
 
 // Language is part of the API.
 //
@@ -2771,6 +2801,8 @@ type Token struct {
 	RevokeReason *string    `json:"revoke_reason"`
 	// The token that took its place.
 	ReplacedBy *string `json:"replaced_by"`
+	// Of a key, which has no secret: its public half. Null of a token.
+	Jwk *JWK `json:"jwk"`
 }
 
 // TokenDraft is part of the API.
@@ -2780,6 +2812,9 @@ type TokenDraft struct {
 	ExpiresAt Opt[string] `json:"expires_at,omitzero"`
 	// Addresses and networks.
 	AllowedIPs []string `json:"allowed_ips,omitzero"`
+	// The public key of a client that signs in place of a secret (RFC 7523). Nothing secret is made
+	// then.
+	Jwk Opt[JWK] `json:"jwk,omitzero"`
 }
 
 // TokenList is part of the API.

@@ -127,7 +127,7 @@ func (cts *CompanyTokens) secret(ctx context.Context, tx *db.Tx, by actor.Actor,
 	if err != nil {
 		return "", err
 	}
-	_, secret, err := cts.Tokens.insert(ctx, tx, by, a, life.end(t, cts.Tokens.Now()), t.AllowedIPs)
+	_, secret, err := cts.Tokens.insert(ctx, tx, by, a, newToken{expires: life.end(t, cts.Tokens.Now()), networks: t.AllowedIPs})
 	return secret, err
 }
 

@@ -31,14 +31,15 @@ type caller struct {
 	expires   *time.Time
 	revoked   *time.Time
 	lastUsed  *time.Time
-	isKnownIP bool // it was used from this address before
+	jwk       string // of a key
+	isKnownIP bool   // it was used from this address before
 }
 
 // callerColumns and callerTables take now, something to find the token by, and
 // the network that it is used from.
 const (
 	callerColumns = principalColumns + `,
-			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, n.network is not null`
+			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null`
 
 	callerTables = `
 		join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
@@ -48,15 +49,11 @@ const (
 
 func (c *caller) fields() []any {
 	return append(c.principal.fields(),
-		&c.hash, &c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.isKnownIP)
+		&c.hash, &c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.jwk, &c.isKnownIP)
 }
 
 // Token returns who calls with a token from ip, in one query. Whatever is
 // wrong, the answer is the same Unauthorized error, after the same statements.
-//
-// A hash that nobody has finds the next one in the directory: the rows of some
-// other token are read and passed over, so that the time of a refusal does not
-// tell a token that was revoked or has expired from one that never was.
 func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, error) {
 	if ds.Signer != nil && isSigned(secret) {
 		return ds.short(ctx, secret, ip)
@@ -65,13 +62,8 @@ func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, err
 		return actor.Actor{}, errToken
 	}
 	now, network, hash := ds.Now(), networkOf(ip), hashOf(secret)
-	c, err := db.One(ctx, ds.DB, (*caller).fields, `
-		select `+callerColumns+`
-		from directory d`+callerTables+`
-		where d.kind = 'token' and d.hash = coalesce(
-			(select e.hash from directory e where e.kind = 'token' and e.hash >= $2 order by e.hash limit 1),
-			(select e.hash from directory e where e.kind = 'token' order by e.hash limit 1))`, now, hash, network)
-	if err != nil && !errors.Is(err, db.ErrNone) { // there is none while nobody has a token
+	c, err := ds.find(ctx, hash, now, network)
+	if err != nil {
 		return actor.Actor{}, err
 	}
 	who := account{} // nobody
@@ -83,6 +75,23 @@ func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, err
 	}
 	by := c.by(ip)
 	return by, ds.used(ctx, &c, by, now, network)
+}
+
+// find returns the token of a hash. One that nobody has finds the next one in the
+// directory: the rows of some other token are read, to be passed over, so that the
+// time of a refusal does not tell a token that was revoked or has expired from one
+// that never was.
+func (ds *Doors) find(ctx context.Context, hash string, now time.Time, network string) (caller, error) {
+	c, err := db.One(ctx, ds.DB, (*caller).fields, `
+		select `+callerColumns+`
+		from directory d`+callerTables+`
+		where d.kind = 'token' and d.hash = coalesce(
+			(select e.hash from directory e where e.kind = 'token' and e.hash >= $2 order by e.hash limit 1),
+			(select e.hash from directory e where e.kind = 'token' order by e.hash limit 1))`, now, hash, network)
+	if errors.Is(err, db.ErrNone) { // while nobody has a token
+		return caller{}, nil
+	}
+	return c, err
 }
 
 // by is who calls with the token from ip.

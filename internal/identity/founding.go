@@ -62,7 +62,7 @@ func (f *Founding) Create(ctx context.Context, c tenant.NewCustomer, admin UserD
 			return err
 		}
 		expires := f.Tokens.Now().Add(tokenLife)
-		made.Token, made.Secret, err = f.Tokens.insert(ctx, tx, by, made.API, &expires, nil)
+		made.Token, made.Secret, err = f.Tokens.insert(ctx, tx, by, made.API, newToken{expires: &expires})
 		return err
 	})
 	return made, err

@@ -69,7 +69,7 @@ func (gs *Grants) Give(ctx context.Context, client, secret, scope string) (Grant
 	if err != nil {
 		return Grant{}, err
 	}
-	return gs.give(ctx, by, roles, now)
+	return gs.give(ctx, by, roles, now, func(*db.Tx) error { return nil })
 }
 
 // within returns the roles of by that a scope names.
@@ -99,7 +99,8 @@ func carries(roles []string, id string) bool {
 	return slices.Contains(roles, id) || actor.Known(id) && actor.Carries(roles, actor.Right(id))
 }
 
-func (gs *Grants) give(ctx context.Context, by actor.Actor, roles []string, now time.Time) (g Grant, err error) {
+// give signs a token, if once lets it.
+func (gs *Grants) give(ctx context.Context, by actor.Actor, roles []string, now time.Time, once func(*db.Tx) error) (g Grant, err error) {
 	g = Grant{Life: usualGrant, Scope: roles}
 	if gs.Life != 0 {
 		g.Life = min(gs.Life, MaxGrant)
@@ -117,6 +118,9 @@ func (gs *Grants) give(ctx context.Context, by actor.Actor, roles []string, now 
 	}
 	err = gs.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		if err := once(tx); err != nil {
 			return err
 		}
 		wait, ok, err := grantsOf.Take(ctx, tx, now, by.TokenGUID, 1)

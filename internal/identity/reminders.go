@@ -63,7 +63,7 @@ func (rs *Reminders) tokens(ctx context.Context, stage Stage) error {
 	for {
 		found, err := db.All(ctx, rs.DB, func(e *ending) []any { return []any{&e.customerID, &e.guid, &e.access, &e.made, &e.ends} }, `
 			select t.customer_id, t.guid, t.access_id, t.created_at, t.expires_at from tokens t
-			where t.revoked_at is null and t.replaced_by is null and t.expires_at <= $2
+			where t.revoked_at is null and t.replaced_by is null and t.jwk = '' and t.expires_at <= $2
 				and (t.expires_at > $3 or t.expires_at = $3 and t.guid > $4)
 				and `+NotReminded(TokenEnds, "t.customer_id", "t.guid", "t.expires_at")+`
 			order by t.expires_at, t.guid limit $5`, stage.Days, until, last.ends, last.guid, remindersAtOnce)

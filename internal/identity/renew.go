@@ -30,7 +30,7 @@ func renewableOf(ctx context.Context, c db.Conn, now time.Time, customerID int64
 		select `+principalColumns+`, `+tokenColumns+`
 		from tokens t left join users tb on tb.guid = t.created_by
 		join accesses a on a.customer_id = t.customer_id and a.id = t.access_id`+principalTables+`
-		where t.customer_id = $2 and t.guid = $3 and t.revoked_at is null and t.replaced_by is null and t.expires_at > $1`,
+		where t.customer_id = $2 and t.guid = $3 and t.revoked_at is null and t.replaced_by is null and t.jwk = '' and t.expires_at > $1`,
 		now, customerID, guid)
 	if errors.Is(err, db.ErrNone) || err == nil && !r.live(now) {
 		return r, ErrRenewed

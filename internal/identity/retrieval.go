@@ -59,6 +59,9 @@ func (ts *Tokens) Send(ctx context.Context, by actor.Actor, userRef, accessRef s
 	if err := d.check(now); err != nil {
 		return Sent{}, err
 	}
+	if d.JWK != "" {
+		return Sent{}, fault.Field("jwk", "cannot be mailed: register it where it belongs")
+	}
 	err = ts.edit(ctx, by, userRef, accessRef, func(tx *db.Tx, a Access) error {
 		life, err := lifeOf(ctx, tx, a.CustomerID)
 		if err != nil {
@@ -226,7 +229,7 @@ func (ts *Tokens) Fetch(ctx context.Context, token, code string) (secret string,
 			return err
 		}
 		end := life.cut(life.end(TokenDraft{ExpiresAt: w.expires, Forever: w.isForever}, now), now)
-		_, secret, err = ts.insert(ctx, tx, w.as(actor.IP(ctx)), a, end, w.networks)
+		_, secret, err = ts.insert(ctx, tx, w.as(actor.IP(ctx)), a, newToken{expires: end, networks: w.networks})
 		if err != nil {
 			return err
 		}

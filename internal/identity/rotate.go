@@ -30,6 +30,9 @@ func (ts *Tokens) Rotate(ctx context.Context, by actor.Actor, userRef, accessRef
 		if err != nil {
 			return err
 		}
+		if old.JWK != "" {
+			return errNoSecret
+		}
 		t, secret, err = ts.succeed(ctx, tx, by, a, old, ts.Now().Add(time.Duration(overlap)*time.Hour))
 		if err != nil {
 			return err
@@ -63,7 +66,7 @@ func (ts *Tokens) succeed(ctx context.Context, tx *db.Tx, by actor.Actor, a Acce
 	if err != nil {
 		return t, "", err
 	}
-	if t, secret, err = ts.insert(ctx, tx, by, a, life.successor(old, by, now), old.AllowedIPs); err != nil {
+	if t, secret, err = ts.insert(ctx, tx, by, a, newToken{expires: life.successor(old, by, now), networks: old.AllowedIPs}); err != nil {
 		return t, "", err
 	}
 	if err := ts.Links.Kill(ctx, tx, a.CustomerID, mail.RenewLink, old.GUID); err != nil {

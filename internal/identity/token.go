@@ -10,7 +10,8 @@ import (
 	"gatehouse/internal/fault"
 )
 
-// Token is a secret of an api_connection, without the secret.
+// Token is a secret of an api_connection, without the secret; or the public key
+// that its client signs for.
 type Token struct {
 	GUID         string
 	CustomerID   int64
@@ -26,12 +27,13 @@ type Token struct {
 	RevokedAt    *time.Time
 	RevokeReason *string
 	ReplacedBy   *string // by rotation; it works until ExpiresAt
+	JWK          string  // of a key, in JSON; "" of a secret
 }
 
 const (
 	tokenColumns = `t.guid, t.customer_id, t.access_id, t.prefix, t.last4, t.allowed_ips, t.expires_at, t.last_used_at,
 		t.last_used_ip, t.created_at, coalesce(t.created_by, ''), coalesce(tb.firstname, ''), coalesce(tb.lastname, ''),
-		t.revoked_at, t.revoke_reason, t.replaced_by`
+		t.revoked_at, t.revoke_reason, t.replaced_by, t.jwk`
 
 	tokenTables = `tokens t left join users tb on tb.guid = t.created_by`
 )
@@ -40,7 +42,7 @@ func (t *Token) fields() []any {
 	return []any{
 		&t.GUID, &t.CustomerID, &t.AccessID, &t.Prefix, &t.Last4, (*ipList)(&t.AllowedIPs), &t.ExpiresAt, &t.LastUsedAt,
 		&t.LastUsedIP, &t.CreatedAt, &t.CreatedBy.GUID, &t.CreatedBy.FirstName, &t.CreatedBy.LastName,
-		&t.RevokedAt, &t.RevokeReason, &t.ReplacedBy,
+		&t.RevokedAt, &t.RevokeReason, &t.ReplacedBy, &t.JWK,
 	}
 }
 
@@ -65,6 +67,9 @@ type TokenDraft struct {
 	ExpiresAt  *time.Time // nil is a year from now, or what the customer's policy leaves of it
 	Forever    bool       // it never expires: an admin's choice
 	AllowedIPs []string   // addresses and CIDR, IPv4 and IPv6; none allows all
+	JWK        string     // a public key, in place of a secret that is made here; ""
+
+	key *clientKey
 }
 
 const (
@@ -95,7 +100,12 @@ func (d *TokenDraft) check(now time.Time) error {
 		}
 	}
 	d.AllowedIPs = networks
-	return p.Err()
+	if d.JWK == "" || p.Err() != nil {
+		return p.Err()
+	}
+	key, err := parseClientKey(d.JWK)
+	d.key = &key
+	return err
 }
 
 // parseNetwork reads an address or a CIDR. An IPv4 address in IPv6's clothes is

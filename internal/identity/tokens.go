@@ -90,7 +90,7 @@ func (ts *Tokens) One(ctx context.Context, by actor.Actor, userRef, accessRef, g
 }
 
 // Create makes a token of an api_connection. Its secret is returned here and
-// never again.
+// never again; a key has none.
 func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef string, d TokenDraft) (t Token, secret string, err error) {
 	if err := ts.MayCreate(by); err != nil {
 		return Token{}, "", err
@@ -107,7 +107,7 @@ func (ts *Tokens) Create(ctx context.Context, by actor.Actor, userRef, accessRef
 		if err := life.allows(by, d, now); err != nil {
 			return err
 		}
-		t, secret, err = ts.insert(ctx, tx, by, a, life.end(d, now), d.AllowedIPs)
+		t, secret, err = ts.insert(ctx, tx, by, a, newToken{life.end(d, now), d.AllowedIPs, d.key})
 		return err
 	})
 	return t, secret, err
@@ -155,9 +155,26 @@ func coversAccess(ctx context.Context, c db.Conn, by actor.Actor, a Access) erro
 	return errNotFound
 }
 
+// newToken is what makes a row of tokens.
+type newToken struct {
+	expires  *time.Time
+	networks []string
+	key      *clientKey // nil of a secret
+}
+
+// secret returns the secret, if it has one, and what is kept of it, or of the key.
+func (n *newToken) secret(a Access) (secret, hash, prefix, last4, jwk string) {
+	if n.key == nil {
+		secret, hash, prefix, last4 = NewToken()
+		return secret, hash, prefix, last4, ""
+	}
+	t := n.key.thumbprint
+	return "", keyHash(clientID(a.ID), n.key.KeyID), t[:8], t[len(t)-4:], n.key.text
+}
+
 // insert makes a token, if the access has fewer than ten live ones. The access
 // is held first: two that each make the tenth must not both find nine.
-func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Access, expires *time.Time, networks []string) (t Token, secret string, err error) {
+func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Access, d newToken) (t Token, secret string, err error) {
 	if a.Type != APIConnection {
 		return t, "", errNoTokens
 	}
@@ -165,18 +182,21 @@ func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Acces
 	if err != nil {
 		return t, "", err
 	}
-	secret, hash, prefix, last4 := NewToken()
+	secret, hash, prefix, last4, jwk := d.secret(a)
+	if err := isNewKey(ctx, tx, a, d, hash); err != nil {
+		return t, "", err
+	}
 	guid, now := db.NewID(), ts.Now()
 	n, err := tx.Exec(ctx, `
-		insert into tokens (customer_id, guid, access_id, hash, prefix, last4, allowed_ips, expires_at, created_at, created_by)
+		insert into tokens (customer_id, guid, access_id, hash, prefix, last4, allowed_ips, expires_at, created_at, created_by, jwk)
 		select a.customer_id, cast($2 as text), a.id, cast($4 as text), cast($5 as text), cast($6 as text), cast($7 as text),
-			cast($8 as timestamp), cast($9 as timestamp), cast($10 as text)
+			cast($8 as timestamp), cast($9 as timestamp), cast($10 as text), cast($12 as text)
 		from accesses a
 		where a.customer_id = $1 and a.id = $3 and (
 			select count(*) from tokens t
 			where t.customer_id = $1 and t.access_id = $3 and t.revoked_at is null
 				and (t.expires_at is null or t.expires_at > $9)) < $11`,
-		a.CustomerID, guid, a.ID, hash, prefix, last4, listText(networks), expires, now, nullable(by.UserGUID), maxTokens)
+		a.CustomerID, guid, a.ID, hash, prefix, last4, listText(d.networks), d.expires, now, nullable(by.UserGUID), maxTokens, jwk)
 	if err != nil {
 		return t, "", err
 	}
@@ -188,10 +208,32 @@ func (ts *Tokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, a Acces
 	}
 	record(ctx, tx, by, a.CustomerID, audit.Event{
 		Action: "token.create", Subject: guid,
-		Details: map[string]any{"access": a.ID, "expires_at": expires, "allowed_ips": networks},
+		Details: d.details(a),
 	})
 	t, err = ts.one(ctx, tx, a, guid)
 	return t, secret, err
+}
+
+func (n *newToken) details(a Access) map[string]any {
+	d := map[string]any{"access": a.ID, "expires_at": n.expires, "allowed_ips": n.networks}
+	if n.key != nil {
+		d["kid"], d["thumbprint"] = n.key.KeyID, n.key.thumbprint
+	}
+	return d
+}
+
+// isNewKey returns a Conflict error if the access had a key with this kid before.
+// The access is held.
+func isNewKey(ctx context.Context, tx *db.Tx, a Access, d newToken, hash string) error {
+	if d.key == nil {
+		return nil
+	}
+	n, err := db.Value[int64](ctx, tx, `
+		select count(*) from directory where kind = 'token' and hash = $1 and customer_id = $2`, hash, a.CustomerID)
+	if err == nil && n > 0 {
+		return errKeyTaken
+	}
+	return err
 }
 
 func (ts *Tokens) one(ctx context.Context, c db.Conn, a Access, guid string) (Token, error) {

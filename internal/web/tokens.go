@@ -28,7 +28,7 @@ type tokenAccess struct {
 }
 
 type tokenRow struct {
-	Text           string // as much of the secret as is kept
+	Text           string // as much of the secret as is kept, or of the key's thumbprint
 	State          state
 	Facts          []fact
 	Rotate, Revoke string // "" of one that has ended
@@ -69,6 +69,9 @@ func newTokens(by actor.Actor, own []identity.OwnAccess, mayMake bool, now time.
 
 func newTokenRow(t *identity.Token, base string, now time.Time) tokenRow {
 	row := tokenRow{Text: "gth_" + t.Prefix + "…" + t.Last4, State: state{"active", "Live"}}
+	if t.JWK != "" {
+		row.Text = "Key " + t.Prefix + "…" + t.Last4
+	}
 	ends := "Never"
 	if t.ExpiresAt != nil {
 		ends = sayTime(t.ExpiresAt)
@@ -84,6 +87,8 @@ func newTokenRow(t *identity.Token, base string, now time.Time) tokenRow {
 		row.State = state{"inactive", "Expired"}
 	case t.ReplacedBy != nil:
 		row.State, row.Revoke = state{"pending", "Replaced"}, base+"/revoke"
+	case t.JWK != "": // its secret is elsewhere
+		row.Revoke = base + "/revoke"
 	default:
 		row.Rotate, row.Revoke = base+"/rotate", base+"/revoke"
 	}

@@ -64,17 +64,38 @@ func (a *API) token(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	client, secret, err := credentials(r, form)
-	if err != nil {
-		return err
-	}
-	g, err := a.Grants.Give(r.Context(), client, secret, form.Get("scope"))
+	g, err := a.give(r, form)
 	if err != nil {
 		return err
 	}
 	api.Secret(w)
 	return api.JSON(w, http.StatusOK, answer{g.Token, "Bearer", int64(g.Life.Seconds()), strings.Join(g.Scope, " ")})
 }
+
+// byAssertion is how a client says that it has signed what proves it (RFC 7523,
+// section 2.2).
+const byAssertion = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+// give takes a secret, or in its place an assertion.
+func (a *API) give(r *http.Request, form url.Values) (identity.Grant, error) {
+	if form.Has("client_assertion") || form.Has("client_assertion_type") {
+		if r.Header.Get("Authorization") != "" || form.Has("client_secret") {
+			return identity.Grant{}, errTwoWays
+		}
+		if form.Get("client_assertion_type") != byAssertion {
+			return identity.Grant{}, fault.New(fault.Invalid, "client_assertion_type must be %s.", byAssertion)
+		}
+		return a.Grants.GiveSigned(r.Context(), form.Get("client_id"), form.Get("client_assertion"), form.Get("scope"),
+			[]string{a.PublicURL, a.PublicURL + Prefix + "/token"})
+	}
+	client, secret, err := credentials(r, form)
+	if err != nil {
+		return identity.Grant{}, err
+	}
+	return a.Grants.Give(r.Context(), client, secret, form.Get("scope"))
+}
+
+var errTwoWays = fault.New(fault.Invalid, "The client authenticates in two ways, or in none that can be read.")
 
 const maxForm = 16 << 10 // bytes
 
@@ -123,7 +144,7 @@ func credentials(r *http.Request, form url.Values) (client, secret string, err e
 	client, err = url.QueryUnescape(user)
 	secret, err2 := url.QueryUnescape(password)
 	if err != nil || err2 != nil || inBody || form.Has("client_id") && form.Get("client_id") != client {
-		return "", "", fault.New(fault.Invalid, "The client authenticates in two ways, or in none that can be read.")
+		return "", "", errTwoWays
 	}
 	return client, secret, nil
 }
@@ -160,6 +181,7 @@ type metadata struct {
 	ResponseTypes []string `json:"response_types_supported"`
 	GrantTypes    []string `json:"grant_types_supported"`
 	AuthMethods   []string `json:"token_endpoint_auth_methods_supported"`
+	AuthAlgs      []string `json:"token_endpoint_auth_signing_alg_values_supported"`
 	Documentation string   `json:"service_documentation"`
 }
 
@@ -171,7 +193,8 @@ func (a *API) metadata(w http.ResponseWriter, _ *http.Request) error {
 	return api.JSON(w, http.StatusOK, metadata{
 		Issuer: a.PublicURL, TokenEndpoint: a.PublicURL + Prefix + "/token", JWKSURI: a.PublicURL + WellKnown + "/jwks.json",
 		Scopes: scopes, ResponseTypes: []string{}, GrantTypes: []string{"client_credentials"},
-		AuthMethods:   []string{"client_secret_basic", "client_secret_post"},
+		AuthMethods:   []string{"client_secret_basic", "client_secret_post", "private_key_jwt"},
+		AuthAlgs:      identity.AssertionAlgorithms(),
 		Documentation: a.PublicURL + "/docs",
 	})
 }

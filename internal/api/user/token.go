@@ -26,14 +26,20 @@ type token struct {
 	RevokedAt    *stamp   `json:"revoked_at"`
 	RevokeReason *string  `json:"revoke_reason"`
 	ReplacedBy   *string  `json:"replaced_by"`
+
+	JWK json.RawMessage `json:"jwk"` // null of a secret
 }
 
 func toToken(t identity.Token) token {
-	return token{
+	out := token{
 		ID: t.GUID, Prefix: t.Prefix, Last4: t.Last4, ExpiresAt: maybeStamp(t.ExpiresAt), AllowedIPs: t.AllowedIPs,
 		LastUsedAt: maybeStamp(t.LastUsedAt), LastUsedIP: t.LastUsedIP, CreatedAt: stamp(t.CreatedAt), CreatedBy: toPerson(t.CreatedBy),
 		RevokedAt: maybeStamp(t.RevokedAt), RevokeReason: t.RevokeReason, ReplacedBy: t.ReplacedBy,
 	}
+	if t.JWK != "" {
+		out.JWK = json.RawMessage(t.JWK)
+	}
+	return out
 }
 
 func made(t identity.Token, secret string) token {
@@ -45,10 +51,14 @@ func made(t identity.Token, secret string) token {
 type tokenBody struct {
 	ExpiresAt  api.Opt[string]   `json:"expires_at"` // null: never
 	AllowedIPs api.Opt[[]string] `json:"allowed_ips"`
+	JWK        json.RawMessage   `json:"jwk"` // a public key in place of a secret
 }
 
 func (in tokenBody) draft() (d identity.TokenDraft, err error) {
 	d.AllowedIPs, d.Forever = in.AllowedIPs.Value, in.ExpiresAt.Null
+	if text := string(in.JWK); text != "null" {
+		d.JWK = text
+	}
 	if s := in.ExpiresAt.Ptr(); s != nil {
 		at, err := parseEnd(*s)
 		if err != nil {

@@ -278,7 +278,7 @@ func TestTokens(t *testing.T) {
 			"id": id, "token": secret, "prefix": secret[4:12], "last4": secret[len(secret)-4:], "expires_at": "2027-01-01T00:00:00+00:00",
 			"allowed_ips": []any{"192.0.2.0/24"}, "last_used_at": nil, "last_used_ip": nil, "created_at": "2026-03-02T10:00:00+00:00",
 			"created_by": object{"id": s.A.Admin.GUID, "firstname": "Emma", "lastname": "Waters"}, "revoked_at": nil,
-			"revoke_reason": nil, "replaced_by": nil,
+			"revoke_reason": nil, "replaced_by": nil, "jwk": nil,
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("got  %v\nwant %v", got, want)
