@@ -92,6 +92,7 @@ func (a *API) groupBody(w http.ResponseWriter, r *http.Request) (ch tenant.Group
 	if len(in.Groups) > 1 {
 		return ch, fault.Field("groups", "must hold one group")
 	}
+	beside := in.groupSettings // a null there is one, whatever is nested
 	if len(in.Groups) == 1 {
 		if err := api.Decode(w, in.Groups[0], false, &in.groupSettings); err != nil {
 			return ch, err
@@ -100,8 +101,9 @@ func (a *API) groupBody(w http.ResponseWriter, r *http.Request) (ch tenant.Group
 	p := fault.Problems{}
 	for field, null := range map[string]bool{
 		"name": in.Name.Null, "can_set_tier_scope": in.CanSetTierScope.Null,
-		"all_companies": in.AllCompanies.Null, "is_default": in.IsDefault.Null,
-		"allow_bundled_companies": in.AllowBundledCompanies.Null, "subscription_types": in.SubscriptionTypes.Null,
+		"all_companies": in.AllCompanies.Null || beside.AllCompanies.Null, "is_default": in.IsDefault.Null || beside.IsDefault.Null,
+		"allow_bundled_companies": in.AllowBundledCompanies.Null || beside.AllowBundledCompanies.Null,
+		"subscription_types":      in.SubscriptionTypes.Null || beside.SubscriptionTypes.Null,
 	} {
 		p.Require(!null, field, mayNotBeNull)
 	}
