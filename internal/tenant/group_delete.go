@@ -24,28 +24,33 @@ func (gs *Groups) Delete(ctx context.Context, by actor.Actor, guid string) error
 		if err != nil {
 			return err
 		}
-		// Whoever is putting something into the group commits first: look again then.
-		if err := lockGroup(ctx, tx, by.CustomerID, g.GUID, "update"); err != nil {
-			return err
-		}
-		if g, err = readOne(ctx, tx, by, guid); err != nil {
-			return err
-		}
-		if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
-			return err
-		}
-		if err := deletable(g); err != nil {
-			return err
-		}
-		if err := remove(ctx, tx, by.CustomerID, g); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "access_group.delete", Subject: g.GUID, Details: map[string]any{"name": g.Name},
-		})
-		audit.Touch(ctx, tx, by.CustomerID, everything)
-		return nil
+		return deleteGroup(ctx, tx, by, g.GUID)
 	})
+}
+
+func deleteGroup(ctx context.Context, tx *db.Tx, by actor.Actor, guid string) error {
+	// Whoever is putting something into the group commits first: look again then.
+	if err := lockGroup(ctx, tx, by.CustomerID, guid, "update"); err != nil {
+		return err
+	}
+	g, err := readOne(ctx, tx, by, guid)
+	if err != nil {
+		return err
+	}
+	if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
+		return err
+	}
+	if err := deletable(g); err != nil {
+		return err
+	}
+	if err := remove(ctx, tx, by.CustomerID, g); err != nil {
+		return err
+	}
+	audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
+		Action: "access_group.delete", Subject: g.GUID, Details: map[string]any{"name": g.Name},
+	})
+	audit.Touch(ctx, tx, by.CustomerID, everything)
+	return nil
 }
 
 func deletable(g Group) error {

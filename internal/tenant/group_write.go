@@ -27,26 +27,30 @@ func (gs *Groups) Create(ctx context.Context, by actor.Actor, d GroupDraft) (g G
 		if err := gs.begin(ctx, tx, by); err != nil {
 			return err
 		}
-		topics := audit.Identity
-		if d.IsDefault {
-			topics = everything
-			if err := unmark(ctx, tx, by.CustomerID); err != nil {
-				return err
-			}
-		}
-		guid, err := insertGroup(ctx, tx, by.CustomerID, gs.Now(), d)
-		if err != nil {
-			return err
-		}
-		if err := allocateAll(ctx, tx, by.CustomerID, guid, nil, d.Quotas); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "access_group.create", Subject: guid, Details: d})
-		audit.Touch(ctx, tx, by.CustomerID, topics)
-		g, err = readOne(ctx, tx, by, guid)
+		g, err = gs.create(ctx, tx, by, d)
 		return err
 	})
 	return g, err
+}
+
+func (gs *Groups) create(ctx context.Context, tx *db.Tx, by actor.Actor, d GroupDraft) (Group, error) {
+	topics := audit.Identity
+	if d.IsDefault {
+		topics = everything
+		if err := unmark(ctx, tx, by.CustomerID); err != nil {
+			return Group{}, err
+		}
+	}
+	guid, err := insertGroup(ctx, tx, by.CustomerID, gs.Now(), d)
+	if err != nil {
+		return Group{}, err
+	}
+	if err := allocateAll(ctx, tx, by.CustomerID, guid, nil, d.Quotas); err != nil {
+		return Group{}, err
+	}
+	audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "access_group.create", Subject: guid, Details: d})
+	audit.Touch(ctx, tx, by.CustomerID, topics)
+	return readOne(ctx, tx, by, guid)
 }
 
 // begin checks the actor and lets one transaction at a time change the groups
@@ -111,18 +115,22 @@ func (gs *Groups) Change(ctx context.Context, by actor.Actor, guid string, ch Gr
 		if err := Match(ctx, tx, `groups where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {
 			return err
 		}
-		if err := gs.change(ctx, tx, by, g, ch); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "access_group.update", Subject: g.GUID, Details: ch})
-		audit.Touch(ctx, tx, by.CustomerID, everything)
-		g, err = readOne(ctx, tx, by, guid)
+		g, err = gs.change(ctx, tx, by, g, ch)
 		return err
 	})
 	return g, err
 }
 
-func (gs *Groups) change(ctx context.Context, tx *db.Tx, by actor.Actor, g Group, ch GroupChange) error {
+func (gs *Groups) change(ctx context.Context, tx *db.Tx, by actor.Actor, g Group, ch GroupChange) (Group, error) {
+	if err := gs.store(ctx, tx, by, g, ch); err != nil {
+		return Group{}, err
+	}
+	audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "access_group.update", Subject: g.GUID, Details: ch})
+	audit.Touch(ctx, tx, by.CustomerID, everything)
+	return readOne(ctx, tx, by, g.GUID)
+}
+
+func (gs *Groups) store(ctx context.Context, tx *db.Tx, by actor.Actor, g Group, ch GroupChange) error {
 	if ch.IsDefault != nil && *ch.IsDefault != g.IsDefault {
 		if g.IsDefault {
 			return fault.New(fault.Conflict, "There must be a default group. Make another one the default.")
