@@ -86,3 +86,88 @@ func (c *Client) ChangeIdP(ctx context.Context, guid string, body IdPChange, opt
 func (c *Client) DeleteIdP(ctx context.Context, guid string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "DELETE", path: "/ratings/v1/idps/" + url.PathEscape(guid), options: options})
 }
+
+// ListSCIMTokensParams are the parameters of [Client.ListSCIMTokens]. What is zero is not sent.
+type ListSCIMTokensParams struct {
+	// Every word is the beginning of a word of one of the fields that a CSV has.
+	Q string
+	// Names of fields, as a CSV has them; `-` in front turns the order round. What is empty comes
+	// last.
+	Sort string
+	// How many come. Without it, or with 0, all do. With it, a list comes in pages of at most 10,000,
+	// and the `Link` header leads on.
+	Limit int
+	// How many are left out at the beginning.
+	Offset int
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListSCIMTokensParams) values() url.Values {
+	q := make(query)
+	text(q, "q", p.Q)
+	text(q, "sort", p.Sort)
+	number(q, "limit", p.Limit)
+	number(q, "offset", p.Offset)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
+// ListSCIMTokens is “The SCIM tokens of an identity provider”: GET
+// /ratings/v1/idps/{guid}/scim-tokens, for who has GATEHOUSE_SETTINGS_R.
+//
+// The newest first, those that have ended, too. For admins.
+func (c *Client) ListSCIMTokens(ctx context.Context, guid string, params ListSCIMTokensParams, options ...CallOption) ([]SCIMToken, error) {
+	return ask[[]SCIMToken](ctx, c, &call{method: "GET", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens", query: params.values(), options: options})
+}
+
+// AllSCIMTokens iterates over all that [Client.ListSCIMTokens] answers, page by page.
+func (c *Client) AllSCIMTokens(ctx context.Context, guid string, params ListSCIMTokensParams, options ...CallOption) iter.Seq2[SCIMToken, error] {
+	return rows[SCIMToken](ctx, c, &call{method: "GET", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens", query: params.values(), options: options})
+}
+
+// ExportSCIMTokens answers what [Client.ListSCIMTokens] does, as a file. The caller closes it.
+func (c *Client) ExportSCIMTokens(ctx context.Context, format Format, guid string, params ListSCIMTokensParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens", query: params.values(), options: options}, format)
+}
+
+// CreateSCIMToken is “Make a SCIM token”: POST /ratings/v1/idps/{guid}/scim-tokens, for who
+// has GATEHOUSE_SETTINGS_RW.
+//
+// The identity provider sends it at `/scim/v2` as a Bearer. It works nowhere else. An IdP has at
+// most two live ones: one, and its successor. What the IdP may grant with it ends at what the
+// admin who made it holds at that moment. The secret is in this answer and nowhere else. For
+// admins.
+func (c *Client) CreateSCIMToken(ctx context.Context, guid string, body SCIMTokenDraft, options ...CallOption) (*SCIMToken, error) {
+	return ask[*SCIMToken](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens", options: options}, body))
+}
+
+// RevokeSCIMTokenParams are the parameters of [Client.RevokeSCIMToken]. What is zero is not sent.
+type RevokeSCIMTokenParams struct {
+	// Kept with the token.
+	Reason string
+}
+
+func (p *RevokeSCIMTokenParams) values() url.Values {
+	q := make(query)
+	text(q, "reason", p.Reason)
+	return url.Values(q)
+}
+
+// RevokeSCIMToken is “Revoke a SCIM token”: DELETE
+// /ratings/v1/idps/{guid}/scim-tokens/{token}, for who has GATEHOUSE_SETTINGS_RW.
+//
+// At once. One that has ended stays as it is. For admins.
+func (c *Client) RevokeSCIMToken(ctx context.Context, guid string, token string, params RevokeSCIMTokenParams, options ...CallOption) error {
+	return send(ctx, c, &call{method: "DELETE", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens/" + url.PathEscape(token), query: params.values(), options: options})
+}
+
+// RotateSCIMToken is “Make a SCIM token in the place of another”: POST
+// /ratings/v1/idps/{guid}/scim-tokens/{token}/rotate, for who has GATEHOUSE_SETTINGS_RW.
+//
+// With its networks, its subject and as long a life. The old one works for the hours of the
+// overlap. For admins.
+func (c *Client) RotateSCIMToken(ctx context.Context, guid string, token string, body SCIMTokenRotation, options ...CallOption) (*SCIMToken, error) {
+	return ask[*SCIMToken](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/scim-tokens/" + url.PathEscape(token) + "/rotate", options: options}, body))
+}

@@ -2548,6 +2548,79 @@ type RoleName struct {
 	Slug        string `json:"slug"`
 }
 
+// SCIMToken is part of the API.
+type SCIMToken struct {
+	GUID string `json:"guid"`
+	// The secret; only in the answer that makes it.
+	Token  string `json:"token,omitzero"`
+	Prefix string `json:"prefix"`
+	Last4  string `json:"last4"`
+	// What becomes the `sso_id` of a new user: `externalId`, or `userName` where there is none; or
+	// always `userName`.
+	Subject SCIMTokenSubject `json:"subject"`
+	// Networks from which it works; from everywhere if there are none.
+	AllowedIPs  []string        `json:"allowed_ips"`
+	Status      SCIMTokenStatus `json:"status"`
+	CreatorName string          `json:"creator_name"`
+	CreatedDate time.Time       `json:"created_date"`
+	// Null is never.
+	ExpiresDate  *time.Time `json:"expires_date"`
+	LastUsedDate *time.Time `json:"last_used_date"`
+	LastUsedIP   *string    `json:"last_used_ip"`
+	RevokedDate  *time.Time `json:"revoked_date"`
+	RevokeReason *string    `json:"revoke_reason"`
+	// The token that took its place.
+	ReplacedBy *string `json:"replaced_by"`
+}
+
+// SCIMTokenDraft is part of the API.
+type SCIMTokenDraft struct {
+	// What the IdP says of its people when they sign in: what `externalId` is, or what `userName` is.
+	Subject *SCIMTokenDraftSubject `json:"subject,omitempty"`
+	// A time, or a last day. Null is never; 365 days are the default.
+	ExpiresDate Opt[string] `json:"expires_date,omitzero"`
+	// Addresses and networks.
+	AllowedIPs []string `json:"allowed_ips,omitzero"`
+}
+
+// SCIMTokenDraftSubject is part of the API.
+//
+// What the IdP says of its people when they sign in: what `externalId` is, or what `userName` is.
+type SCIMTokenDraftSubject string
+
+// The values of SCIMTokenDraftSubject.
+const (
+	SCIMTokenDraftSubjectExternalID SCIMTokenDraftSubject = "external_id"
+	SCIMTokenDraftSubjectUserName   SCIMTokenDraftSubject = "user_name"
+)
+
+// SCIMTokenRotation is part of the API.
+type SCIMTokenRotation struct {
+	// How long the old one goes on working.
+	OverlapHours *int `json:"overlap_hours,omitempty"`
+}
+
+// SCIMTokenStatus is part of the API.
+type SCIMTokenStatus string
+
+// The values of SCIMTokenStatus.
+const (
+	SCIMTokenStatusLive  SCIMTokenStatus = "live"
+	SCIMTokenStatusEnded SCIMTokenStatus = "ended"
+)
+
+// SCIMTokenSubject is part of the API.
+//
+// What becomes the `sso_id` of a new user: `externalId`, or `userName` where there is none; or
+// always `userName`.
+type SCIMTokenSubject string
+
+// The values of SCIMTokenSubject.
+const (
+	SCIMTokenSubjectExternalID SCIMTokenSubject = "external_id"
+	SCIMTokenSubjectUserName   SCIMTokenSubject = "user_name"
+)
+
 // Scope is part of the API.
 //
 // The app that a form belongs to.

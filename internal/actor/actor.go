@@ -43,12 +43,32 @@ type Actor struct {
 	SessionGUID  string     // or a session
 	IP           string
 
+	SCIM  string // the IdP that calls by SCIM: see [Provisioner]
+	Maker *Actor // of the SCIM token that it calls with, as it is now; nil if it works no more
+
 	system bool
 }
 
 // System is the server itself, in a job or on the command line.
 func System(customerID int64) Actor {
 	return Actor{CustomerID: customerID, AllCompanies: true, Role: Admin, FormalName: "Gatehouse", system: true}
+}
+
+// Provisioner is an IdP that calls by SCIM. It is nobody, and does in the server's
+// stead what identity lets it do with the people of its own; what it grants ends
+// at what the maker of its token holds.
+func Provisioner(customerID int64, idp, name string, maker *Actor) Actor {
+	a := System(customerID)
+	a.SCIM, a.Maker, a.FormalName = idp, maker, "SCIM of IdP "+name
+	return a
+}
+
+// Name is who acts, for the record: a user, an IdP, or "" for the server.
+func (a Actor) Name() string {
+	if a.SCIM != "" {
+		return "SCIM of IdP " + a.SCIM
+	}
+	return a.UserGUID
 }
 
 // IsSystem reports whether the actor is the server itself.

@@ -5,6 +5,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -66,6 +67,11 @@ type Family struct {
 	Admit func(ctx context.Context, by actor.Actor) (done func(), err error)
 	// Speaks says that failures are in the language of who calls, not in English.
 	Speaks bool
+	// Enter lets a caller in by its token. nil takes the tokens of accesses.
+	Enter func(ctx context.Context, secret, ip string) (actor.Actor, error)
+	// Challenge is what WWW-Authenticate asks for, Type how answers in JSON are
+	// called. "" is Basic, and application/json.
+	Challenge, Type string
 	// Shape returns the body of a failure in the family's own form.
 	Shape func(r *http.Request, f *fault.Error, status int) any
 	// Apart is a path whose last part is a name where other routes have a guid:
@@ -93,7 +99,11 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		}
 		return route.Public(w, r)
 	}
-	by, err := f.Doors.Token(r.Context(), secret(r), actor.IP(r.Context()))
+	enter := f.Enter
+	if enter == nil {
+		enter = f.Doors.Token
+	}
+	by, err := enter(r.Context(), secret(r), actor.IP(r.Context()))
 	if err != nil {
 		return err
 	}
@@ -219,7 +229,7 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	status := statuses[e.Kind]
 	if status == http.StatusUnauthorized {
-		w.Header().Set("WWW-Authenticate", `Basic realm="gatehouse"`)
+		w.Header().Set("WWW-Authenticate", cmp.Or(f.Challenge, `Basic realm="gatehouse"`))
 	}
 	if e.RetryAfter > 0 {
 		w.Header().Set("Retry-After", seconds(e.RetryAfter))
@@ -230,11 +240,16 @@ func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Speaks {
 		e = speak(w, r, e)
 	}
-	_ = JSON(w, status, f.Shape(r, e, status))
+	_ = JSONAs(w, cmp.Or(f.Type, plainJSON), status, f.Shape(r, e, status))
 }
 
+const plainJSON = "application/json"
+
 // JSON writes v as the answer, whole.
-func JSON(w http.ResponseWriter, status int, v any) error {
+func JSON(w http.ResponseWriter, status int, v any) error { return JSONAs(w, plainJSON, status, v) }
+
+// JSONAs is [JSON] under another name of its type.
+func JSONAs(w http.ResponseWriter, kind string, status int, v any) error {
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)
 	enc.SetEscapeHTML(false) // an & in an address stays one
@@ -242,7 +257,7 @@ func JSON(w http.ResponseWriter, status int, v any) error {
 		return err
 	}
 	completeTag(w, body.Bytes())
-	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
 	_, _ = body.WriteTo(w) // the client has gone: nobody to tell
 	return nil

@@ -27,6 +27,8 @@ func conventions(doc *yaml.Node) {
 				family = "User"
 			} else if strings.HasPrefix(path, "/oauth/") || strings.HasPrefix(path, "/.well-known/") {
 				family = "OAuth"
+			} else if strings.HasPrefix(path, "/scim/") {
+				family = "SCIM"
 			}
 			add(field(op, "responses"), "403", reference("responses", family+"Forbidden"))
 			security := field(op, "security")

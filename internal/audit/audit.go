@@ -145,7 +145,7 @@ func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entr
 				detailValues = append(detailValues, values(&details, customerID, seq, salt, string(body)))
 			}
 			rowValues = append(rowValues, values(&rows, customerID, seq, db.NewID(), now, e.event.Action,
-				e.by.UserGUID, e.by.AccessID, e.event.Subject, hash))
+				e.by.Name(), e.by.AccessID, e.event.Subject, hash))
 			seq++
 		}
 		_, err := tx.Exec(ctx, `

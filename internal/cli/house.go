@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/oauth"
 	"gatehouse/internal/api/ratings"
+	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
@@ -84,7 +85,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
 		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now}, Users: p.users,
 		Relationships: p.relationships, LifeCycles: p.lifeCycles,
-		Tokens: p.tokens, CompanyTokens: p.company, IDPs: p.idps,
+		Tokens: p.tokens, CompanyTokens: p.company, IDPs: p.idps, SCIMTokens: p.scimTokens,
 	}
 	userFamily := &user.API{
 		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
@@ -94,7 +95,12 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		Common: common, Log: log, PublicURL: store.PublicURL,
 		Grants: &identity.Grants{DB: p.db, Now: db.Now, Doors: doors, Signer: signer, Life: time.Duration(service.ShortTokens) * time.Minute},
 	}
-	families := oauth.Split(grants.Handler(), api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler()))
+	provisioning := &scim.API{
+		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL,
+		Provisioning: &identity.Provisioning{DB: p.db, Now: db.Now, Users: p.users, Groups: p.groups},
+	}
+	families := scim.Split(provisioning.Handler(), oauth.Split(grants.Handler(),
+		api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
 		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps, Groups: p.groups, Passwords: passwords,

@@ -31,6 +31,7 @@ type parts struct {
 	tokens        *identity.Tokens
 	company       *identity.CompanyTokens
 	idps          *identity.IDPs
+	scimTokens    *identity.SCIMTokens
 	companies     *portfolio.Companies
 	contacts      *portfolio.Contacts
 	findings      *portfolio.Findings
@@ -93,6 +94,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now, Links: p.links}
 	p.company = &identity.CompanyTokens{Users: p.users, Accesses: p.accesses, Tokens: p.tokens}
 	p.idps = &identity.IDPs{DB: d, Now: db.Now, Key: key}
+	p.scimTokens = &identity.SCIMTokens{DB: d, Now: db.Now}
 	p.companies = &portfolio.Companies{DB: d, Now: db.Now, DNS: mail.NewDNS(&net.Resolver{PreferGo: true})}
 	p.contacts = &portfolio.Contacts{DB: d, Now: db.Now}
 	p.findings = &portfolio.Findings{DB: d, Now: db.Now}

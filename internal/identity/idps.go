@@ -236,6 +236,9 @@ func (is *IDPs) Delete(ctx context.Context, by actor.Actor, guid string) error {
 			return fault.New(fault.Conflict, "%d accesses sign in at this IdP: delete them, or disable the IdP.", used)
 		}
 		record(ctx, tx, by, by.CustomerID, audit.Event{Action: "idp.delete", Subject: i.GUID, Details: map[string]any{"name": i.Name}})
+		if err := forgetSCIM(ctx, tx, i.CustomerID, i.GUID); err != nil {
+			return err
+		}
 		_, err = tx.Exec(ctx, `delete from idps where customer_id = $1 and guid = $2`, i.CustomerID, i.GUID)
 		return err
 	})

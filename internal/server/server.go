@@ -48,7 +48,7 @@ type Server struct {
 // apiPaths are the folders in which the API families live, and their description.
 var apiPaths = []string{
 	"/ratings", "/customer-api", "/v1", "/v2", "/user", "/openapi.json", "/openapi.yaml",
-	"/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json",
+	"/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json", "/scim",
 }
 
 var slashes = regexp.MustCompile(`^//+`)

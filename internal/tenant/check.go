@@ -38,6 +38,9 @@ func (p *principal) fields() []any {
 // It is also where a call's Idempotency-Key is claimed, and where If-Match begins
 // to count: see [Keys] and [Match].
 func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
+	if by.SCIM != "" {
+		return checkSCIM(ctx, tx, by)
+	}
 	if by.IsSystem() {
 		return nil
 	}
@@ -51,8 +54,7 @@ func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 	switch {
 	case !p.customerActive || !p.homeActive || !p.userActive || p.keysLive == 0:
 		return fault.New(fault.Unauthorized, "This access has ended.")
-	case p.role != by.Role || p.group != by.GroupGUID || p.rolesHeld < len(by.Carried()),
-		by.AllCompanies && !p.allCompanies && p.role != actor.Admin:
+	case p.differs(by):
 		return fault.New(fault.Forbidden, "Your rights have just been changed. Try again.")
 	}
 	expect(ctx, tx)

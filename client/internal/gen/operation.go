@@ -38,7 +38,7 @@ func operations(d *document) ([]*operation, error) {
 	seen := make(map[string]bool)
 	for path, item := range fields(field(d.root, "paths")) {
 		for method, n := range fields(item) {
-			if method == "parameters" {
+			if method == "parameters" || strings.HasPrefix(path, "/scim/") { // which IdPs call, and no programs
 				continue
 			}
 			op, err := readOperation(d, path, method, item, n)

@@ -90,6 +90,7 @@ func IsAPI(path string) bool {
 	path = slashes.ReplaceAllString(path, "/")
 	for _, folder := range []string{
 		"/ratings", "/customer-api", "/v1", "/v2", "/user", "/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json",
+		"/scim",
 	} {
 		if rest, ok := strings.CutPrefix(path, folder); ok && (rest == "" || rest[0] == '/') {
 			return true

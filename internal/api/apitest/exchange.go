@@ -18,6 +18,7 @@ import (
 
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/oauth"
+	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
 )
 
@@ -105,6 +106,9 @@ func (c *check) unknown() {
 			family = "OAuth"
 		}
 	}
+	if rest, ok := strings.CutPrefix(c.Path, scim.Prefix); ok && (rest == "" || rest[0] == '/') {
+		family = "SCIM"
+	}
 	switch c.Answer.Status {
 	case http.StatusNotFound:
 		c.answer(under("/components/responses", family+"NotFound"))
@@ -173,7 +177,7 @@ func (c *check) headers(described map[string]any, where string) {
 
 func (c *check) body(kind, pointer string) {
 	switch kind {
-	case "application/json":
+	case "application/json", scimJSON:
 		v, err := jsonschema.UnmarshalJSON(strings.NewReader(c.Answer.Body))
 		if err != nil {
 			c.problem("body", err.Error())

@@ -73,6 +73,9 @@ func (c *check) parameter(p parameter, values []string) {
 	}
 }
 
+// scimJSON is the type of bodies and answers of SCIM.
+const scimJSON = "application/scim+json"
+
 // sent checks the body of a call. JSON and CSV are understood under the types that
 // curl and old clients send by themselves.
 func (c *check) sent(content map[string]any, where string, wrappers []any) {
@@ -88,6 +91,9 @@ func (c *check) sent(content map[string]any, where string, wrappers []any) {
 		v = formValues(q)
 	case content["text/csv"] != nil:
 		kind, v = "text/csv", string(trimmed)
+	case content[scimJSON] != nil:
+		kind = scimJSON
+		v, err = jsonschema.UnmarshalJSON(bytes.NewReader(trimmed))
 	default:
 		kind = "application/json"
 		v, err = jsonschema.UnmarshalJSON(bytes.NewReader(trimmed))
@@ -103,7 +109,10 @@ func (c *check) sent(content map[string]any, where string, wrappers []any) {
 	if o := object(v); kind == "application/json" && len(o) == 1 && slices.Contains(wrappers, any(names(o)[0])) {
 		v = o[names(o)[0]]
 	}
-	c.validate("request body", under(where, "content", kind, "schema"), false, lowerNames(v))
+	if kind != scimJSON { // whose own names have capitals, and are described so
+		v = lowerNames(v)
+	}
+	c.validate("request body", under(where, "content", kind, "schema"), false, v)
 }
 
 // lowerNames is a body as it is read: the case of its names makes no difference.

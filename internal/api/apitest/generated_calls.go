@@ -188,7 +188,7 @@ func (c *caller) body(o *operation) (body []byte, kind string) {
 			form.Set(name, fmt.Sprint(value))
 		}
 		return []byte(form.Encode()), kind
-	case kind != "application/json":
+	case kind != "application/json" && kind != scimJSON:
 		return fmt.Append(nil, v), kind
 	}
 	text, err := json.Marshal(v)

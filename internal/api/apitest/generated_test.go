@@ -17,8 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/api/scim"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/tenant"
 )
 
@@ -84,6 +86,7 @@ type generation struct {
 	*Server
 	c       *caller
 	people  []*Person // of A; the first is an admin
+	scim    string    // the token of an IdP of A
 	renewed int
 	secrets *regexp.Regexp // what belongs to B
 	answers map[int]int
@@ -96,6 +99,7 @@ func generate(t *testing.T, s *Server, seed uint64) {
 	g.c.dice = &dice{Rand: rand.New(rand.NewPCG(seed, 7)), d: described(), ids: g.c.id}
 	g.stock(t, s.A, g.c.own)
 	g.stock(t, s.B, g.c.foreign)
+	g.scim = g.provision(t)
 	s.Drain(t)
 	before := s.SnapshotOf(t, s.B.ID)
 	g.secrets = secretsOf(before)
@@ -159,6 +163,21 @@ func (g *generation) stock(t *testing.T, c *Customer, on shelf) {
 	}
 }
 
+// provision makes an IdP of A, and a token for it.
+func (g *generation) provision(t *testing.T) string {
+	t.Helper()
+	name, metadata := "Generated", Metadata(t, "https://generated.example")
+	i, err := g.IDPs.Create(t.Context(), actor.System(g.A.ID), identity.IDPChange{Name: &name, Metadata: &metadata})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := g.Do(t, g.A.Admin.Token, http.MethodPost, "/ratings/v1/idps/"+i.GUID+"/scim-tokens", `{}`)
+	if a.Status != http.StatusCreated {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	return JSON[struct{ Token string }](t, a).Token
+}
+
 // one makes a call and looks at its answer.
 func (g *generation) one(t *testing.T) {
 	t.Helper()
@@ -169,6 +188,9 @@ func (g *generation) one(t *testing.T) {
 	}
 	who := g.people[max(0, g.c.IntN(12)-7)]
 	token := who.Token
+	if strings.HasPrefix(o.path, scim.Prefix+"/") {
+		token = g.scim
+	}
 	if g.c.one(40) {
 		token = pick(g.c.dice, []string{"", "x", token + "x"})
 	}

@@ -18,7 +18,7 @@ func (c *check) parts(kind, pointer string) {
 	switch kind {
 	case "application/x-ndjson":
 		err = c.lines(under(pointer, "x-line-schema"))
-	case "application/json":
+	case "application/json", scimJSON:
 		dec := json.NewDecoder(c.long)
 		dec.UseNumber()
 		var frame any

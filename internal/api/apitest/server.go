@@ -20,6 +20,7 @@ import (
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/oauth"
 	"gatehouse/internal/api/ratings"
+	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
@@ -51,6 +52,8 @@ type Server struct {
 	Tokens        *identity.Tokens
 	CompanyTokens *identity.CompanyTokens
 	IDPs          *identity.IDPs
+	SCIMTokens    *identity.SCIMTokens
+	Provisioning  *identity.Provisioning
 	Roles         *identity.Roles
 	Doors         *identity.Doors
 	Grants        *identity.Grants
@@ -112,6 +115,8 @@ func (s *Server) wire() {
 	s.Tokens = &identity.Tokens{DB: d, Now: now, Links: s.Links}
 	s.CompanyTokens = &identity.CompanyTokens{Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens}
 	s.IDPs = &identity.IDPs{DB: d, Now: now, Key: s.Links.Key}
+	s.SCIMTokens = &identity.SCIMTokens{DB: d, Now: now}
+	s.Provisioning = &identity.Provisioning{DB: d, Now: now, Users: s.Users, Groups: s.Groups}
 	s.Roles = &identity.Roles{DB: d, Now: now}
 	signer, err := identity.NewSigner(s.Links.Key, PublicURL)
 	if err != nil {
@@ -160,7 +165,7 @@ func (s *Server) Mount() {
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
-		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs,
+		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
 	}
 	s.Handler = s.Node()
 }
@@ -168,12 +173,15 @@ func (s *Server) Mount() {
 // Node is the handler of another node over the same database.
 func (s *Server) Node() http.Handler {
 	grants := (&oauth.API{Common: s.Common, Log: s.Log, Grants: s.Grants, PublicURL: PublicURL}).Handler()
-	return Compared(s.T, oauth.Split(grants, api.Split(user.Prefix,
+	provisioning := (&scim.API{
+		Common: s.Common, AtOnce: s.AtOnce, Log: s.Log, Doors: s.Doors, Provisioning: s.Provisioning, PublicURL: PublicURL,
+	}).Handler()
+	return Compared(s.T, scim.Split(provisioning, oauth.Split(grants, api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
 			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
 		}).Handler(),
-		s.Ratings.Handler())))
+		s.Ratings.Handler()))))
 }
 
 // Now is the server's clock.

@@ -74,7 +74,7 @@ func matrixRows() (rows []apitest.Row) {
 		messageRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
 		relationRows(),
-		tokenRows(), idpRows(),
+		tokenRows(), idpRows(), scimTokenRows(),
 	} {
 		rows = append(rows, more...)
 	}

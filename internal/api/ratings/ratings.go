@@ -31,6 +31,7 @@ type API struct {
 	Tokens        *identity.Tokens
 	CompanyTokens *identity.CompanyTokens
 	IDPs          *identity.IDPs
+	SCIMTokens    *identity.SCIMTokens
 	Companies     *portfolio.Companies
 	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
@@ -67,7 +68,7 @@ func (a *API) v1() []api.Route {
 		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
-		a.tokenRoutes(), a.idpRoutes(),
+		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(),
 	} {
 		routes = append(routes, more...)
 	}
