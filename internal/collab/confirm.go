@@ -15,6 +15,7 @@ import (
 	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // Look returns what the page of a mailed link shows. It changes nothing: mail
@@ -186,6 +187,7 @@ func (rs *Registrations) tellAdmins(ctx context.Context, tx *db.Tx, form *Form, 
 		select u.guid, u.email, u.formal_name, u.language
 		from memberships m join users u on u.guid = m.user_guid join customers h on h.id = u.customer_id
 		where m.customer_id = $1 and m.role = $2 and h.is_active and not u.is_service
+			and `+tenant.Within("m.customer_id", "u.customer_id")+`
 			and u.is_active and u.deleted_at is null and (u.expires_at is null or u.expires_at >= $3)
 			and exists (select 1 from accesses a where a.customer_id = m.customer_id and a.user_guid = u.guid)
 		order by u.email_lower`, r.CustomerID, string(actor.Admin), now.Format(time.DateOnly))

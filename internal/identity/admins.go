@@ -14,10 +14,11 @@ import (
 // liveAdmins are the conditions under which a user can look after customer $1
 // on day $2: it is an admin there, works, and has an access that may change
 // users. A profile is no login.
-const liveAdmins = ` from memberships m
+var liveAdmins = ` from memberships m
 	join users u on u.guid = m.user_guid
 	join customers h on h.id = u.customer_id
 	where m.customer_id = $1 and m.role = 'customer_admin' and h.is_active
+		and ` + tenant.Within("m.customer_id", "u.customer_id") + `
 		and u.is_active and u.deleted_at is null and (u.expires_at is null or u.expires_at >= $2)
 		and exists (
 			select 1 from accesses a

@@ -220,7 +220,7 @@ func choicesOf(ctx context.Context, c db.Conn, by actor.Actor, ticket string, no
 		Ticket: ticket, AccessID: by.AccessID, Type: by.AccessType,
 		CustomerID: by.CustomerID, CustomerGUID: by.CustomerGUID, CustomerName: by.CustomerName,
 	}}
-	profiles, err := profilesOf(ctx, c, by.UserGUID, now)
+	profiles, err := profilesOf(ctx, c, by, now)
 	for _, p := range profiles {
 		p.Ticket = ticket
 		choices = append(choices, p)

@@ -37,7 +37,7 @@ type caller struct {
 
 // callerColumns and callerTables take now, something to find the token by, and
 // the network that it is used from.
-const (
+var (
 	callerColumns = principalColumns + `,
 			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null`
 

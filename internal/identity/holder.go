@@ -35,7 +35,7 @@ func (h *Holder) fields() []any {
 }
 
 // holderQuery reads a row s of sessions with the login behind it.
-const holderQuery = `
+var holderQuery = `
 	select ` + principalColumns + `, s.login_customer_id, s.login_access_id, a.two_fa_enabled, c.settings,
 		s.method, s.factor, coalesce(s.proved_at, s.created_at), s.flow, s.expires_at, s.customer_id, s.guid
 	from sessions s

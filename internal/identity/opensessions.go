@@ -50,6 +50,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 			s.method, s.factor, s.agent, s.ip, s.created_at, s.seen_at, c.settings, s.expires_at, l.settings
 		from accesses a
 		join sessions s on s.customer_id = a.customer_id and s.access_id = a.id and s.is_open
+			and `+tenant.Within("s.customer_id", "s.login_customer_id")+`
 		join customers c on c.id = s.customer_id and c.is_active
 		join customers l on l.id = s.login_customer_id and l.is_active
 		where a.user_guid = $1

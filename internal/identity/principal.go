@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/tenant"
 )
 
 // principal is all that decides whether an access works, and what it may do.
@@ -12,13 +13,14 @@ type principal struct {
 	language       *string // of the access
 	customerActive bool
 	homeActive     bool // the customer that the user belongs to
+	isBelow        bool // the customer of the access is that one, or below it
 	userActive     bool
 	userExpires    *string
 	isInvited      bool // of a Vendor Access customer: a request still gives access
 }
 
-const (
-	principalColumns = `a.id, a.type, a.language, a.customer_id, c.guid, c.name, c.kind, c.is_active, h.is_active,
+var (
+	principalColumns = `a.id, a.type, a.language, a.customer_id, c.guid, c.name, c.kind, c.is_active, h.is_active, ` + tenant.Within("a.customer_id", "u.customer_id") + `,
 		u.guid, u.id, u.customer_id, u.email, u.firstname, u.lastname, u.formal_name, u.friendly_name, u.language,
 		u.is_active, u.expires_at, coalesce(m.role, 'customer_user'), coalesce(g.guid, ''), coalesce(g.all_companies, false),
 		` + rolesOfAccess + `,
@@ -40,7 +42,7 @@ func (p *principal) fields() []any {
 	a := &p.actor
 	return []any{
 		&a.AccessID, &a.AccessType, &p.language, &a.CustomerID, &a.CustomerGUID, &a.CustomerName, &a.CustomerKind,
-		&p.customerActive, &p.homeActive,
+		&p.customerActive, &p.homeActive, &p.isBelow,
 		&a.UserGUID, &a.UserID, &a.UserCustomerID, &a.Email, &a.FirstName, &a.LastName, &a.FormalName, &a.FriendlyName, &a.Language,
 		&p.userActive, &p.userExpires, &a.Role, &a.GroupGUID, &a.AllCompanies,
 		(*roleList)(&a.Roles), &p.isInvited,
@@ -48,9 +50,10 @@ func (p *principal) fields() []any {
 }
 
 // live reports whether user, customer and the user's own customer all let the
-// access work now.
+// access work now. A customer that is no subsidiary any more lets nobody act in
+// it who belongs above.
 func (p *principal) live(now time.Time) bool {
-	return p.customerActive && p.homeActive && p.userActive && p.isInvited &&
+	return p.customerActive && p.homeActive && p.isBelow && p.userActive && p.isInvited &&
 		(p.userExpires == nil || *p.userExpires >= today(now))
 }
 

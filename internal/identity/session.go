@@ -108,11 +108,13 @@ func (ss *Sessions) noteLogin(ctx context.Context, tx *db.Tx, by actor.Actor, lo
 }
 
 // opens returns who acts through one of the accesses that a login opens: itself,
-// or a profile of its user. It is errEnded for any other, and where it is not live.
+// or a profile of its user in the same customer or below it: never up or sideways.
+// It is errEnded for any other, and where it is not live.
 func opens(ctx context.Context, tx *db.Tx, login accessKey, userGUID string, accessID int64, now time.Time) (actor.Actor, error) {
 	p, err := db.One(ctx, tx, (*principal).fields, `
 		select `+principalColumns+` from accesses a`+principalTables+`
-		where a.id = $2 and a.user_guid = $3 and (a.type = 'profile' or a.customer_id = $4 and a.id = $5)`,
+		where a.id = $2 and a.user_guid = $3 and (a.customer_id = $4 and a.id = $5
+			or a.type = 'profile' and `+tenant.Within("a.customer_id", "cast($4 as bigint)")+`)`,
 		now, accessID, userGUID, login.customerID, login.id)
 	if errors.Is(err, db.ErrNone) || err == nil && !p.live(now) {
 		return actor.Actor{}, errEnded

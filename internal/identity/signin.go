@@ -6,7 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
+	"gatehouse/internal/tenant"
 )
 
 // Choice is one way in that a password has opened: the access that it belongs
@@ -162,7 +164,7 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, how means, 
 				Ticket: ticket, AccessID: by.AccessID, Type: by.AccessType,
 				CustomerID: by.CustomerID, CustomerGUID: by.CustomerGUID, CustomerName: by.CustomerName,
 			})
-			profiles, err := profilesOf(ctx, tx, by.UserGUID, how.at)
+			profiles, err := profilesOf(ctx, tx, by, how.at)
 			if err != nil {
 				return err
 			}
@@ -181,11 +183,12 @@ type profile struct {
 	name *string
 }
 
-func profilesOf(ctx context.Context, c db.Conn, userGUID string, now time.Time) ([]Choice, error) {
+// profilesOf returns the profiles that a login opens.
+func profilesOf(ctx context.Context, c db.Conn, login actor.Actor, now time.Time) ([]Choice, error) {
 	all, err := db.All(ctx, c, func(p *profile) []any { return append(p.fields(), &p.name) }, `
 		select `+principalColumns+`, a.name from accesses a`+principalTables+`
-		where a.user_guid = $2 and a.type = 'profile'
-		order by a.created_at, a.id`, now, userGUID)
+		where a.user_guid = $2 and a.type = 'profile' and `+tenant.Within("a.customer_id", "cast($3 as bigint)")+`
+		order by a.created_at, a.id`, now, login.UserGUID, login.CustomerID)
 	var choices []Choice
 	for _, p := range all {
 		if !p.live(now) {

@@ -13,7 +13,7 @@ import (
 )
 
 // Ways returns how somebody who is signed in may act: through the access that
-// signed in, and through the profiles of its user, wherever they are. Only those
+// signed in, and through the profiles of its user there and below. Only those
 // that work are there. None has a ticket: see [Sessions.Switch].
 func (ss *Sessions) Ways(ctx context.Context, by actor.Actor) ([]Choice, error) {
 	h, err := ss.Holder(ctx, by)
@@ -26,7 +26,7 @@ func (ss *Sessions) Ways(ctx context.Context, by actor.Actor) ([]Choice, error) 
 	if err != nil {
 		return nil, err
 	}
-	profiles, err := profilesOf(ctx, ss.DB, by.UserGUID, ss.Now())
+	profiles, err := profilesOf(ctx, ss.DB, login, ss.Now())
 	return append([]Choice{{
 		AccessID: login.AccessID, Type: login.AccessType,
 		CustomerID: login.CustomerID, CustomerGUID: login.CustomerGUID, CustomerName: login.CustomerName,

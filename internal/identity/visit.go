@@ -63,11 +63,13 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 			case when a.type = 'profile' then coalesce(a.name, '') else '' end,
 			(select count(*) from accesses w join customers wc on wc.id = w.customer_id
 				where w.user_guid = a.user_guid and wc.is_active
-					and (w.type = 'profile' or w.customer_id = s.login_customer_id and w.id = s.login_access_id)),
+					and (w.customer_id = s.login_customer_id and w.id = s.login_access_id
+						or w.type = 'profile' and `+tenant.Within("w.customer_id", "s.login_customer_id")+`)),
 			c.settings, s.method, s.factor, l.settings
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
 			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
+			and `+tenant.Within("s.customer_id", "s.login_customer_id")+`
 		join customers l on l.id = s.login_customer_id and l.is_active
 		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
 		principalTables+`

@@ -15,6 +15,7 @@ import (
 type principal struct {
 	customerActive bool
 	homeActive     bool // the customer that the user belongs to
+	isBelow        bool // the customer, or it is that one
 	userActive     bool
 	role           actor.Role
 	group          string
@@ -25,7 +26,7 @@ type principal struct {
 
 func (p *principal) fields() []any {
 	return []any{
-		&p.customerActive, &p.homeActive, &p.userActive,
+		&p.customerActive, &p.homeActive, &p.isBelow, &p.userActive,
 		&p.role, &p.group, &p.allCompanies, &p.rolesHeld, &p.keysLive,
 	}
 }
@@ -52,7 +53,7 @@ func Check(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 		return fmt.Errorf("check actor: %w", err)
 	}
 	switch {
-	case !p.customerActive || !p.homeActive || !p.userActive || p.keysLive == 0:
+	case !p.customerActive || !p.homeActive || !p.isBelow || !p.userActive || p.keysLive == 0:
 		return fault.New(fault.Unauthorized, "This access has ended.")
 	case p.differs(by):
 		return fault.New(fault.Forbidden, "Your rights have just been changed. Try again.")
@@ -83,10 +84,11 @@ func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, e
 				and t.access_id = ` + access + ` and t.revoked_at is null)`
 	case by.SessionGUID != "":
 		live = `(select count(*) from sessions s join customers l on l.id = s.login_customer_id and l.is_active
-			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + ` and s.is_open)`
+			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + ` and s.is_open
+				and ` + Within("s.customer_id", "s.login_customer_id") + `)`
 	}
 	return db.One(ctx, tx, (*principal).fields, `
-		select c.is_active, h.is_active, u.is_active,
+		select c.is_active, h.is_active, `+Within("a.customer_id", "u.customer_id")+`, u.is_active,
 			coalesce(m.role, 'customer_user'), g.guid, g.all_companies, `+held+`, `+live+`
 		from accesses a
 		join customers c on c.id = a.customer_id

@@ -213,6 +213,18 @@ func (cs *Customers) Tree(ctx context.Context, c db.Conn, id int64) ([]int64, er
 	return tree(ctx, c, id)
 }
 
+// Within is the condition that one customer is another or a subsidiary of it, at
+// any depth. Both are columns: an access works nowhere else, and a customer may
+// be taken out of the tree at any time.
+func Within(customer, of string) string {
+	return `(` + customer + ` = ` + of + ` or ` + of + ` in (
+		with recursive above (id, parent_id) as (
+			select tc.id, tc.parent_id from customers tc where tc.id = ` + customer + `
+			union
+			select tc.id, tc.parent_id from customers tc join above ta on tc.id = ta.parent_id)
+		select id from above))`
+}
+
 // CompaniesBelow returns the guids of the own companies of the subsidiaries of
 // by's customer, if by sees all of it.
 func (cs *Customers) CompaniesBelow(ctx context.Context, by actor.Actor) ([]string, error) {

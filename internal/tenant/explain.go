@@ -29,6 +29,7 @@ type Explanation struct {
 type standing struct {
 	formalName     string
 	customerActive bool
+	isBelow        bool // the user's own customer, or it is that one
 	userActive     bool
 	expiresAt      *string
 	role           actor.Role
@@ -42,7 +43,7 @@ type standing struct {
 
 func (s *standing) fields() []any {
 	return []any{
-		&s.formalName, &s.customerActive, &s.userActive, &s.expiresAt, &s.role,
+		&s.formalName, &s.customerActive, &s.isBelow, &s.userActive, &s.expiresAt, &s.role,
 		&s.group, &s.groupName, &s.allCompanies, &s.isMember, &s.accesses, &s.listed,
 	}
 }
@@ -82,7 +83,7 @@ func (gs *Groups) Explain(ctx context.Context, by actor.Actor, userGUID, company
 
 func standingOf(ctx context.Context, c db.Conn, customerID int64, userGUID, companyGUID string) (standing, error) {
 	return db.One(ctx, c, (*standing).fields, `
-		select u.formal_name, c.is_active and h.is_active, u.is_active, u.expires_at,
+		select u.formal_name, c.is_active and h.is_active, `+Within("c.id", "u.customer_id")+`, u.is_active, u.expires_at,
 			coalesce(m.role, 'customer_user'), g.guid, g.name, g.all_companies, m.user_guid is not null,
 			(select count(*) from accesses a where a.customer_id = c.id and a.user_guid = u.guid),
 			(select count(*) from group_companies gc
@@ -123,6 +124,7 @@ func (s *standing) explain(e *Explanation, now time.Time) {
 		}
 	}
 	missing(!s.customerActive, "The customer is not active.")
+	missing(!s.isBelow, "The customer is no subsidiary of the user's own any more.")
 	missing(!s.userActive, "The user is not active.")
 	missing(s.expiresAt != nil && *s.expiresAt < now.UTC().Format(time.DateOnly), "The user has expired.")
 	missing(s.accesses == 0, "The user has no access.")
