@@ -198,6 +198,9 @@ func TestPasskeyClone(t *testing.T) {
 		if n := w.count(t, `select count(*) from events where action = 'factor.cloned' and subject = $1`, id(m.access)); n != 1 {
 			t.Errorf("%d events", n)
 		}
+		if n := w.count(t, `select count(*) from event_details where body like '%"answered":1,%' and body like '%"stored":[2]%'`); n != 1 {
+			t.Error("the record does not say which counter was known, and which one came")
+		}
 		must(k.signIn(t))(t)
 	})
 }

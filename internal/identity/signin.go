@@ -153,29 +153,27 @@ func (ss *Sessions) choices(ctx context.Context, proven []candidate, how means, 
 			if err := c.hold(ctx, tx); err != nil {
 				return err
 			}
-			by := c.as(ip)
-			ticket, _, err := insertSession(ctx, tx, by, newSession{
-				login: c.key(), how: how, began: how.at, seen: how.at, expires: how.at.Add(ticketLife), agent: agent,
-			})
+			ways, err := openTo(ctx, tx, c, how, ip, agent)
 			if err != nil {
 				return err
 			}
-			choices = append(choices, Choice{
-				Ticket: ticket, AccessID: by.AccessID, Type: by.AccessType,
-				CustomerID: by.CustomerID, CustomerGUID: by.CustomerGUID, CustomerName: by.CustomerName,
-			})
-			profiles, err := profilesOf(ctx, tx, by, how.at)
-			if err != nil {
-				return err
-			}
-			for _, p := range profiles {
-				p.Ticket = ticket
-				choices = append(choices, p)
-			}
+			choices = append(choices, ways...)
 		}
 		return nil
 	})
 	return choices, err
+}
+
+// openTo makes the ticket of one access, and returns the ways in that it opens.
+func openTo(ctx context.Context, tx *db.Tx, c candidate, how means, ip, agent string) ([]Choice, error) {
+	by := c.as(ip)
+	ticket, _, err := insertSession(ctx, tx, by, newSession{
+		login: c.key(), how: how, began: how.at, seen: how.at, expires: how.at.Add(ticketLife), agent: agent,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return choicesOf(ctx, tx, by, ticket, how.at)
 }
 
 type profile struct {
