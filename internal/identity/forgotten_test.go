@@ -100,7 +100,7 @@ func TestForgottenPasswordElsewhere(t *testing.T) {
 		accepted(t, w.forget(t, u.Email, ip, "c"))
 		fourth, code := w.mailed(t, u.Email)
 		by := must(w.sessions.Actor(t.Context(), w.enter(t, u.Email, "another horse"), ip))(t)
-		accepted(t, w.passwords.ChangeOwn(t.Context(), by, "another horse", "a third horse"))
+		accepted(t, w.passwords.ChangeOwn(t.Context(), by, nil, "another horse", "a third horse"))
 		refused(t, w.passwords.SetFrom(t.Context(), fourth, code, "c", "a fourth horse"), fault.NotFound)
 	})
 }
@@ -197,20 +197,20 @@ func TestChangeOwnPassword(t *testing.T) {
 			t.Error("has none")
 		}
 		for _, bad := range []string{"short", "1234567890", "Person-acme", password} {
-			refused(t, w.passwords.ChangeOwn(t.Context(), by, password, bad), fault.Invalid)
+			refused(t, w.passwords.ChangeOwn(t.Context(), by, nil, password, bad), fault.Invalid)
 		}
 		for range 5 {
-			err := w.passwords.ChangeOwn(t.Context(), by, "wrong horse", "another horse")
+			err := w.passwords.ChangeOwn(t.Context(), by, nil, "wrong horse", "another horse")
 			if f := fault.Of(err); f.Kind != fault.Invalid || f.Fields["old_password"] == "" {
 				t.Errorf("got %v", err)
 			}
 		}
-		refused(t, w.passwords.ChangeOwn(t.Context(), by, password, "another horse"), fault.TooMany)
+		refused(t, w.passwords.ChangeOwn(t.Context(), by, nil, password, "another horse"), fault.TooMany)
 		if n := w.count(t, `select count(*) from events where action = 'password.refused' and actor_user = $1`, u.GUID); n != 5 {
 			t.Errorf("%d events", n)
 		}
 		w.now = w.now.Add(time.Second)
-		accepted(t, w.passwords.ChangeOwn(t.Context(), by, password, "another horse"))
+		accepted(t, w.passwords.ChangeOwn(t.Context(), by, nil, password, "another horse"))
 		must(w.sessions.Actor(t.Context(), cookie, ip))(t)
 		_, err := w.sessions.Actor(t.Context(), elsewhere, ip)
 		refused(t, err, fault.Unauthorized)
@@ -224,8 +224,8 @@ func TestChangeOwnPassword(t *testing.T) {
 			t.Errorf("%d events", n)
 		}
 		accepted(t, w.sessions.End(t.Context(), cookie))
-		refused(t, w.passwords.ChangeOwn(t.Context(), by, "another horse", "a third horse"), fault.Unauthorized)
-		refused(t, w.passwords.ChangeOwn(t.Context(), w.admin, password, "a third horse"), fault.Unauthorized) // a token changes none
+		refused(t, w.passwords.ChangeOwn(t.Context(), by, nil, "another horse", "a third horse"), fault.Unauthorized)
+		refused(t, w.passwords.ChangeOwn(t.Context(), w.admin, nil, password, "a third horse"), fault.Unauthorized) // a token changes none
 	})
 }
 
@@ -239,7 +239,7 @@ func TestPasswordChangeStopsSignInsUnderWay(t *testing.T) {
 		accepted(t, identity.SignInSlowly(t.Context(), w.sessions, u.Email, func() {}))
 		w.now = w.now.Add(time.Second)
 		refused(t, identity.SignInSlowly(t.Context(), w.sessions, u.Email, func() {
-			accepted(t, w.passwords.ChangeOwn(t.Context(), by, password, "another horse"))
+			accepted(t, w.passwords.ChangeOwn(t.Context(), by, nil, password, "another horse"))
 		}), fault.Unauthorized)
 		if n := w.count(t, `select count(*) from sessions where not is_open`); n != 0 {
 			t.Errorf("%d tickets are left", n)
@@ -255,8 +255,8 @@ func TestPasswordChangesOnce(t *testing.T) {
 		one := must(w.sessions.Actor(t.Context(), w.enter(t, u.Email, password), ip))(t)
 		two := must(w.sessions.Actor(t.Context(), w.enter(t, u.Email, password), ip))(t)
 		errs := make(chan error, 2)
-		go func() { errs <- w.passwords.ChangeOwn(t.Context(), one, password, "another horse") }()
-		go func() { errs <- w.passwords.ChangeOwn(t.Context(), two, password, "a third horse") }()
+		go func() { errs <- w.passwords.ChangeOwn(t.Context(), one, nil, password, "another horse") }()
+		go func() { errs <- w.passwords.ChangeOwn(t.Context(), two, nil, password, "a third horse") }()
 		first, second := <-errs, <-errs
 		if first != nil {
 			first, second = second, first

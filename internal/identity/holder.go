@@ -27,6 +27,7 @@ type Holder struct {
 	flow       string // of a ticket from an IdP: what it answers
 	principal  principal
 	expires    time.Time
+	rekey      *Rekey
 }
 
 func (h *Holder) fields() []any {

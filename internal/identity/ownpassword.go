@@ -53,7 +53,7 @@ func (ps *Passwords) HasOwn(ctx context.Context, by actor.Actor) (bool, error) {
 // All other sessions of the access end; this one, links and API tokens are left
 // as they are, but for links to set a password, which die. Guesses at the present
 // password are slowed down session by session.
-func (ps *Passwords) ChangeOwn(ctx context.Context, by actor.Actor, old, password string) error {
+func (ps *Passwords) ChangeOwn(ctx context.Context, by actor.Actor, k *Rekey, old, password string) error {
 	o, err := ps.ownOf(ctx, by)
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func (ps *Passwords) ChangeOwn(ctx context.Context, by actor.Actor, old, passwor
 	if err != nil {
 		return err
 	}
-	return ps.DB.Tx(ctx, func(tx *db.Tx) error { return ps.exchange(ctx, tx, by, o, phc) })
+	return ps.DB.Tx(ctx, func(tx *db.Tx) error { return ps.exchange(ctx, tx, by, k, o, phc) })
 }
 
 // refuseOwn records that somebody in a session did not know the password.
@@ -98,7 +98,7 @@ func (ps *Passwords) refuseOwn(ctx context.Context, by actor.Actor) error {
 }
 
 // exchange sets the new password if the one that was proven is still the password.
-func (ps *Passwords) exchange(ctx context.Context, tx *db.Tx, by actor.Actor, o present, phc string) error {
+func (ps *Passwords) exchange(ctx context.Context, tx *db.Tx, by actor.Actor, k *Rekey, o present, phc string) error {
 	n, err := tx.Exec(ctx, `
 		update passwords set phc = $4 where customer_id = $1 and access_id = $2 and phc = $3
 			and exists (select 1 from sessions s where s.customer_id = $5 and s.guid = $6 and s.is_open)`,
@@ -113,5 +113,8 @@ func (ps *Passwords) exchange(ctx context.Context, tx *db.Tx, by actor.Actor, o 
 	if err != nil {
 		return err
 	}
-	return ps.replace(ctx, tx, by, a, phc, by.SessionGUID)
+	if err := ps.replace(ctx, tx, by, a, phc, by.SessionGUID); err != nil {
+		return err
+	}
+	return k.run(ctx, tx, by, ps.Now())
 }

@@ -131,6 +131,9 @@ func (ss *Sessions) proved(ctx context.Context, tx *db.Tx, h Holder, kind string
 			Action: "session.prove", Subject: h.by.SessionGUID, Details: map[string]any{"factor": kind},
 		})
 	}
+	if err := h.rekey.run(ctx, tx, h.by, ss.Now()); err != nil {
+		return err
+	}
 	return forgetProofs(ctx, tx, h.login)
 }
 
@@ -163,30 +166,16 @@ func (ss *Sessions) claimTry(ctx context.Context, h Holder, kind string) error {
 }
 
 func claimProof(ctx context.Context, tx *db.Tx, k accessKey, now time.Time) error {
-	err := countProof(ctx, tx, k, now)
-	for range 5 {
-		if !errors.Is(err, db.ErrNone) {
-			break
-		}
-		err = countProof(ctx, tx, k, now) // a proof that was right has just forgotten those before
-	}
-	return err
-}
-
-func countProof(ctx context.Context, tx *db.Tx, k accessKey, now time.Time) error {
-	_, err := tx.Exec(ctx, `
-		insert into proof_tries (customer_id, access_id, wrong, waits_until) values ($1, $2, 0, $3)
-		on conflict (customer_id, access_id) do nothing`, k.customerID, k.id, now)
-	if err != nil {
-		return err
-	}
 	type tries struct {
 		wrong int64
 		until time.Time
 	}
+	// One statement makes the row, or holds the one that is there: between two, a
+	// proof at the same time would take it away.
 	t, err := db.One(ctx, tx, func(t *tries) []any { return []any{&t.wrong, &t.until} }, `
-		select t.wrong, t.waits_until from proof_tries t where t.customer_id = $1 and t.access_id = $2`+forUpdate(tx, "t"),
-		k.customerID, k.id)
+		insert into proof_tries (customer_id, access_id, wrong, waits_until) values ($1, $2, 0, $3)
+		on conflict (customer_id, access_id) do update set wrong = proof_tries.wrong
+		returning wrong, waits_until`, k.customerID, k.id, now)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,10 @@ func (ss *Sessions) provedAtIDP(ctx context.Context, tx *db.Tx, h Holder, p proo
 	audit.Record(ctx, tx, h.by, h.by.CustomerID, audit.Event{
 		Action: "session.prove", Subject: h.by.SessionGUID, Details: map[string]any{"factor": p.how.factor, "idp": p.from.idp},
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return h.rekey.run(ctx, tx, h.by, ss.Now())
 }
 
 // Discard ends a ticket that is to open nothing.

@@ -192,7 +192,10 @@ func (fs *Factors) shown(ctx context.Context, tx *db.Tx, h Holder, kind string) 
 	}
 	_, err := tx.Exec(ctx, `update sessions set factor = $3, proved_at = $4 where customer_id = $1 and guid = $2`,
 		h.by.CustomerID, h.by.SessionGUID, kind, fs.Now())
-	return err
+	if err != nil {
+		return err
+	}
+	return h.rekey.run(ctx, tx, h.by, fs.Now())
 }
 
 // acceptTOTP reports whether code is one of an app of the access, now or a step

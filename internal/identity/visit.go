@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/tenant"
 )
@@ -97,48 +96,4 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 func rightsOf(by actor.Actor) string {
 	parts := append([]string{string(by.Role), by.GroupGUID, strconv.FormatBool(by.AllCompanies)}, slices.Sorted(slices.Values(by.Roles))...)
 	return hashOf(strings.Join(parts, "\n"))
-}
-
-// grace is for how long the secret before counts beside the new one where it was
-// not the person who changed something: for what the browser has asked for at
-// the same time, and for no more.
-const grace = 5 * time.Second
-
-// Renew gives a session a new secret after its holder has proven itself or has
-// changed how it signs in. The old one is dead at once. It returns "" if the old
-// one was none any more: of two that come with it, one gets the new one.
-func (ss *Sessions) Renew(ctx context.Context, by actor.Actor, cookie string) (fresh string, err error) {
-	return ss.renew(ctx, by, cookie, "proof", 0)
-}
-
-// Follow gives a session a new secret after somebody else has changed its rights.
-// They hold already: rights are read at every call.
-func (ss *Sessions) Follow(ctx context.Context, by actor.Actor, cookie string) (fresh string, err error) {
-	return ss.renew(ctx, by, cookie, "rights", grace)
-}
-
-func (ss *Sessions) renew(ctx context.Context, by actor.Actor, cookie, why string, keep time.Duration) (fresh string, err error) {
-	err = ss.DB.Tx(ctx, func(tx *db.Tx) error {
-		secret := randomText()
-		fresh = ""
-		n, err := tx.Exec(ctx, `
-			update sessions set hash = $4, old_hash = hash, old_until = $5, rights = $6
-			where customer_id = $1 and guid = $2 and is_open and hash = $3`,
-			by.CustomerID, by.SessionGUID, hashOf(cookie), hashOf(secret), ss.Now().Add(keep), rightsOf(by))
-		if err != nil || n == 0 {
-			return err
-		}
-		_, err = tx.Exec(ctx, `
-			delete from directory where kind = 'session' and customer_id = $1 and ref = $2 and ($4 or hash <> $3)`,
-			by.CustomerID, by.SessionGUID, hashOf(cookie), keep == 0)
-		if err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "session.renew", Subject: by.SessionGUID, Details: map[string]any{"why": why},
-		})
-		fresh = secret
-		return addToDirectory(ctx, tx, "session", hashOf(secret), by.CustomerID, by.SessionGUID)
-	})
-	return fresh, err
 }

@@ -136,11 +136,7 @@ func (c *Web) addPasskey(w http.ResponseWriter, r *http.Request, at place) error
 // added goes on after a factor was set up: by the recovery codes of a first
 // one, else to where the person came from. Who has set one up has proven it.
 func (c *Web) added(w http.ResponseWriter, r *http.Request, at place, codes []string) error {
-	if at.base == deskBase {
-		if err := c.rekey(w, r); err != nil {
-			return err
-		}
-	}
+	c.rekeyed(w, at.rekey)
 	switch {
 	case codes != nil:
 		return showCodes(w, at, codes)

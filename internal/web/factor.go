@@ -138,9 +138,7 @@ func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status 
 func (c *Web) proveAgain(w http.ResponseWriter, r *http.Request, at place) error {
 	err := c.takeProof(w, r, at)
 	if err == nil {
-		if err := c.rekey(w, r); err != nil {
-			return err
-		}
+		c.rekeyed(w, at.rekey)
 		return see(w, r, cmp.Or(local(r.PostFormValue("next")), deskBase))
 	}
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil {

@@ -5,6 +5,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 )
 
 // ownPasswordView changes the password of who is signed in.
@@ -43,15 +44,14 @@ func newOwnPassword(r *http.Request, by actor.Actor, f *fault.Error) ownPassword
 }
 
 func (c *Web) changeOwnPassword(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	err := c.Passwords.ChangeOwn(r.Context(), by, r.PostFormValue("old_password"), r.PostFormValue("password"))
+	k := identity.NewRekey(c.session(r))
+	err := c.Passwords.ChangeOwn(r.Context(), by, k, r.PostFormValue("old_password"), r.PostFormValue("password"))
 	if f := formFault(err, fault.TooMany, fault.Conflict); f != nil && err != nil {
 		return render(w, c.refused(w, f), newOwnPassword(r, by, f))
 	}
 	if err != nil {
 		return err
 	}
-	if err := c.rekey(w, r); err != nil {
-		return err
-	}
+	c.rekeyed(w, k)
 	return see(w, r, "/account/password?done=changed")
 }

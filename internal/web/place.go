@@ -15,6 +15,7 @@ import (
 // where a ticket waits for one before it opens a session.
 type place struct {
 	holder identity.Holder
+	rekey  *identity.Rekey // of the session, by what proves its holder; nil at the door
 	base   string // of its addresses
 	next   string // where the ticket leads; "" in the console
 	frame  func(title string) page
@@ -34,7 +35,8 @@ func (c *Web) atDesk(h placeHandler) memberHandler {
 		if err != nil {
 			return err
 		}
-		return h(w, r, place{holder: holder, base: deskBase, frame: func(title string) page {
+		k := identity.NewRekey(c.session(r))
+		return h(w, r, place{holder: holder.Rekeying(k), rekey: k, base: deskBase, frame: func(title string) page {
 			return console(by, title, "account")
 		}})
 	}

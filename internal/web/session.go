@@ -14,18 +14,12 @@ func (c *Web) admit(w http.ResponseWriter, secret string) {
 	c.setCookie(w, sessionCookie, secret, identity.LongestSession)
 }
 
-// rekey gives the session a new secret after its holder has proven itself, or
-// has changed how it signs in.
-func (c *Web) rekey(w http.ResponseWriter, r *http.Request) error {
-	by, err := c.Sessions.Actor(r.Context(), c.session(r), actor.IP(r.Context()))
-	if err != nil {
-		return err
-	}
-	secret, err := c.Sessions.Renew(r.Context(), by, c.session(r))
-	if err == nil && secret != "" {
+// rekeyed gives the browser the new secret of a session whose holder has proven
+// itself, or has changed how it signs in.
+func (c *Web) rekeyed(w http.ResponseWriter, k *identity.Rekey) {
+	if secret := k.Secret(); secret != "" {
 		c.admit(w, secret)
 	}
-	return err
 }
 
 // follow gives the session a new secret after its rights were changed. Of the

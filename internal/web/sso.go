@@ -224,7 +224,8 @@ func (c *Web) provenAtIDP(w http.ResponseWriter, r *http.Request, f flow, ticket
 	if err != nil {
 		return err
 	}
-	err = c.Sessions.ProveAtIDP(ctx, h, ticket)
+	k := identity.NewRekey(c.session(r))
+	err = c.Sessions.ProveAtIDP(ctx, h.Rekeying(k), ticket)
 	if f := formFault(err, fault.Forbidden); f != nil && err != nil {
 		return c.atDesk(func(w http.ResponseWriter, r *http.Request, at place) error {
 			return c.askProof(w, r, at, http.StatusForbidden, f)
@@ -233,9 +234,7 @@ func (c *Web) provenAtIDP(w http.ResponseWriter, r *http.Request, f flow, ticket
 	if err != nil {
 		return err
 	}
-	if err := c.rekey(w, r); err != nil {
-		return err
-	}
+	c.rekeyed(w, k)
 	return see(w, r, cmp.Or(f.Next, "/account"))
 }
 
