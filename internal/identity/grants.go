@@ -108,13 +108,18 @@ func (gs *Grants) give(ctx context.Context, by actor.Actor, roles []string, now 
 	if by.TokenExpires != nil {
 		g.Life = min(g.Life, by.TokenExpires.Sub(now))
 	}
-	g.Life = g.Life.Truncate(time.Second)
+	if g.Life = g.Life.Truncate(time.Second); g.Life <= 0 {
+		return Grant{}, errClient // it is over before it can be used
+	}
 	said := signed{
 		ID: db.NewID(), ClientID: clientID(by.AccessID), Scope: strings.Join(roles, " "), Customer: by.CustomerID, Token: by.TokenGUID,
 		IssuedAt: now.Unix(), Expires: now.Add(g.Life).Unix(),
 	}
 	if g.Token, err = gs.Signer.sign(said); err != nil {
 		return Grant{}, err
+	}
+	if len(g.Token) > maxSigned { // it would be refused
+		return Grant{}, fault.Field("scope", "makes too long a token: name fewer roles")
 	}
 	err = gs.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {

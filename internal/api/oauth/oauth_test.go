@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -427,6 +428,39 @@ func otherServers(t *testing.T, s *apitest.Server) string {
 		t.Fatal(err)
 	}
 	return g.Token
+}
+
+// A token that would be refused for its length, or be over at once, is not given:
+// the client hears it where it asks.
+func TestGrantIsGivenOnlyWhereItWorks(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		p := s.A.Admin
+		for i := range 70 {
+			_, err := s.DB.Exec(t.Context(), `insert into access_roles (customer_id, access_id, role, position) values ($1, $2, $3, $4)`,
+				s.A.ID, p.Access, fmt.Sprintf("ACME_%02d_%s", i, strings.Repeat("X", 60)), 100+i)
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if a := ask(t, s, number(p), p.Token, grantType()); a.Status != 400 || !strings.Contains(a.Body, `"invalid_scope"`) {
+			t.Errorf("all roles: %d %s", a.Status, a.Body)
+		}
+		few := granted(t, s, p, "GATEHOUSE_USERS_R", "ACME_00_"+strings.Repeat("X", 60))
+		status(t, s, few, "GET", "/user/v1/users", "", 200)
+
+		_, secret, err := s.Tokens.Create(t.Context(), actor.System(s.A.ID), p.GUID, number(p), identity.TokenDraft{ExpiresAt: new(s.Now().Add(time.Minute))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Move(time.Minute - time.Second)
+		if a := apitest.JSON[document](t, ask(t, s, number(p), secret, grantType("scope", "GATEHOUSE_USERS_R"))); a["expires_in"] != 1.0 {
+			t.Errorf("a second before its end: %v", a)
+		}
+		s.Move(time.Microsecond)
+		if a := ask(t, s, number(p), secret, grantType("scope", "GATEHOUSE_USERS_R")); a.Status != 401 || !strings.Contains(a.Body, `"invalid_client"`) {
+			t.Errorf("less than a second before its end: %d %s", a.Status, a.Body)
+		}
+	})
 }
 
 // Calls with short-lived tokens count as those of the token behind them, and so
