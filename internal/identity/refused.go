@@ -113,15 +113,11 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 			return err
 		}
 		for _, r := range open {
-			_, err := tx.Exec(ctx, `
-				update refused_sign_ins set is_recorded = true
-				where customer_id = $1 and account = $2 and network = $3 and minute = $4 and reason = $5`,
-				r.account.customerID, r.account.ref, r.network, r.minute, r.reason)
+			owners, err := r.account.owners(ctx, tx)
 			if err != nil {
 				return err
 			}
-			owners, err := r.account.owners(ctx, tx)
-			if err != nil {
+			if err := r.settle(ctx, tx, len(owners) > 0); err != nil {
 				return err
 			}
 			for _, o := range owners {
@@ -137,6 +133,18 @@ func (ss *Sessions) recordSome(ctx context.Context, before time.Time) (n int, er
 		return nil
 	})
 	return n, err
+}
+
+// settle marks a refusal as recorded. One that was about nobody is in nobody's
+// record: it is forgotten, so that guessing fills nothing.
+func (r *refusal) settle(ctx context.Context, tx *db.Tx, about bool) error {
+	const of = ` where customer_id = $1 and account = $2 and network = $3 and minute = $4 and reason = $5`
+	q := `update refused_sign_ins set is_recorded = true` + of
+	if !about {
+		q = `delete from refused_sign_ins` + of
+	}
+	_, err := tx.Exec(ctx, q, r.account.customerID, r.account.ref, r.network, r.minute, r.reason)
+	return err
 }
 
 // Forget deletes the sessions whose time is over, tries that no longer count, and

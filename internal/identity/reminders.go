@@ -42,7 +42,22 @@ func (rs *Reminders) Remind(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return rs.forget(ctx)
+}
+
+// A reminder is kept for a while after what it was about has ended, so that who
+// follows its link late learns why. By one that was renewed the next extension is
+// measured, which is never longer than mostExtended.
+const (
+	keepReminders = 30
+	keepRenewed   = mostExtended + 30 // days
+)
+
+func (rs *Reminders) forget(ctx context.Context) error {
+	now := rs.Now()
+	_, err := rs.DB.Exec(ctx, `delete from reminders where ends_at < $1 and (renewed_at is null or ends_at < $2)`,
+		now.AddDate(0, 0, -keepReminders), now.AddDate(0, 0, -keepRenewed))
+	return err
 }
 
 // ending is something that ends soon.
@@ -137,11 +152,12 @@ type leaving struct {
 	reader
 	customerID int64
 	customer   string
+	given      time.Time // when the day was set, as far as is known
 	day        string
 }
 
 func (l *leaving) fields() []any {
-	return append(l.reader.fields(), &l.customerID, &l.customer, &l.day)
+	return append(l.reader.fields(), &l.customerID, &l.customer, &l.given, &l.day)
 }
 
 // users reminds users of their last day, and the admins, who can extend it.
@@ -153,7 +169,11 @@ func (rs *Reminders) users(ctx context.Context, stage Stage) error {
 	last := leaving{day: today(after), reader: reader{guid: "~"}} // after every guid of that day
 	for {
 		found, err := db.All(ctx, rs.DB, (*leaving).fields, `
-			select u.guid, u.email, u.formal_name, u.language, u.customer_id, c.name, u.expires_at
+			select u.guid, u.email, u.formal_name, u.language, u.customer_id, c.name,
+				coalesce((
+					select max(m.ends_at) from reminders m
+					where m.customer_id = u.customer_id and m.kind = 'user' and m.subject = u.guid and m.renewed_at is not null
+				), u.created_at), u.expires_at
 			from users u join customers c on c.id = u.customer_id
 			where u.deleted_at is null and u.expires_at is not null and u.expires_at <= $2
 				and (u.expires_at > $3 or u.expires_at = $3 and u.guid > $4)
@@ -167,7 +187,14 @@ func (rs *Reminders) users(ctx context.Context, stage Stage) error {
 			return err
 		}
 		for _, l := range found {
-			if err := rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.user(ctx, tx, stage, l) }); err != nil {
+			day, err := time.Parse(time.DateOnly, l.day)
+			if err != nil {
+				return err
+			}
+			if !stage.Ahead(l.given, day) {
+				continue
+			}
+			if err := rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.user(ctx, tx, stage, l, day) }); err != nil {
 				return err
 			}
 		}
@@ -175,12 +202,8 @@ func (rs *Reminders) users(ctx context.Context, stage Stage) error {
 	}
 }
 
-func (rs *Reminders) user(ctx context.Context, tx *db.Tx, stage Stage, l leaving) error {
+func (rs *Reminders) user(ctx context.Context, tx *db.Tx, stage Stage, l leaving, day time.Time) error {
 	now := rs.Now()
-	day, err := time.Parse(time.DateOnly, l.day)
-	if err != nil {
-		return err
-	}
 	still, err := db.Value[int](ctx, tx, `
 		select count(*) from users u
 		where u.customer_id = $1 and u.guid = $2 and u.expires_at = $3 and u.is_active and u.deleted_at is null`,

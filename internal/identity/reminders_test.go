@@ -161,6 +161,52 @@ func TestUsersAreRemindedOf(t *testing.T) {
 	})
 }
 
+// Nobody is told of a stage that was past when their last day was set.
+func TestUsersAreNotRemindedOfStagesBeforeTheirTime(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		for _, tt := range []struct{ days, want int }{{40, 3}, {20, 2}, {5, 1}, {1, 0}} {
+			w := newWorld(t, d)
+			u := must(w.users.Create(t.Context(), actor.System(w.acme.ID), identity.UserDraft{
+				Email: "guest@acme.example", FormalName: "Gerda Gast", ExpiresAt: w.days(tt.days).Format(time.DateOnly),
+			}))(t)
+			before := w.told(t, "access_expires", u.Email)
+			for range (tt.days + 2) * 2 {
+				accepted(t, w.reminders().Remind(t.Context()))
+				w.now = w.now.Add(12 * time.Hour)
+			}
+			if got := w.told(t, "access_expires", u.Email) - before; got != tt.want {
+				t.Errorf("who stays for %d days is reminded %d times, want %d", tt.days, got, tt.want)
+			}
+		}
+	})
+}
+
+// Reminders are forgotten a month after what they were about; those by which
+// somebody was extended, once no extension is measured by them any more.
+func TestRemindersAreForgotten(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		must(w.users.Create(t.Context(), actor.System(w.acme.ID), identity.UserDraft{
+			Email: "guest@acme.example", FormalName: "Gerda Gast", ExpiresAt: w.days(10).Format(time.DateOnly),
+		}))(t)
+		kept := func(days, want int) {
+			t.Helper()
+			w.now = w.now.AddDate(0, 0, days)
+			accepted(t, w.reminders().Remind(t.Context()))
+			if n := w.count(t, `select count(*) from reminders`); n != want {
+				t.Errorf("on %s: %d reminders, want %d", w.now.Format(time.DateOnly), n, want)
+			}
+		}
+		kept(5, 1) // of the stage of seven days
+		must(w.users.Extend(t.Context(), w.admin, w.reminder(t, "user")))(t)
+		kept(13, 2) // of the tenth day, renewed, and of the twentieth
+		kept(30, 2)
+		kept(4, 1)
+		kept(342, 1)
+		kept(13, 0)
+	})
+}
+
 func (w *world) reminder(t *testing.T, kind string) identity.Reminder {
 	t.Helper()
 	guid := must(db.Value[string](t.Context(), w.db, `select guid from reminders where kind = $1 order by made_at desc limit 1`, kind))(t)

@@ -330,6 +330,9 @@ func TestRefusedSignInsAreCounted(t *testing.T) {
 			where d.ref = $1`, u.GUID); n != 5 {
 			t.Errorf("%d counted", n)
 		}
+		if n := w.count(t, `select count(*) from refused_sign_ins where customer_id = 0 and is_recorded`); n != 3 {
+			t.Errorf("%d rows kept, of which some are of nobody", n)
+		}
 		if n := w.count(t, `select count(*) from events where action = 'sign_in.refused'`); n != 4 {
 			t.Errorf("%d events, of which some are of nobody", n)
 		}
