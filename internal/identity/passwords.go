@@ -23,6 +23,7 @@ type Passwords struct {
 // PasswordLink is what the page of a link to set a password may show before its
 // code is given.
 type PasswordLink struct {
+	CustomerID   int64
 	CustomerName string
 	Email        string // that one signs in with
 	State        mail.LinkState
@@ -30,7 +31,7 @@ type PasswordLink struct {
 	link mail.Link
 }
 
-func (l *PasswordLink) fields() []any { return []any{&l.CustomerName, &l.Email} }
+func (l *PasswordLink) fields() []any { return []any{&l.CustomerID, &l.CustomerName, &l.Email} }
 
 // Asks reports whether the code of the mail is needed: everywhere but in the
 // browser in which somebody asked for the link.
@@ -50,7 +51,7 @@ func (ps *Passwords) Look(ctx context.Context, secret string) (PasswordLink, err
 		return PasswordLink{}, err
 	}
 	l, err := db.One(ctx, ps.DB, (*PasswordLink).fields, `
-		select c.name, coalesce((select u.email from accesses a join users u on u.guid = a.user_guid where a.customer_id = c.id and a.id = $2), '')
+		select c.id, c.name, coalesce((select u.email from accesses a join users u on u.guid = a.user_guid where a.customer_id = c.id and a.id = $2), '')
 		from customers c where c.id = $1`, key.customerID, key.id)
 	l.State, l.link = link.State, link
 	return l, err

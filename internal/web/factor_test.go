@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -216,6 +218,41 @@ func TestPasswordLinkLeadsToFactor(t *testing.T) {
 			t.Fatal("a session by a link")
 		}
 		v.password(t, s.A.User.Email, "", "/sign-in/factor")
+	})
+}
+
+// Of two customers of one name the link goes on in its own: that the other one
+// requires a factor there is no matter here.
+func TestPasswordLinkGoesOnInItsCustomer(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		first, second := s.A, s.B
+		if first.ID > second.ID { // the order in which a sign-in finds them
+			first, second = second, first
+		}
+		if first.Name != second.Name {
+			t.Fatalf("%q and %q", first.Name, second.Name)
+		}
+		for _, of := range []*apitest.Customer{first, second} {
+			if _, err := s.DB.Exec(t.Context(), `update users set email = 'eva@blueseas.com', email_lower = 'eva@blueseas.com' where guid = $1`, of.User.GUID); err != nil {
+				t.Fatal(err)
+			}
+			_, err := s.DB.Exec(t.Context(), `update directory set hash = $1 where kind = 'email' and ref = $2`,
+				fmt.Sprintf("%x", sha256.Sum256([]byte("eva@blueseas.com"))), of.User.GUID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			requires := of == first
+			_, err = s.Accesses.Create(t.Context(), actor.System(of.ID), of.User.GUID, identity.AccessDraft{Type: identity.UIConnection, TwoFA: &requires})
+			if err != nil {
+				t.Fatal(err)
+			}
+			path, code := s.Link(t, "eva@blueseas.com")
+			want := "/sign-in?done=password"
+			if requires {
+				want = "/sign-in/enrol"
+			}
+			s.visitor().post(t, path, url.Values{"code": {code}, "password": {password}}).leads(t, want)
+		}
 	})
 }
 

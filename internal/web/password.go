@@ -68,7 +68,7 @@ func (c *Web) chosen(w http.ResponseWriter, r *http.Request, link identity.Passw
 		return err
 	}
 	for _, way := range ways {
-		if way.CustomerName != link.CustomerName || way.Type != identity.UIConnection {
+		if way.CustomerID != link.CustomerID || way.Type != identity.UIConnection {
 			continue
 		}
 		h, err := c.Sessions.Waiting(ctx, way.Ticket, actor.IP(ctx))
