@@ -55,12 +55,12 @@ func (rs *Requests) Invitation(ctx context.Context, secret string) (Invitation, 
 
 // AnswerDraft is how an invited person proves and says what it wants.
 type AnswerDraft struct {
-	Secret   string // of the link
-	Code     string // the six digits in the mail
-	Password string // chosen by a new recipient; the one it has by an earlier one
-	Terms    bool   // accepted
-	Why      string // of a refusal
-	Stop     Stop
+	Secret string // of the link
+	Code   string // the six digits in the mail
+	identity.Answering
+	Terms bool   // accepted
+	Why   string // of a refusal
+	Stop  Stop
 }
 
 // Stop is what a recipient who says no wants for the future.
@@ -75,7 +75,8 @@ const (
 
 // Accept makes the recipient a user of its own domain's customer, with an
 // inbox, for the days of the trial. Somebody who is a user there already must
-// know the password: a link never signs an existing user in.
+// sign in as it, and is told with [identity.Lacking] what else that takes: a link
+// never signs an existing user in.
 func (rs *Requests) Accept(ctx context.Context, a AnswerDraft) (r Request, err error) {
 	if !a.Terms {
 		return r, fault.Field("terms", "Accept the terms to go on.")
@@ -89,12 +90,14 @@ func (rs *Requests) Accept(ctx context.Context, a AnswerDraft) (r Request, err e
 	if err != nil {
 		return r, notFound(err)
 	}
-	phc, err := rs.credential(ctx, &asked, a.Password)
+	phc, err := rs.credential(ctx, &asked, a.Answering)
 	if err != nil {
 		return r, err
 	}
 	err = rs.DB.Tx(ctx, func(tx *db.Tx) error {
-		r, err = rs.accept(ctx, tx, link, &asked, phc)
+		r, err = rs.accept(ctx, tx, link, &asked, identity.RecipientDraft{
+			Email: asked.Email, FormalName: asked.FormalName, Phone: asked.Phone, PHC: phc, Holder: a.Holder,
+		})
 		return err
 	})
 	return r, err
@@ -113,13 +116,20 @@ func (rs *Requests) checked(ctx context.Context, a AnswerDraft) (mail.Link, erro
 }
 
 // credential returns the hash of a new recipient's password, or "" for one that
-// has a password and proved it.
-func (rs *Requests) credential(ctx context.Context, r *Request, password string) (string, error) {
-	has, err := rs.Users.ProveRecipient(ctx, home(r.EmailLower), r.EmailLower, password)
+// has a password and proved who it is.
+func (rs *Requests) credential(ctx context.Context, r *Request, a identity.Answering) (string, error) {
+	has, err := rs.Users.ProveRecipient(ctx, home(r.EmailLower), r.EmailLower, a)
 	if err != nil || has {
 		return "", err
 	}
-	return identity.HashPassword(ctx, password, r.Email, r.FormalName)
+	return identity.HashPassword(ctx, a.Password, r.Email, r.FormalName)
+}
+
+// Answers reports whether the holder of a session or ticket is whom an invitation
+// is for, and lacks nothing to accept it.
+func (rs *Requests) Answers(ctx context.Context, in *Invitation, h identity.Holder) (bool, error) {
+	guid, err := rs.Users.RecipientGUID(ctx, home(in.Request.EmailLower), in.Request.EmailLower)
+	return err == nil && h.IsUser(guid), err
 }
 
 // home is the domain whose Vendor Access customer a recipient belongs to: the
@@ -133,7 +143,7 @@ func home(emailLower string) string {
 	return emailLower
 }
 
-func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked *Request, phc string) (Request, error) {
+func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked *Request, who identity.RecipientDraft) (Request, error) {
 	if err := rs.Links.Spend(ctx, tx, link); err != nil {
 		return Request{}, err
 	}
@@ -141,7 +151,7 @@ func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked
 	if err != nil {
 		return Request{}, err
 	}
-	user, access, err := rs.Users.BindRecipient(ctx, tx, vendor, asked.Email, asked.FormalName, asked.Phone, phc)
+	user, access, err := rs.Users.BindRecipient(ctx, tx, vendor, who)
 	if err != nil {
 		return Request{}, err
 	}

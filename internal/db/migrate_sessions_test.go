@@ -33,7 +33,9 @@ func TestSessionsWithoutADemandedFactorEnd(t *testing.T) {
 				login          int
 				method, factor string
 			}{
-				{"password alone", 1, "password", ""}, {"with a factor", 1, "password", "totp"}, {"at an IdP", 1, "sso", ""},
+				{"password alone", 1, "password", ""},
+				{"with a factor", 1, "password", "totp"},
+				{"at an IdP", 1, "sso", ""},
 				{"none demanded", 2, "password", ""},
 			} {
 				exec(`insert into sessions (customer_id, guid, access_id, login_customer_id, login_access_id, is_open, hash,

@@ -99,7 +99,7 @@ func TestEndedSessionsLeaveNoSecrets(t *testing.T) {
 			return err
 		}
 		go func() {
-			_, err := w.sessions.Renew(context.Background(), by, cookie)
+			_, err := w.sessions.Follow(context.Background(), by, cookie)
 			renewed <- err
 		}()
 		waiters(t, d, 1)

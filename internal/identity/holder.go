@@ -44,21 +44,22 @@ var holderQuery = `
 
 // Holder returns the holder of a session.
 func (ss *Sessions) Holder(ctx context.Context, by actor.Actor) (Holder, error) {
-	return ss.holder(ctx, by.IP, by, `s.customer_id = $2 and s.guid = $3 and s.is_open`, by.CustomerID, by.SessionGUID)
+	return ss.holder(ctx, by.IP, by, (*principal).live, `s.customer_id = $2 and s.guid = $3 and s.is_open`, by.CustomerID, by.SessionGUID)
 }
 
-// Waiting returns the holder of a ticket.
+// Waiting returns the holder of a ticket: also of one that opens nothing yet,
+// because the invitation is not accepted.
 func (ss *Sessions) Waiting(ctx context.Context, ticket, ip string) (Holder, error) {
-	h, err := ss.holder(ctx, ip, actor.Actor{}, `not s.is_open and (s.customer_id, s.guid) in (
+	h, err := ss.holder(ctx, ip, actor.Actor{}, (*principal).stands, `not s.is_open and (s.customer_id, s.guid) in (
 		select d.customer_id, d.ref from directory d where d.kind = 'session' and d.hash = $2)`, hashOf(ticket))
 	h.isTicket = true
 	return h, err
 }
 
-func (ss *Sessions) holder(ctx context.Context, ip string, by actor.Actor, condition string, args ...any) (Holder, error) {
+func (ss *Sessions) holder(ctx context.Context, ip string, by actor.Actor, works func(*principal, time.Time) bool, condition string, args ...any) (Holder, error) {
 	now := ss.Now()
 	h, err := db.One(ctx, ss.DB, (*Holder).fields, holderQuery+` where `+condition, append([]any{now}, args...)...)
-	if errors.Is(err, db.ErrNone) || err == nil && (!h.expires.After(now) || !h.principal.live(now)) {
+	if errors.Is(err, db.ErrNone) || err == nil && (!h.expires.After(now) || !works(&h.principal, now)) {
 		return Holder{}, errEnded
 	}
 	if err != nil {
@@ -79,6 +80,15 @@ func (ss *Sessions) holder(ctx context.Context, ip string, by actor.Actor, condi
 func (ss *Sessions) Missing(ctx context.Context, h Holder) error {
 	return enough(ctx, ss.DB, h.login, h.how)
 }
+
+// IsUser reports whether the holder is a user.
+func (h *Holder) IsUser(guid string) bool { return guid != "" && h.by.UserGUID == guid }
+
+// IsNobody reports whether there is no holder.
+func (h *Holder) IsNobody() bool { return h.by.UserGUID == "" }
+
+// IsTicket reports whether it is the holder of a ticket.
+func (h *Holder) IsTicket() bool { return h.isTicket }
 
 // Email returns the address that the holder signs in with.
 func (h *Holder) Email() string { return h.email }
@@ -102,7 +112,7 @@ func (h *Holder) check(ctx context.Context, tx *db.Tx, now time.Time) error {
 	}
 	again, err := db.One(ctx, tx, (*Holder).fields, holderQuery+`
 		where s.customer_id = $2 and s.guid = $3 and not s.is_open`, now, h.by.CustomerID, h.by.SessionGUID)
-	if errors.Is(err, db.ErrNone) || err == nil && (!again.expires.After(now) || !again.principal.live(now)) {
+	if errors.Is(err, db.ErrNone) || err == nil && (!again.expires.After(now) || !again.principal.stands(now)) {
 		return errEnded
 	}
 	h.how, h.isRequired, h.policy = again.how, again.isRequired, again.policy

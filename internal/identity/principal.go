@@ -50,10 +50,14 @@ func (p *principal) fields() []any {
 }
 
 // live reports whether user, customer and the user's own customer all let the
-// access work now. A customer that is no subsidiary any more lets nobody act in
-// it who belongs above.
-func (p *principal) live(now time.Time) bool {
-	return p.customerActive && p.homeActive && p.isBelow && p.userActive && p.isInvited &&
+// access work now, and a recipient's while a request gives it access.
+func (p *principal) live(now time.Time) bool { return p.stands(now) && p.isInvited }
+
+// stands is live without the question whether a recipient has access: who is just
+// about to accept proves itself before it has. A customer that is no subsidiary
+// any more lets nobody act in it who belongs above.
+func (p *principal) stands(now time.Time) bool {
+	return p.customerActive && p.homeActive && p.isBelow && p.userActive &&
 		(p.userExpires == nil || *p.userExpires >= today(now))
 }
 

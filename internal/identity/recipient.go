@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -40,67 +41,154 @@ func recipientOf(ctx context.Context, c db.Conn, domain, email string) (recipien
 		where c.kind = 'Vendor Access' and c.domain = $1`, strings.ToLower(domain), strings.ToLower(email))
 }
 
+// RecipientGUID returns the user that an invited person is already, or "".
+func (us *Users) RecipientGUID(ctx context.Context, domain, email string) (string, error) {
+	r, err := recipientOf(ctx, us.DB, domain, email)
+	return r.guid, unless(err, db.ErrNone)
+}
+
+// Answering is how an invited person proves who it is, besides the code of the mail.
+type Answering struct {
+	Holder   Holder // of a session or of a ticket that lacks nothing, if the browser has one
+	From     Browser
+	Password string // chosen by a new recipient; the one it has by an earlier one
+}
+
+// Lacking is the answer to a recipient who knows its password and has a second
+// factor, or has to have one: the ticket waits for it. What is missing is ErrFactor
+// or ErrEnrol.
+type Lacking struct {
+	Ticket   string
+	AccessID int64
+	Missing  error
+}
+
+func (l *Lacking) Error() string { return l.Missing.Error() }
+func (l *Lacking) Unwrap() error { return l.Missing }
+
 // ProveRecipient reports whether an invited person is a user with a password
-// already. Then the password must be that one, or it is the Unauthorized error
-// of a sign-in: a mailed link never signs in a user who exists.
-func (us *Users) ProveRecipient(ctx context.Context, domain, email, password string) (has bool, err error) {
+// already. Then it must be signed in as it, or sign in now: by that password, or
+// it is the Unauthorized error of a sign-in, and by what else it takes, or it is
+// [Lacking]. A mailed link never signs in a user who exists.
+func (us *Users) ProveRecipient(ctx context.Context, domain, email string, a Answering) (has bool, err error) {
 	r, err := recipientOf(ctx, us.DB, domain, email)
 	if errors.Is(err, db.ErrNone) || err == nil && r.phc == nil {
 		return false, nil
 	}
-	if err != nil {
-		return false, err
+	if err != nil || a.Holder.IsUser(r.guid) {
+		return err == nil, err
 	}
 	email = plainEmail(email)
-	try := tryFrom(actor.IP(ctx), email, us.Now())
+	a.From.IP = cmp.Or(a.From.IP, actor.IP(ctx))
+	try := us.sessions().tryOf(a.From, email, us.Now())
 	if err := try.begin(ctx, us.DB); err != nil {
 		return false, err
 	}
-	ok, err := VerifyPassword(ctx, *r.phc, password)
+	ok, err := VerifyPassword(ctx, *r.phc, a.Password)
 	if err != nil {
 		return false, err
 	}
 	if !ok || !r.isActive {
-		return false, orElse(countRefused(ctx, us.DB, us.Now(), networkOf(actor.IP(ctx)), addressed(email)), errSignIn)
+		return false, orElse(countRefused(ctx, us.DB, us.Now(), networkOf(a.From.IP), addressed(email)), errSignIn)
 	}
-	return true, try.undo(ctx, us.DB)
+	if err := try.undo(ctx, us.DB); err != nil {
+		return false, err
+	}
+	return true, us.lacking(ctx, accessKey{r.customerID, *r.accessID}, a.From)
+}
+
+// lacking is nil where the password is enough.
+func (us *Users) lacking(ctx context.Context, k accessKey, from Browser) error {
+	now := us.Now()
+	how := means{method: byPassword, at: now}
+	missing := enough(ctx, us.DB, k, how)
+	if !errors.Is(missing, ErrFactor) && !errors.Is(missing, ErrEnrol) {
+		return missing
+	}
+	l := &Lacking{AccessID: k.id, Missing: missing}
+	err := us.DB.Tx(ctx, func(tx *db.Tx) error {
+		p, err := db.One(ctx, tx, (*principal).fields, `
+			select `+principalColumns+` from accesses a`+principalTables+` where a.customer_id = $2 and a.id = $3`, now, k.customerID, k.id)
+		if err != nil {
+			return err
+		}
+		l.Ticket, _, err = insertSession(ctx, tx, p.as(from.IP), newSession{
+			login: k, how: how, began: now, seen: now, expires: now.Add(ticketLife), agent: from.Agent,
+		})
+		return err
+	})
+	return orElse(err, l)
+}
+
+// sessions is for what a sign-in has in common with the answer to an invitation.
+func (us *Users) sessions() *Sessions { return &Sessions{DB: us.DB, Now: us.Now, Key: us.Links.Key} }
+
+// RecipientDraft is who accepts an invitation: a new user with a password, or one
+// that proved itself with [Users.ProveRecipient], by what it holds if it has a
+// second factor.
+type RecipientDraft struct {
+	Email, FormalName, Phone string
+
+	PHC    string // of a new one
+	Holder Holder
 }
 
 // BindRecipient finds or makes the user of a proven address in a Vendor Access
-// customer, and returns it with its ui_connection. phc is the password of a new
-// one; it is empty for one that proved its own with [Users.ProveRecipient].
-func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone, phc string) (u User, accessID int64, err error) {
+// customer, and returns it with its ui_connection.
+func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, d RecipientDraft) (u User, accessID int64, err error) {
 	if vendor.Kind != tenant.VendorAccess {
 		return User{}, 0, errors.New("recipients belong to Vendor Access customers")
 	}
-	if err := us.makeRecipient(ctx, tx, vendor, email, formalName, phone); err != nil {
+	if err := us.makeRecipient(ctx, tx, vendor, d); err != nil {
 		return User{}, 0, err
 	}
-	r, err := recipientOf(ctx, tx, vendor.Domain, email)
+	r, err := recipientOf(ctx, tx, vendor.Domain, d.Email)
 	if err != nil {
 		return User{}, 0, err
 	}
 	// Of two first acceptances at the same time the slower one has not proven
 	// the password that the faster one has just set.
-	if !r.isActive || r.accessID == nil || (r.phc == nil) == (phc == "") {
-		return User{}, 0, fault.New(fault.Conflict, "Your sign-in has just changed. Try again.")
+	if !r.isActive || r.accessID == nil || (r.phc == nil) == (d.PHC == "") {
+		return User{}, 0, errJustChanged
 	}
-	if phc != "" {
-		key := accessKey{vendor.ID, *r.accessID}
-		if err := setPassword(ctx, tx, us.Links, key, phc, "", us.Now()); err != nil {
-			return User{}, 0, err
-		}
+	key := accessKey{vendor.ID, *r.accessID}
+	if d.PHC != "" {
+		err = setPassword(ctx, tx, us.Links, key, d.PHC, "", us.Now())
+	} else {
+		err = us.stillProven(ctx, tx, r, key, d.Holder)
+	}
+	if err != nil {
+		return User{}, 0, err
 	}
 	u, err = userByGUID(ctx, tx, r.guid)
-	return u, *r.accessID, err
+	return u, key.id, err
+}
+
+var errJustChanged = fault.New(fault.Conflict, "Your sign-in has just changed. Try again.")
+
+// stillProven asks again what [Users.ProveRecipient] asked: a session may have
+// ended, and a factor been set up, in between.
+func (us *Users) stillProven(ctx context.Context, tx *db.Tx, r recipient, k accessKey, h Holder) error {
+	how := means{method: byPassword}
+	if h.IsUser(r.guid) {
+		if err := h.check(ctx, tx, us.Now()); err != nil {
+			return err
+		}
+		k, how = h.login, h.how
+	}
+	err := enough(ctx, tx, k, how)
+	if errors.Is(err, ErrFactor) || errors.Is(err, ErrEnrol) {
+		return errJustChanged
+	}
+	return err
 }
 
 // makeRecipient makes the user with an access that has neither roles nor a
 // password, unless there is one.
-func (us *Users) makeRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, email, formalName, phone string) error {
-	d := UserDraft{CustomerID: vendor.ID, Email: email, FormalName: cleanText(mail.CleanName(formalName), maxFormalName), Phone: cleanText(phone, maxPhone)}
+func (us *Users) makeRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, r RecipientDraft) error {
+	d := UserDraft{CustomerID: vendor.ID, Email: r.Email, FormalName: cleanText(mail.CleanName(r.FormalName), maxFormalName), Phone: cleanText(r.Phone, maxPhone)}
 	if d.FormalName == "" {
-		d.FormalName, _, _ = strings.Cut(email, "@")
+		d.FormalName, _, _ = strings.Cut(r.Email, "@")
 	}
 	d.FirstName, d.LastName = splitName(d.FormalName)
 	d.FirstName, d.LastName = cleanText(d.FirstName, maxName), cleanText(d.LastName, maxName)

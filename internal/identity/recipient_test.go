@@ -21,7 +21,7 @@ func (w *world) recipient(t *testing.T, email, phc string) (u identity.User) {
 		if err != nil {
 			return err
 		}
-		u, _, err = w.users.BindRecipient(t.Context(), tx, vendor, email, "Richard Kuga", "+1", phc)
+		u, _, err = w.users.BindRecipient(t.Context(), tx, vendor, identity.RecipientDraft{Email: email, FormalName: "Richard Kuga", Phone: "+1", PHC: phc})
 		return err
 	})
 	if err != nil {
@@ -50,7 +50,7 @@ func TestBindRecipient(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		phc := must(identity.HashPassword(t.Context(), password))(t)
-		has := must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", password))(t)
+		has := must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", identity.Answering{Password: password}))(t)
 		if has {
 			t.Error("nobody has a password yet")
 		}
@@ -61,10 +61,10 @@ func TestBindRecipient(t *testing.T) {
 		if n := w.count(t, `select count(*) from access_roles r join accesses a on a.id = r.access_id where a.user_guid = $1`, u.GUID); n != 0 {
 			t.Errorf("a recipient has %d roles", n)
 		}
-		if !must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", password))(t) {
+		if !must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", identity.Answering{Password: password}))(t) {
 			t.Error("the password was not taken")
 		}
-		_, err := w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", "wrong horse")
+		_, err := w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", identity.Answering{Password: "wrong horse"})
 		refused(t, err, fault.Unauthorized)
 		if again := w.recipient(t, "kuga@saperix.example", ""); again.GUID != u.GUID {
 			t.Error("a second user was made")
@@ -75,13 +75,15 @@ func TestBindRecipient(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			_, _, err = w.users.BindRecipient(t.Context(), tx, vendor, u.Email, "Eve", "", must(identity.HashPassword(t.Context(), "evil horse"))(t))
+			_, _, err = w.users.BindRecipient(t.Context(), tx, vendor, identity.RecipientDraft{
+				Email: u.Email, FormalName: "Eve", PHC: must(identity.HashPassword(t.Context(), "evil horse"))(t),
+			})
 			return err
 		})
 		refused(t, err, fault.Conflict)
-		must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", password))(t)
+		must(w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", identity.Answering{Password: password}))(t)
 		err = w.db.Tx(t.Context(), func(tx *db.Tx) error {
-			_, _, err := w.users.BindRecipient(t.Context(), tx, w.acme, "a@acme.example", "A", "", phc)
+			_, _, err := w.users.BindRecipient(t.Context(), tx, w.acme, identity.RecipientDraft{Email: "a@acme.example", FormalName: "A", PHC: phc})
 			return err
 		})
 		if err == nil {
@@ -122,7 +124,7 @@ func TestBindRecipientOnce(t *testing.T) {
 		for i := range errs {
 			wg.Go(func() {
 				errs[i] = w.db.Tx(t.Context(), func(tx *db.Tx) error {
-					_, _, err := w.users.BindRecipient(t.Context(), tx, vendor, "kuga@saperix.example", "Richard Kuga", "", phc)
+					_, _, err := w.users.BindRecipient(t.Context(), tx, vendor, identity.RecipientDraft{Email: "kuga@saperix.example", FormalName: "Richard Kuga", PHC: phc})
 					return err
 				})
 			})

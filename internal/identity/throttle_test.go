@@ -233,16 +233,29 @@ func TestRecipientsPasswordIsNotGuessed(t *testing.T) {
 		w.request(t, u, w.now.Add(time.Hour))
 		ctx := actor.WithCall(t.Context(), ip, "")
 		for range 5 {
-			_, err := w.users.ProveRecipient(ctx, "saperix.example", "Kuga@saperix.example", "wrong horse")
+			_, err := w.users.ProveRecipient(ctx, "saperix.example", "Kuga@saperix.example", identity.Answering{Password: "wrong horse"})
 			refused(t, err, fault.Unauthorized)
 		}
-		_, err := w.users.ProveRecipient(ctx, "saperix.example", "kuga@saperix.example", password)
+		_, err := w.users.ProveRecipient(ctx, "saperix.example", "kuga@saperix.example", identity.Answering{Password: password})
 		refused(t, err, fault.TooMany)
 		_, err = w.sessions.SignIn(t.Context(), "kuga@saperix.example", password, ip, "")
 		refused(t, err, fault.TooMany) // they share the brake
 		w.now = w.now.Add(time.Second)
-		if has := must(w.users.ProveRecipient(ctx, "saperix.example", "kuga@saperix.example", password))(t); !has {
+		if has := must(w.users.ProveRecipient(ctx, "saperix.example", "kuga@saperix.example", identity.Answering{Password: password}))(t); !has {
 			t.Error("not proven")
+		}
+
+		// What strangers do does not hold up the browser in which it signed in before.
+		known := identity.Browser{IP: "198.51.100.9", Mark: w.sessions.Mark("", "kuga@saperix.example")}
+		for i := range 21 {
+			w.guess(t, identity.Browser{IP: "10." + itoa(i) + ".0.1"}, "kuga@saperix.example")
+		}
+		answer := identity.Answering{From: identity.Browser{IP: known.IP}, Password: password}
+		_, err = w.users.ProveRecipient(t.Context(), "saperix.example", "kuga@saperix.example", answer)
+		refused(t, err, fault.TooMany)
+		answer.From = known
+		if has := must(w.users.ProveRecipient(t.Context(), "saperix.example", "Kuga@saperix.example", answer))(t); !has {
+			t.Error("not proven in a known browser")
 		}
 	})
 }

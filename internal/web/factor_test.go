@@ -17,6 +17,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
 )
 
@@ -256,30 +257,109 @@ func TestPasswordLinkGoesOnInItsCustomer(t *testing.T) {
 	})
 }
 
-// An existing recipient who accepts by its password is asked for its factor
-// before it is in: neither the link nor the password is a way past it.
-func TestAcceptanceAsksForFactor(t *testing.T) {
+// An existing recipient who has a factor accepts once it has shown it: neither the
+// link nor the password is a way past it, and nothing is accepted before. That
+// holds as well while it has no access at all, and it comes back to the invitation.
+func TestAcceptanceWaitsForFactor(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		accept := func(v *visitor) (reply, string) {
-			request := s.send(t, s.maria())[0]
-			path, code := s.Link(t, request.Email)
-			return v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}, "terms": {"yes"}}), request.GUID
-		}
 		v := s.visitor()
-		a, first := accept(v)
+		a, first, _ := s.accepts(t, v, password)
 		a.leads(t, "/inbox/"+first+"?done=accepted")
 		phone, _ := v.enrolApp(t, deskBase)
-		if _, err := s.Requests.Change(t.Context(), s.by(t, s.A.Admin), collab.Change{GUID: first, Status: "Resolved"}); err != nil {
-			t.Fatal(err)
+		for _, status := range []string{"resolved", "over"} {
+			if status == "over" {
+				s.revoke(t, first)
+			} else {
+				s.resolve(t, first)
+			}
+			v = s.visitor()
+			a, guid, path := s.accepts(t, v, password)
+			a.leads(t, "/sign-in/factor?next="+url.QueryEscape(path))
+			v.get(t, "/sign-in/factor?next="+url.QueryEscape(path)).want(t, 200, "Your second factor")
+			if is := s.status(t, guid); is != "Pending" || v.isIn() {
+				t.Fatalf("%s: the request is %s before the factor was shown", status, is)
+			}
+			if page := v.get(t, path).want(t, 200); !strings.Contains(page.body, `name="password"`) {
+				t.Error("the page takes the password for enough")
+			}
+			v.post(t, "/sign-in/factor", url.Values{"code": {phone.next(t)}, "next": {path}}).leads(t, path)
+			page := v.get(t, path).want(t, 200, "You are signing in as")
+			if strings.Contains(page.body, `name="password"`) || v.isIn() {
+				t.Error("the page asks for the password again, or the link signed somebody in")
+			}
+			_, code := s.Link(t, s.maria().Email)
+			v.post(t, path, url.Values{"answer": {"accept"}, "code": {other(code)}, "terms": {"yes"}}).want(t, 422)
+			v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "terms": {"yes"}}).leads(t, "/inbox/"+guid+"?done=accepted")
+			v.get(t, "/inbox/"+guid).want(t, 200)
+			first = guid
 		}
-		v = s.visitor()
-		a, second := accept(v)
-		a.leads(t, "/sign-in/factor?next="+url.QueryEscape("/inbox/"+second+"?done=accepted"))
-		if v.isIn() {
-			t.Fatal("a session without the factor")
-		}
-		v.post(t, "/sign-in/factor", url.Values{"code": {phone.next(t)}, "next": {"/inbox/" + second}}).leads(t, "/inbox/"+second)
 	})
+}
+
+// Who is signed in as the recipient accepts by the code alone; who is signed in as
+// somebody else, does not.
+func TestAcceptanceBySession(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.visitor()
+		_, first, _ := s.accepts(t, v, password)
+		s.resolve(t, first)
+		stranger := s.member(t, s.A, s.A.User, "GATEHOUSE_REQUESTS_R")
+		a, second, path := s.accepts(t, stranger, "")
+		a.want(t, 422, "The e-mail address or the password is wrong.")
+		_, code := s.Link(t, s.maria().Email)
+		session := v.cookies["__Host-gatehouse"].Value
+		v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "terms": {"yes"}}).leads(t, "/inbox/"+second+"?done=accepted")
+		if v.cookies["__Host-gatehouse"].Value != session || s.status(t, second) != "Active" {
+			t.Error("the session went, or the request is not accepted")
+		}
+	})
+}
+
+// Where somebody else was signed in in the browser, that session ends.
+func TestAcceptanceEndsTheSessionBefore(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.User, "GATEHOUSE_REQUESTS_R")
+		before := *v.cookies["__Host-gatehouse"]
+		a, guid, _ := s.accepts(t, v, password)
+		a.leads(t, "/inbox/"+guid+"?done=accepted")
+		v.get(t, "/inbox/"+guid).want(t, 200)
+		old := s.visitor()
+		old.cookies[before.Name] = &before
+		old.get(t, "/inbox").leads(t, "/sign-in?next=%2Finbox")
+	})
+}
+
+// accepts invites Maria and answers yes in a browser.
+func (s *site) accepts(t *testing.T, v *visitor, password string) (a reply, guid, path string) {
+	t.Helper()
+	request := s.send(t, s.maria())[0]
+	path, code := s.Link(t, request.Email)
+	return v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}, "terms": {"yes"}}), request.GUID, path
+}
+
+func (s *site) resolve(t *testing.T, guid string) {
+	t.Helper()
+	if _, err := s.Requests.Change(t.Context(), s.by(t, s.A.Admin), collab.Change{GUID: guid, Status: "Resolved"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// revoke ends all that a recipient has.
+func (s *site) revoke(t *testing.T, guid string) {
+	t.Helper()
+	s.resolve(t, guid)
+	if _, err := s.DB.Exec(t.Context(), `update access_requests set access_ends_at = $1 where access_ends_at > $1`, s.Now()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *site) status(t *testing.T, guid string) string {
+	t.Helper()
+	status, err := db.Value[string](t.Context(), s.DB, `select status from access_requests where guid = $1`, guid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return status
 }
 
 // What changes who can get in asks for a proof that is not older than ten

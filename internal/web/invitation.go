@@ -21,6 +21,7 @@ type invitationView struct {
 	Facts                                 []fact
 	Shared                                []string
 	Email, Code, Password, Terms          field
+	IsProven                              bool // nothing but the code is missing
 	DeclineCode, Why                      field
 	Stops                                 []option
 	Declining                             bool
@@ -41,7 +42,11 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 	}
 	switch {
 	case in.Open(c.Now()):
-		return render(w, status, newInvitation(r, &in, f))
+		h, err := c.answering(r, &in)
+		if err != nil {
+			return err
+		}
+		return render(w, status, newInvitation(r, &in, !h.IsNobody(), f))
 	case in.Link.State == mail.Used:
 		return render(w, http.StatusOK, answered(&in))
 	case in.Link.Live(): // the window closed, and its job has not come by yet
@@ -51,7 +56,7 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 	}
 }
 
-func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invitationView {
+func newInvitation(r *http.Request, in *collab.Invitation, proven bool, f *fault.Error) invitationView {
 	v := invitationView{
 		page:     threshold("Invitation from "+in.CustomerName, ajar, &words{"Somebody asks to work with you.", "You decide. The link works once, and doing nothing is an answer too."}),
 		Initials: initials(in.RequesterName), Requester: in.RequesterName, RequesterCompany: in.RequesterCompany,
@@ -66,6 +71,7 @@ func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invit
 		Code:      codeField(r),
 		Password:  passwordField(),
 		Terms:     typed(r, "terms", "", "", "", true),
+		IsProven:  proven,
 		Why:       typed(r, "why", "Why", "", "off", true),
 		Declining: r.PostFormValue("answer") == "decline",
 		Foot:      "The link works once. If you do nothing, the invitation ends by itself on " + sayTime(in.Request.WindowEndsAt) + ".",
@@ -74,6 +80,9 @@ func newInvitation(r *http.Request, in *collab.Invitation, f *fault.Error) invit
 	v.Lead = in.RequesterName + " writes to you as the person at " + in.CompanyName + " who can help."
 	v.Password.Label = "Password"
 	v.Password.Hint = "New here: choose one of at least 10 characters. Been here before: enter the one you have."
+	if v.IsProven {
+		v.Email.Label, v.Code.Focus = "You are signing in as", true
+	}
 	v.Terms.Short = "Terms"
 	v.Terms.Label = "I use this access for this work only, keep what I see confidential, and know that " + in.CustomerName + " sees my name, my address and the day I last signed in."
 	v.Why.Rows, v.Why.MaxLength, v.Why.Hint = 3, 1000, "One sentence is enough. "+in.RequesterName+" will read it."
@@ -152,13 +161,55 @@ func answered(in *collab.Invitation) messageView {
 	return v
 }
 
+// answering returns who answers an invitation as the user that it is already:
+// the holder of a ticket that has got its second factor, or of a session. It is
+// nobody where there is none.
+func (c *Web) answering(r *http.Request, in *collab.Invitation) (identity.Holder, error) {
+	ctx := r.Context()
+	holders := []func() (identity.Holder, error){
+		func() (identity.Holder, error) { return c.waiting(r) },
+		func() (identity.Holder, error) {
+			by, err := c.Sessions.Actor(ctx, c.session(r), actor.IP(ctx))
+			if err != nil {
+				return identity.Holder{}, err
+			}
+			return c.Sessions.Holder(ctx, by)
+		},
+	}
+	for _, holder := range holders {
+		h, err := holder()
+		if err == nil {
+			err = c.Sessions.Missing(ctx, h)
+		}
+		if fault.Is(err, fault.Unauthorized) {
+			continue
+		}
+		is := false
+		if err == nil {
+			is, err = c.Requests.Answers(ctx, in, h)
+		}
+		if err != nil || is {
+			return h, err
+		}
+	}
+	return identity.Holder{}, nil
+}
+
 func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
+	in, err := c.Requests.Invitation(r.Context(), r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	h, err := c.answering(r, &in)
+	if err != nil {
+		return err
+	}
 	a := collab.AnswerDraft{
-		Secret: r.PathValue("token"), Code: r.PostFormValue("code"), Password: r.PostFormValue("password"),
-		Terms: r.PostFormValue("terms") != "", Why: r.PostFormValue("why"), Stop: collab.Stop(r.PostFormValue("stop")),
+		Secret: r.PathValue("token"), Code: r.PostFormValue("code"),
+		Answering: identity.Answering{Holder: h, From: c.browser(r), Password: r.PostFormValue("password")},
+		Terms:     r.PostFormValue("terms") != "", Why: r.PostFormValue("why"), Stop: collab.Stop(r.PostFormValue("stop")),
 	}
 	var request collab.Request
-	var err error
 	switch r.PostFormValue("answer") {
 	case "accept":
 		request, err = c.Requests.Accept(r.Context(), a)
@@ -167,23 +218,36 @@ func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return fault.New(fault.Invalid, "An invitation is accepted or declined.")
 	}
+	if l, ok := errors.AsType[*identity.Lacking](err); ok {
+		c.recognise(w, r, in.Request.Email)
+		return c.lead(w, r, l.Ticket, l.AccessID, l.Missing, r.URL.Path)
+	}
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
 		return c.invite(w, r, c.refused(w, f), f)
 	}
 	if err != nil {
 		return c.became(r, err)
 	}
-	if request.GUID == "" {
+	switch {
+	case request.GUID == "":
 		return see(w, r, r.URL.Path)
+	case h.IsTicket():
+		ticket, accessID := c.ticket(r)
+		c.dropCookie(w, ticketCookie)
+		return c.goIn(w, r, ticket, accessID, letterOf(&request))
+	case !h.IsNobody():
+		return see(w, r, letterOf(&request))
 	}
 	return c.welcome(w, r, &request, a.Password)
 }
 
+// letterOf is where an invitation that was just accepted is read.
+func letterOf(request *collab.Request) string { return "/inbox/" + request.GUID + "?done=accepted" }
+
 // welcome signs the recipient in by the password that was just chosen or
 // proven; never by the link.
 func (c *Web) welcome(w http.ResponseWriter, r *http.Request, request *collab.Request, password string) error {
-	ctx, ip := r.Context(), actor.IP(r.Context())
-	ways, err := c.Sessions.SignInFrom(ctx, c.browser(r), request.Email, password)
+	ways, err := c.Sessions.SignInFrom(r.Context(), c.browser(r), request.Email, password)
 	if err != nil && !fault.Is(err, fault.Unauthorized) && !fault.Is(err, fault.TooMany) {
 		return err
 	}
@@ -191,21 +255,24 @@ func (c *Web) welcome(w http.ResponseWriter, r *http.Request, request *collab.Re
 		c.recognise(w, r, request.Email)
 	}
 	for _, way := range ways {
-		if way.CustomerID != *request.RecipientCID {
-			continue
+		if way.CustomerID == *request.RecipientCID {
+			return c.goIn(w, r, way.Ticket, way.AccessID, letterOf(request))
 		}
-		letter := "/inbox/" + request.GUID + "?done=accepted"
-		cookie, err := c.Sessions.Open(ctx, way.Ticket, way.AccessID, ip, r.UserAgent())
-		switch {
-		case errors.Is(err, identity.ErrFactor):
-			return c.wait(w, r, way.Ticket, way.AccessID, "/sign-in/factor", letter)
-		case errors.Is(err, identity.ErrEnrol):
-			return c.wait(w, r, way.Ticket, way.AccessID, doorBase, letter)
-		case err != nil:
-			return err
-		}
-		c.admit(w, cookie)
-		return see(w, r, letter)
 	}
 	return see(w, r, r.URL.Path)
+}
+
+// goIn opens the session of a ticket and leads on, or to what is missing.
+func (c *Web) goIn(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, next string) error {
+	secret, err := c.Sessions.Open(r.Context(), ticket, accessID, actor.IP(r.Context()), r.UserAgent())
+	if errors.Is(err, identity.ErrFactor) || errors.Is(err, identity.ErrEnrol) {
+		return c.lead(w, r, ticket, accessID, err, next)
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.takeOver(w, r, secret); err != nil {
+		return err
+	}
+	return see(w, r, next)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -16,8 +17,8 @@ import (
 type place struct {
 	holder identity.Holder
 	rekey  *identity.Rekey // of the session, by what proves its holder; nil at the door
-	base   string // of its addresses
-	next   string // where the ticket leads; "" in the console
+	base   string          // of its addresses
+	next   string          // where the ticket leads; "" in the console
 	frame  func(title string) page
 }
 
@@ -26,6 +27,8 @@ type placeHandler func(w http.ResponseWriter, r *http.Request, at place) error
 const (
 	deskBase = "/account/security"
 	doorBase = "/sign-in/enrol"
+
+	invitationBase = "/invitations/"
 )
 
 // atDesk is the place of who is signed in.
@@ -79,6 +82,15 @@ func (c *Web) wait(w http.ResponseWriter, r *http.Request, ticket string, access
 	return see(w, r, withNext(step, next))
 }
 
+// lead is wait for a factor that has to be shown, or to be set up.
+func (c *Web) lead(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, missing error, next string) error {
+	step := "/sign-in/factor"
+	if errors.Is(missing, identity.ErrEnrol) {
+		step = doorBase
+	}
+	return c.wait(w, r, ticket, accessID, step, next)
+}
+
 // ticket returns what [Web.wait] has kept.
 func (c *Web) ticket(r *http.Request) (ticket string, accessID int64) {
 	ticket, access, _ := strings.Cut(c.cookie(r, ticketCookie), ".")
@@ -95,10 +107,14 @@ func (c *Web) waiting(r *http.Request) (identity.Holder, error) {
 }
 
 // goOn opens the session that the ticket has earned. One that an IdP has sent is
-// compared with what the browser set out for first: see [Web.arrived].
+// compared with what the browser set out for first: see [Web.arrived]. Who answers
+// an invitation does that first: there may be nothing to open before.
 func (c *Web) goOn(w http.ResponseWriter, r *http.Request) error {
 	if h, err := c.waiting(r); err == nil && h.SignsInAtIDP() {
 		return see(w, r, "/sso/arrived")
+	}
+	if next := local(r.PostFormValue("next")); strings.HasPrefix(next, invitationBase) {
+		return see(w, r, next)
 	}
 	ticket, accessID := c.ticket(r)
 	return c.enter(w, r, ticket, accessID, r.PostFormValue("next"))

@@ -90,11 +90,12 @@ func samples() []sample {
 			Foot:  "Nothing came after ten minutes? Look into the spam folder, or fill in the form again.",
 		}},
 		{"registration", confirmView{page: threshold("Confirm your registration", ajar, sampleWords), Heading: "Confirm your registration", Button: "Confirm and register", Foot: "If you did not register anywhere, close this page: without your click nothing happens.", Lead: "Blue Seas International asks you to confirm that this address is yours.", AsksCode: true, Code: codeField(asked(nil))}},
-		{"invitation", sampleInvitation(nil, nil)},
-		{"invitation-wrong", sampleInvitation(url.Values{"answer": {"accept"}, "code": {"123456"}, "terms": {"yes"}}, &fault.Error{
+		{"invitation", sampleInvitation(nil, false, nil)},
+		{"invitation-proven", sampleInvitation(nil, true, nil)},
+		{"invitation-wrong", sampleInvitation(url.Values{"answer": {"accept"}, "code": {"123456"}, "terms": {"yes"}}, false, &fault.Error{
 			Kind: fault.Invalid, Fields: map[string]string{"code": "This is not the code in the mail. You have 4 tries left."},
 		})},
-		{"decline-wrong", sampleInvitation(url.Values{"answer": {"decline"}, "code": {"123456"}, "stop": {"sender"}}, &fault.Error{
+		{"decline-wrong", sampleInvitation(url.Values{"answer": {"decline"}, "code": {"123456"}, "stop": {"sender"}}, false, &fault.Error{
 			Kind: fault.Invalid, Fields: map[string]string{"why": "Say in a few words why."},
 		})},
 		{"tokens", sampleTokens()},
@@ -255,7 +256,7 @@ func sampleForm(form url.Values, f *fault.Error) view {
 	return v
 }
 
-func sampleInvitation(form url.Values, f *fault.Error) view {
+func sampleInvitation(form url.Values, proven bool, f *fault.Error) view {
 	ends := sampleTime.AddDate(0, 0, 14)
 	return newInvitation(asked(form), &collab.Invitation{
 		Request: collab.Request{
@@ -268,7 +269,7 @@ func sampleInvitation(form url.Values, f *fault.Error) view {
 		Findings: []collab.SharedFinding{
 			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
 		},
-	}, f)
+	}, proven, f)
 }
 
 func sampleTokens() view {

@@ -14,6 +14,18 @@ func (c *Web) admit(w http.ResponseWriter, secret string) {
 	c.setCookie(w, sessionCookie, secret, identity.LongestSession)
 }
 
+// takeOver gives the browser a new session. The one that it had before ends:
+// nobody would miss it, and somebody might find it.
+func (c *Web) takeOver(w http.ResponseWriter, r *http.Request, secret string) error {
+	if old := c.session(r); old != "" {
+		if err := c.Sessions.End(r.Context(), old); err != nil {
+			return err
+		}
+	}
+	c.admit(w, secret)
+	return nil
+}
+
 // rekeyed gives the browser the new secret of a session whose holder has proven
 // itself, or has changed how it signs in.
 func (c *Web) rekeyed(w http.ResponseWriter, k *identity.Rekey) {

@@ -184,16 +184,12 @@ func choose(ways []identity.Choice, next string) chooseView {
 	return v
 }
 
-// enter opens the session. The one that the browser had before ends: nobody
-// would miss it, and somebody might find it.
+// enter opens the session.
 func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, next string) error {
 	ctx := r.Context()
 	cookie, err := c.Sessions.Open(ctx, ticket, accessID, actor.IP(ctx), r.UserAgent())
-	switch {
-	case errors.Is(err, identity.ErrFactor):
-		return c.wait(w, r, ticket, accessID, "/sign-in/factor", next)
-	case errors.Is(err, identity.ErrEnrol):
-		return c.wait(w, r, ticket, accessID, doorBase, next)
+	if errors.Is(err, identity.ErrFactor) || errors.Is(err, identity.ErrEnrol) {
+		return c.lead(w, r, ticket, accessID, err, next)
 	}
 	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
@@ -203,12 +199,9 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 	if err != nil {
 		return err
 	}
-	if old := c.session(r); old != "" {
-		if err := c.Sessions.End(ctx, old); err != nil {
-			return err
-		}
+	if err := c.takeOver(w, r, cookie); err != nil {
+		return err
 	}
-	c.admit(w, cookie)
 	if next = local(next); next != "" {
 		return see(w, r, next)
 	}

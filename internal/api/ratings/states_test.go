@@ -11,6 +11,7 @@ import (
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 )
 
 // invited returns the secret of the invitation that was last mailed, and its code.
@@ -25,7 +26,7 @@ const password = "correct horse battery"
 func accept(t testing.TB, s *apitest.Server, email string) collab.Request {
 	t.Helper()
 	secret, code := invited(t, s, email)
-	r, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: password, Terms: true})
+	r, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Answering: identity.Answering{Password: password}, Terms: true})
 	if err != nil {
 		t.Fatalf("accept: %v", err)
 	}
@@ -123,7 +124,7 @@ func do(t *testing.T, s *apitest.Server, verb, guid, email string) bool {
 		a = s.Do(t, s.A.Admin.Token, "POST", path+"/resend", "")
 	case "accept":
 		secret, code := invited(t, s, email)
-		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: password, Terms: true})
+		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Answering: identity.Answering{Password: password}, Terms: true})
 		return err == nil
 	case "decline":
 		return decline(s, t, email, collab.NoStop) == nil
@@ -145,7 +146,7 @@ func TestWindowCloses(t *testing.T) {
 			t.Errorf("a second before the end: %v", got)
 		}
 		s.Move(time.Second)
-		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: password, Terms: true})
+		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Answering: identity.Answering{Password: password}, Terms: true})
 		if !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Conflict) {
 			t.Errorf("accepted after the end: %v", err)
 		}
@@ -236,7 +237,7 @@ func TestResend(t *testing.T) {
 			if got := apitest.JSON[document](t, a); a.Status != 200 || got["sent_count"] != float64(sending) || got["can_resend_email"] != false {
 				t.Fatalf("sending %d: %d %s", sending, a.Status, a.Body)
 			}
-			_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: old, Code: code, Password: password, Terms: true})
+			_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: old, Code: code, Answering: identity.Answering{Password: password}, Terms: true})
 			if !fault.Is(err, fault.NotFound) {
 				t.Errorf("the old link of sending %d works: %v", sending-1, err)
 			}
@@ -260,7 +261,7 @@ func TestAnswersRace(t *testing.T) {
 		for i := range errs {
 			wg.Go(func() {
 				if i%2 == 0 {
-					_, errs[i] = s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: password, Terms: true})
+					_, errs[i] = s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Answering: identity.Answering{Password: password}, Terms: true})
 				} else {
 					_, errs[i] = s.Requests.Decline(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Why: "no"})
 				}
@@ -332,7 +333,7 @@ func TestNothingLeaksBetweenSenders(t *testing.T) {
 		}
 		// Who is a user already proves it: a link alone signs nobody in.
 		secret, code := invited(t, s, maria)
-		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Password: "another password", Terms: true})
+		_, err := s.Requests.Accept(t.Context(), collab.AnswerDraft{Secret: secret, Code: code, Answering: identity.Answering{Password: "another password"}, Terms: true})
 		if !fault.Is(err, fault.Unauthorized) {
 			t.Errorf("a stranger's password was taken: %v", err)
 		}

@@ -75,7 +75,9 @@ func (h *house) makeRecipient(ctx context.Context, tx *db.Tx, l *life) (*recipie
 	if err != nil {
 		return nil, err
 	}
-	user, access, err := h.users.BindRecipient(ctx, tx, vendor, p.email, p.name, l.past.Phone, h.phc)
+	user, access, err := h.users.BindRecipient(ctx, tx, vendor, identity.RecipientDraft{
+		Email: p.email, FormalName: p.name, Phone: l.past.Phone, PHC: h.phc,
+	})
 	return &recipient{user: user, accessID: access, lives: []*life{l}}, err
 }
 
