@@ -28,6 +28,9 @@ type field struct {
 	MinLength, MaxLength int
 }
 
+// Hides reports whether nobody sees what is typed, unless the person shows it.
+func (f field) Hides() bool { return f.Type == "password" }
+
 // DescribedBy names the elements that explain the field.
 func (f field) DescribedBy() string {
 	var ids []string

@@ -99,7 +99,7 @@ func attribute(n *html.Node, key string) string {
 }
 
 // ours is a script of ours that only improves its page.
-var ours = regexp.MustCompile(`<script src="/static/[a-z0-9.]+" defer></script>`)
+var ours = regexp.MustCompile(`<script (?:type="module" src="/static/[a-z0-9.]+"|src="/static/[a-z0-9.]+" defer)></script>`)
 
 // foreign is what is inline, or loaded from elsewhere or sent there. A link may
 // lead there.
@@ -190,7 +190,13 @@ func (p *parts) add(n *html.Node) {
 		p.labelled[attr["for"]] = true
 		p.refs = append(p.refs, attr["for"])
 	case "input", "select", "textarea":
-		if attr["type"] != "hidden" {
+		switch attr["type"] {
+		case "hidden":
+		case "button":
+			if attr["aria-label"] == "" {
+				p.unnamed = append(p.unnamed, n.Data)
+			}
+		default:
 			p.inputs = append(p.inputs, attr["id"])
 		}
 	case "button", "a":

@@ -1,8 +1,8 @@
 // Package web is everything that a person sees in a browser: the console, the
 // public form, and the pages behind the links in mails.
 //
-// Pages are rendered on the server and work without JavaScript; there is none
-// but for passkeys.
+// Pages are rendered on the server and work without JavaScript, but for passkeys;
+// a script also shows a password that is being typed.
 // A page is a view: a struct and the file under pages/ of the same name. The
 // people here are of two kinds. Who works with Gatehouse signs in and has a
 // session cookie. Who comes once holds the token of a link, and proves with the
