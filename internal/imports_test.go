@@ -17,6 +17,7 @@ var layers = []string{
 	"fault",
 	"actor",
 	"db",
+	"fetch",
 	"audit",
 	"jobs",
 	"mail",
