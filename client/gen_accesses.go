@@ -88,7 +88,9 @@ func (c *Client) ExportListAccesses(ctx context.Context, format Format, user str
 
 // CreateAccessParams are the parameters of [Client.CreateAccess]. What is zero is not sent.
 type CreateAccessParams struct {
-	// An `sso_connection` takes the place of the `ui_connection`; sessions and password end.
+	// An `sso_connection` takes the place of the `ui_connection`, or the other way around: sessions
+	// and password end, and a link to set a new one is mailed. Without `roles` it keeps those of the
+	// old one.
 	Replace bool
 }
 

@@ -39,7 +39,8 @@ func (p *ListIdPsParams) values() url.Values {
 // ListIdPs is “The identity providers”: GET /ratings/v1/idps, for who has
 // GATEHOUSE_SETTINGS_R.
 //
-// By name. For admins.
+// By name. For admins. What an IdP has to know of this server is in `/idps/config` for SAML, and
+// in the IdP itself for OpenID Connect.
 func (c *Client) ListIdPs(ctx context.Context, params ListIdPsParams, options ...CallOption) ([]IdP, error) {
 	return ask[[]IdP](ctx, c, &call{method: "GET", path: "/ratings/v1/idps", query: params.values(), options: options})
 }
@@ -57,8 +58,9 @@ func (c *Client) ExportIdPs(ctx context.Context, format Format, params ListIdPsP
 // CreateIdP is “Add an identity provider”: POST /ratings/v1/idps, for who has
 // GATEHOUSE_SETTINGS_RW.
 //
-// Its metadata is read and checked. The first of a customer takes over the `sso_connection`s that
-// were made before it. For admins.
+// With SAML its metadata is read and checked; with OpenID Connect `issuer` and `client_id` are
+// needed. The first of a customer takes over the `sso_connection`s that were made before it. For
+// admins, who must hold whatever people can get in with through it.
 func (c *Client) CreateIdP(ctx context.Context, body IdPDraft, options ...CallOption) ([]IdP, error) {
 	return ask[[]IdP](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/idps", options: options}, body))
 }
@@ -85,6 +87,15 @@ func (c *Client) ChangeIdP(ctx context.Context, guid string, body IdPChange, opt
 // For admins. One that accesses sign in at stays: 409.
 func (c *Client) DeleteIdP(ctx context.Context, guid string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "DELETE", path: "/ratings/v1/idps/" + url.PathEscape(guid), options: options})
+}
+
+// RefreshIdP is “Fetch the metadata anew”: POST /ratings/v1/idps/{guid}/refresh, for who has
+// GATEHOUSE_SETTINGS_RW.
+//
+// From its `metadata_url`, now. What cannot be used, or is of another entity, changes nothing. For
+// admins.
+func (c *Client) RefreshIdP(ctx context.Context, guid string, options ...CallOption) (*IdP, error) {
+	return ask[*IdP](ctx, c, &call{method: "POST", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/refresh", options: options})
 }
 
 // ListSCIMTokensParams are the parameters of [Client.ListSCIMTokens]. What is zero is not sent.

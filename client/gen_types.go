@@ -35,7 +35,7 @@ type Access struct {
 
 // AccessChange is part of the API.
 //
-// What is absent stays as it is. `type`, `customer_id` and `idp` cannot be changed.
+// What is absent stays as it is. `type` and `customer_id` cannot be changed.
 type AccessChange struct {
 	// All its roles from now on. What is added, the calling access must hold.
 	Roles []string `json:"roles,omitzero"`
@@ -43,6 +43,8 @@ type AccessChange struct {
 	TwoFAEnabled *bool `json:"two_fa_enabled,omitempty"`
 	// Of an sso_connection.
 	SSOID *string `json:"sso_id,omitempty"`
+	// Of an sso_connection: the guid of the IdP that it signs in at. Another one ends its sessions.
+	IdP *string `json:"idp,omitempty"`
 	// Of an api_connection or a profile.
 	Name     *string   `json:"name,omitempty"`
 	Language *Language `json:"language,omitempty"`
@@ -1315,12 +1317,33 @@ type IdP struct {
 	CustomerSpecificEntityid bool   `json:"customer_specific_entityid"`
 	// Whether somebody, ever, signed in at it.
 	SuccessfulLogin bool `json:"successful_login"`
-	// From the metadata.
+	// From the metadata; of OpenID Connect the issuer.
 	Entityid string `json:"entityid"`
-	// From the metadata.
+	// From the metadata; empty with OpenID Connect.
 	SSOURL string `json:"sso_url"`
-	// The end of the last of its signing certificates.
-	CertificateExpiresDate time.Time `json:"certificate_expires_date"`
+	// The end of the last of its signing certificates; null with OpenID Connect.
+	CertificateExpiresDate *time.Time  `json:"certificate_expires_date"`
+	Protocol               IdPProtocol `json:"protocol"`
+	// Where newer metadata is fetched from, once a day; or empty.
+	MetadataURL string `json:"metadata_url"`
+	// From the metadata: where its sessions are ended; or empty.
+	SloURL string `json:"slo_url"`
+	// Whether assertions in the clear are refused.
+	WantsEncrypted bool `json:"wants_encrypted"`
+	// What an OpenID provider calls itself.
+	Issuer   string `json:"issuer"`
+	ClientID string `json:"client_id"`
+	// Whether there is one: it is shown to nobody.
+	HasClientSecret bool `json:"has_client_secret"`
+	// What is asked for besides `openid`.
+	Scopes string `json:"scopes"`
+	// To be registered at an OpenID provider, as are the next two.
+	RedirectURI           string `json:"redirect_uri"`
+	BackchannelLogoutURI  string `json:"backchannel_logout_uri"`
+	PostLogoutRedirectURI string `json:"post_logout_redirect_uri"`
+	// Whether who is new here gets a user when they arrive.
+	Jit     bool       `json:"jit"`
+	Mapping IdPMapping `json:"mapping"`
 }
 
 // IdPChange is part of the API.
@@ -1340,7 +1363,37 @@ type IdPChange struct {
 	CustomSAMLLoginURL *string `json:"custom_saml_login_url,omitempty"`
 	// An https address, or empty.
 	LogoutRedirectURL *string `json:"logout_redirect_url,omitempty"`
+	// As it is: it cannot be changed.
+	Protocol *IdPChangeProtocol `json:"protocol,omitempty"`
+	// An https address that the metadata is fetched from now, unless it is sent, and once a day.
+	// Empty stops that.
+	MetadataURL *string `json:"metadata_url,omitempty"`
+	// Refuse assertions in the clear.
+	WantsEncrypted *bool `json:"wants_encrypted,omitempty"`
+	// The https address by which an OpenID provider calls itself.
+	Issuer *string `json:"issuer,omitempty"`
+	// What an OpenID provider calls this server.
+	ClientID *string `json:"client_id,omitempty"`
+	// Kept sealed, and never shown. Empty: a public client, which proves itself by PKCE alone.
+	ClientSecret *string `json:"client_secret,omitempty"`
+	// With blanks in between; `openid` is always asked for.
+	Scopes *string `json:"scopes,omitempty"`
+	// Whether who is new here gets a user. The mapping must name the e-mail address, and the name or
+	// both its parts.
+	Jit     *bool            `json:"jit,omitempty"`
+	Mapping *IdPMappingDraft `json:"mapping,omitempty"`
 }
+
+// IdPChangeProtocol is part of the API.
+//
+// As it is: it cannot be changed.
+type IdPChangeProtocol string
+
+// The values of IdPChangeProtocol.
+const (
+	IdPChangeProtocolSAML IdPChangeProtocol = "saml"
+	IdPChangeProtocolOIDC IdPChangeProtocol = "oidc"
+)
 
 // IdPChangeSignHashAlg is part of the API.
 type IdPChangeSignHashAlg string
@@ -1369,7 +1422,7 @@ type IdPDraft struct {
 	Enabled *bool  `json:"enabled,omitempty"`
 	// SAML 2.0 metadata of one IdP, at most 256 kB: an https address to sign in at and a signing
 	// certificate that has not expired.
-	Metadata string `json:"metadata"`
+	Metadata *string `json:"metadata,omitempty"`
 	// The guid of a group. Empty is the default group.
 	DefaultGroup *string              `json:"default_group,omitempty"`
 	SignHashAlg  *IdPDraftSignHashAlg `json:"sign_hash_alg,omitempty"`
@@ -1378,8 +1431,35 @@ type IdPDraft struct {
 	// An https address, or empty.
 	CustomSAMLLoginURL *string `json:"custom_saml_login_url,omitempty"`
 	// An https address, or empty.
-	LogoutRedirectURL *string `json:"logout_redirect_url,omitempty"`
+	LogoutRedirectURL *string           `json:"logout_redirect_url,omitempty"`
+	Protocol          *IdPDraftProtocol `json:"protocol,omitempty"`
+	// An https address that the metadata is fetched from now, unless it is sent, and once a day.
+	// Empty stops that.
+	MetadataURL *string `json:"metadata_url,omitempty"`
+	// Refuse assertions in the clear.
+	WantsEncrypted *bool `json:"wants_encrypted,omitempty"`
+	// The https address by which an OpenID provider calls itself.
+	Issuer *string `json:"issuer,omitempty"`
+	// What an OpenID provider calls this server.
+	ClientID *string `json:"client_id,omitempty"`
+	// Kept sealed, and never shown. Empty: a public client, which proves itself by PKCE alone.
+	ClientSecret *string `json:"client_secret,omitempty"`
+	// With blanks in between; `openid` is always asked for.
+	Scopes *string `json:"scopes,omitempty"`
+	// Whether who is new here gets a user. The mapping must name the e-mail address, and the name or
+	// both its parts.
+	Jit     *bool            `json:"jit,omitempty"`
+	Mapping *IdPMappingDraft `json:"mapping,omitempty"`
 }
+
+// IdPDraftProtocol is part of the API.
+type IdPDraftProtocol string
+
+// The values of IdPDraftProtocol.
+const (
+	IdPDraftProtocolSAML IdPDraftProtocol = "saml"
+	IdPDraftProtocolOIDC IdPDraftProtocol = "oidc"
+)
 
 // IdPDraftSignHashAlg is part of the API.
 type IdPDraftSignHashAlg string
@@ -1388,6 +1468,87 @@ type IdPDraftSignHashAlg string
 const (
 	IdPDraftSignHashAlgSha1   IdPDraftSignHashAlg = "sha1"
 	IdPDraftSignHashAlgSha256 IdPDraftSignHashAlg = "sha256"
+)
+
+// IdPMapping is part of the API.
+//
+// The names of attributes (SAML) or claims (OpenID Connect), and what their values mean here.
+// Empty names nothing.
+type IdPMapping struct {
+	// Of SAML: who somebody is; empty is the NameID.
+	Subject string `json:"subject"`
+	Email   string `json:"email"`
+	// The whole name, instead of its parts.
+	Name      string `json:"name"`
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name"`
+	// Followed at every sign-in: the highest of a person's values counts, and without any it is a
+	// `customer_user`.
+	Role  string                    `json:"role"`
+	Roles map[string]IdPMappingRole `json:"roles"`
+	// Followed at every sign-in: the first of `groups` of which a person has the value counts, and
+	// without any the default group.
+	Group  string            `json:"group"`
+	Groups []IdPMappingGroup `json:"groups"`
+}
+
+// IdPMappingDraft is part of the API.
+//
+// It replaces the whole mapping: what is not sent is empty.
+type IdPMappingDraft struct {
+	Subject   *string                        `json:"subject,omitempty"`
+	Email     *string                        `json:"email,omitempty"`
+	Name      *string                        `json:"name,omitempty"`
+	FirstName *string                        `json:"first_name,omitempty"`
+	LastName  *string                        `json:"last_name,omitempty"`
+	Role      *string                        `json:"role,omitempty"`
+	Roles     map[string]IdPMappingDraftRole `json:"roles,omitzero"`
+	Group     *string                        `json:"group,omitempty"`
+	Groups    []IdPMappingDraftGroup         `json:"groups,omitzero"`
+}
+
+// IdPMappingDraftGroup is part of the API.
+type IdPMappingDraftGroup struct {
+	Value string `json:"value"`
+	Group string `json:"group"`
+}
+
+// IdPMappingDraftRole is part of the API.
+type IdPMappingDraftRole string
+
+// The values of IdPMappingDraftRole.
+const (
+	IdPMappingDraftRoleCustomerAdmin            IdPMappingDraftRole = "customer_admin"
+	IdPMappingDraftRoleCustomerGroupAdmin       IdPMappingDraftRole = "customer_group_admin"
+	IdPMappingDraftRoleCustomerPortfolioManager IdPMappingDraftRole = "customer_portfolio_manager"
+	IdPMappingDraftRoleCustomerUser             IdPMappingDraftRole = "customer_user"
+)
+
+// IdPMappingGroup is part of the API.
+type IdPMappingGroup struct {
+	Value string `json:"value"`
+	// The guid of an access group.
+	Group string `json:"group"`
+}
+
+// IdPMappingRole is part of the API.
+type IdPMappingRole string
+
+// The values of IdPMappingRole.
+const (
+	IdPMappingRoleCustomerAdmin            IdPMappingRole = "customer_admin"
+	IdPMappingRoleCustomerGroupAdmin       IdPMappingRole = "customer_group_admin"
+	IdPMappingRoleCustomerPortfolioManager IdPMappingRole = "customer_portfolio_manager"
+	IdPMappingRoleCustomerUser             IdPMappingRole = "customer_user"
+)
+
+// IdPProtocol is part of the API.
+type IdPProtocol string
+
+// The values of IdPProtocol.
+const (
+	IdPProtocolSAML IdPProtocol = "saml"
+	IdPProtocolOIDC IdPProtocol = "oidc"
 )
 
 // IdPSignHashAlg is part of the API.

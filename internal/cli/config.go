@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gatehouse/internal/fetch"
 	"gatehouse/internal/mail"
 )
 
@@ -42,6 +43,8 @@ type Service struct {
 	UserCalls      int      `group:"API" default:"600" placeholder:"N" help:"How many calls of the user family a token may make in 5 minutes, on all nodes together. 0: any number."`
 	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
 	ShortTokens    int      `group:"API" name:"short-token-minutes" default:"10" placeholder:"N" help:"How many minutes the tokens live that OAuth clients get for their long-lived ones: 1 to 60."`
+	FetchNetworks  []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks inside the house that customers' addresses may lead to, such as that of an IdP: others are only fetched from where everybody can reach them."`
+	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 	SMTPURL        Secret   `group:"Mail" name:"smtp-url" placeholder:"URL" help:"Mail server: smtp://user:password@host:587?from=Name+<address>, or smtps://. Further options behind the question mark: tls, auth, ca. Without it mails become files in the data folder."`
@@ -107,6 +110,9 @@ func (s *Service) check(store *Store) error {
 	if _, err := s.proxies(); err != nil {
 		return err
 	}
+	if _, err := s.fetcher(); err != nil {
+		return err
+	}
 	if s.Workers < 1 || s.Workers > 100 {
 		return wrong("workers", "%d is not between 1 and 100", s.Workers)
 	}
@@ -170,14 +176,38 @@ func (s *Service) scheme() string {
 
 // proxies returns the networks of the trusted proxies.
 func (s *Service) proxies() ([]netip.Prefix, error) {
+	return networks("trusted-proxies", s.TrustedProxies)
+}
+
+// fetcher is how this server fetches what is at the addresses of others.
+func (s *Service) fetcher() (*fetch.Client, error) {
+	inside, err := networks("fetch-networks", s.FetchNetworks)
+	if err != nil {
+		return nil, err
+	}
+	o := fetch.Options{Networks: inside}
+	if s.FetchCA != "" {
+		if o.CA, err = os.ReadFile(s.FetchCA); err != nil {
+			return nil, wrong("fetch-ca", "%v", readable(s.FetchCA))
+		}
+	}
+	client, err := fetch.New(o)
+	if err != nil {
+		return nil, wrong("fetch-ca", "%s: %v", s.FetchCA, err)
+	}
+	return client, nil
+}
+
+// networks reads the networks, or single addresses, of an option.
+func networks(option string, texts []string) ([]netip.Prefix, error) {
 	var all []netip.Prefix
-	for _, text := range s.TrustedProxies {
+	for _, text := range texts {
 		text = strings.TrimSpace(text)
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil {
 			addr, addrErr := netip.ParseAddr(text)
 			if addrErr != nil {
-				return nil, wrong("trusted-proxies", "%q is neither an address nor a network", text)
+				return nil, wrong(option, "%q is neither an address nor a network", text)
 			}
 			prefix = netip.PrefixFrom(addr, addr.BitLen())
 		}

@@ -66,7 +66,7 @@ func (c *customerAdd) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	return printCustomer(p.Out, made, c.JSON)
+	return printCustomer(p.Out, made, []string{}, c.JSON)
 }
 
 type customerSet struct {
@@ -80,6 +80,7 @@ type customerSet struct {
 	Licence  licences `placeholder:"TYPE=N" sep:"none" help:"Licence of a subscription type, a number or unlimited. May be repeated."`
 	Users    string   `placeholder:"N" help:"How many active users it may have, a number or unlimited."`
 	Tokens   string   `name:"token-days" placeholder:"N" help:"How many days its API tokens may live at most, a number or unlimited."`
+	Domains  *string  `name:"sso-domains" placeholder:"DOMAINS" help:"Comma-separated domains of e-mail addresses whose people are led to its identity providers when they sign in; empty leads nobody. A domain belongs to one customer at most."`
 	JSON     bool     `help:"Print one JSON object."`
 }
 
@@ -109,11 +110,30 @@ func (c *customerSet) Run(ctx context.Context, p *Process) error {
 	changed, err := parts.customers.Set(ctx, actor.System(customer.ID), customer.GUID, tenant.Change{
 		Name: c.Name, CompanyName: c.Company, CompanyDomain: c.Domain,
 		ParentGUID: c.Parent, IsActive: c.Active, Licences: licensed, ActiveUsers: users, TokenDays: tokens,
+		SSODomains: parseDomains(c.Domains),
 	})
 	if err != nil {
 		return err
 	}
-	return printCustomer(p.Out, changed, c.JSON)
+	domains, err := parts.customers.SSODomains(ctx, changed.ID)
+	if err != nil {
+		return err
+	}
+	return printCustomer(p.Out, changed, domains, c.JSON)
+}
+
+// parseDomains reads an option that is nothing, or a list of domains.
+func parseDomains(text *string) *[]string {
+	if text == nil {
+		return nil
+	}
+	domains := []string{}
+	for d := range strings.SplitSeq(*text, ",") {
+		if strings.TrimSpace(d) != "" {
+			domains = append(domains, d)
+		}
+	}
+	return &domains
 }
 
 // parseMost reads an option that is nothing, a number, or unlimited.
@@ -152,7 +172,11 @@ func (c *customerList) Run(ctx context.Context, p *Process) error {
 	shown := []customerJSON{}
 	for _, customer := range customers {
 		if c.All || customer.Kind != tenant.VendorAccess {
-			shown = append(shown, toCustomer(customer))
+			domains, err := parts.customers.SSODomains(ctx, customer.ID)
+			if err != nil {
+				return err
+			}
+			shown = append(shown, toCustomer(customer, domains))
 		}
 	}
 	if c.JSON {
@@ -178,25 +202,28 @@ type customerJSON struct {
 	IsActive      bool   `json:"is_active"`
 	ActiveUsers   *int   `json:"active_users"`   // how many there may be; null: any
 	MaxTokenDays  *int   `json:"max_token_days"` // how long its tokens may live; null: as an admin says
+
+	SSODomains []string `json:"sso_domains"` // whose people are led to its identity providers
 }
 
-func toCustomer(c tenant.Customer) customerJSON {
+func toCustomer(c tenant.Customer, ssoDomains []string) customerJSON {
 	return customerJSON{
 		c.GUID, c.ID, c.ParentID, c.Name, c.Kind, c.CompanyGUID, c.CompanyName, c.CompanyDomain, c.IsActive,
-		c.Settings.ActiveUsers, c.Settings.TokenDays,
+		c.Settings.ActiveUsers, c.Settings.TokenDays, ssoDomains,
 	}
 }
 
-func printCustomer(w io.Writer, c tenant.Customer, asJSON bool) error {
+func printCustomer(w io.Writer, c tenant.Customer, ssoDomains []string, asJSON bool) error {
 	if asJSON {
-		return printJSON(w, toCustomer(c))
+		return printJSON(w, toCustomer(c, ssoDomains))
 	}
 	state := "active"
 	if !c.IsActive {
 		state = "inactive"
 	}
 	return printPairs(w, "customer", c.Name, "guid", c.GUID, "number", strconv.FormatInt(c.ID, 10),
-		"kind", c.Kind, "company", c.CompanyName, "domain", c.CompanyDomain, "state", state)
+		"kind", c.Kind, "company", c.CompanyName, "domain", c.CompanyDomain, "state", state,
+		"sso-domains", strings.Join(ssoDomains, ", "))
 }
 
 // printJSON prints v in one line, for programs.

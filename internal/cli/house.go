@@ -39,6 +39,9 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	if err != nil {
 		return nil, err
 	}
+	if p.idps.Fetch, err = service.fetcher(); err != nil {
+		return nil, err
+	}
 	h := &house{parts: p, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
 
@@ -72,6 +75,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	registrations.Work(h.runner)
 	sessions.Handle(h.runner)
 	passwords.Work(h.runner)
+	p.idps.Work(h.runner)
 	reminders.Handle(h.runner)
 
 	keys := &tenant.Keys{DB: p.db, Now: db.Now}

@@ -108,7 +108,9 @@ type AccessDraft struct {
 	IDP        *string // of an sso_connection; nil is the customer's only one
 	Name       *string
 	Language   *string
-	Replace    bool // an sso_connection takes the place of a ui_connection
+	Replace    bool // an sso_connection takes the place of a ui_connection, or the other way around
+
+	keepsRoles bool // of the access whose place it takes: none were given
 }
 
 // AccessChange says what becomes different about an access; nil leaves it as it is.
@@ -116,6 +118,7 @@ type AccessChange struct {
 	Roles    *[]string // replaces all
 	TwoFA    *bool
 	SSOID    *string
+	IDP      *string
 	Name     *string
 	Language *string
 }
@@ -134,7 +137,9 @@ func (d *AccessDraft) check() error {
 		return p.Err()
 	}
 	p.Require(d.CustomerID >= 0, "customer_id", "must be the id of a customer")
-	p.Require(!d.Replace || d.Type == SSOConnection, "replace", "is for an sso_connection, in place of a ui_connection")
+	p.Require(!d.Replace || d.Type == SSOConnection || d.Type == UIConnection, "replace",
+		"is for an sso_connection in place of a ui_connection, and the other way around")
+	d.keepsRoles = d.Replace && d.Roles == nil
 	p.Require(d.Type != SSOConnection || d.SSOID != nil, "sso_id", "must be set")
 	p.Require(d.Type != APIConnection && d.Type != Profile || d.Name != nil, "name", "must be set")
 	p.Require(d.IDP == nil || d.Type == SSOConnection, "idp", "does not belong to an access of type %s", d.Type)
@@ -146,6 +151,7 @@ func (d *AccessDraft) check() error {
 func (c *AccessChange) check(kind string) error {
 	p := fault.Problems{}
 	checkTyped(p, kind, c.TwoFA, c.SSOID, c.Name, c.Language)
+	p.Require(c.IDP == nil || kind == SSOConnection, "idp", "does not belong to an access of type %s", kind)
 	if c.Roles != nil {
 		*c.Roles = checkRoles(p, *c.Roles)
 	}

@@ -145,6 +145,64 @@ func TestSSOIDIsUnique(t *testing.T) {
 	})
 }
 
+// And back: the identity at the IdP and its sessions end, and a link to set a
+// password is mailed. The roles go along, unless others are given.
+func TestReplaceSSOWithUI(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		idp, u := w.idp(t, w.acme, nil), w.user(t, w.acme, actor.PortfolioManager, "")
+		w.sso(t, u, idp, "Sub-1", "GATEHOUSE_REQUESTS_RW", "GATEHOUSE_PORTFOLIO_R")
+		cookie, _ := w.arrive(t, w.arrival(idp, "Sub-1"))
+		_, err := w.accesses.Create(t.Context(), w.admin, u.GUID, identity.AccessDraft{Type: identity.UIConnection})
+		refused(t, err, fault.Conflict)
+		ui := must(w.accesses.Create(t.Context(), w.admin, u.GUID, identity.AccessDraft{Type: identity.UIConnection, Replace: true}))(t)
+		if got := strings.Join(ui.Roles, " "); got != "GATEHOUSE_REQUESTS_RW GATEHOUSE_PORTFOLIO_R" {
+			t.Errorf("roles %s", got)
+		}
+		_, err = w.sessions.Actor(t.Context(), cookie, ip)
+		refused(t, err, fault.Unauthorized)
+		refused(t, must2(w.sessions.Arrive(t.Context(), chrome, w.arrival(idp, "Sub-1"))), fault.Unauthorized)
+		secret, code := w.mailed(t, u.Email)
+		accepted(t, w.passwords.Set(t.Context(), secret, code, "correct horse"))
+		w.enter(t, u.Email, "correct horse")
+		sso := must(w.accesses.Create(t.Context(), w.admin, u.GUID, identity.AccessDraft{
+			Type: identity.SSOConnection, SSOID: new("Sub-2"), IDP: &idp.GUID, Roles: []string{}, Replace: true,
+		}))(t)
+		if len(sso.Roles) != 0 {
+			t.Errorf("roles %v, and none were given", sso.Roles)
+		}
+		w.arrive(t, w.arrival(idp, "Sub-2"))
+		refused(t, must2(w.sessions.SignIn(t.Context(), u.Email, "correct horse", ip, "")), fault.Unauthorized)
+	})
+}
+
+// Another identity, or the same one at another IdP, is somebody else: sessions end.
+func TestAnotherIdentityEndsSessions(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		first, second, foreign := w.idp(t, w.acme, nil), w.idp(t, w.acme, nil), w.idp(t, w.other, nil)
+		a := w.sso(t, w.user(t, w.acme, actor.User, ""), first, "Sub-1")
+		w.sso(t, w.user(t, w.acme, actor.User, ""), second, "Sub-2")
+		change := func(ch identity.AccessChange) error {
+			_, err := w.accesses.Change(t.Context(), w.admin, a.UserGUID, id(a), ch)
+			return err
+		}
+		cookie, _ := w.arrive(t, w.arrival(first, "Sub-1"))
+		refused(t, change(identity.AccessChange{IDP: &foreign.GUID}), fault.Invalid)
+		refused(t, change(identity.AccessChange{IDP: &second.GUID, SSOID: new("Sub-2")}), fault.Conflict)
+		accepted(t, change(identity.AccessChange{IDP: &first.GUID, SSOID: new("Sub-1")}))
+		must(w.sessions.Actor(t.Context(), cookie, ip))(t)
+		accepted(t, change(identity.AccessChange{IDP: &second.GUID}))
+		_, err := w.sessions.Actor(t.Context(), cookie, ip)
+		refused(t, err, fault.Unauthorized)
+		refused(t, must2(w.sessions.Arrive(t.Context(), chrome, w.arrival(first, "Sub-1"))), fault.Unauthorized)
+		cookie, _ = w.arrive(t, w.arrival(second, "Sub-1"))
+		accepted(t, change(identity.AccessChange{SSOID: new("sub-1")}))
+		_, err = w.sessions.Actor(t.Context(), cookie, ip)
+		refused(t, err, fault.Unauthorized)
+	})
+}
+
 // ?replace=true swaps the password for an identity at an IdP: password and
 // sessions end, in one transaction.
 func TestReplaceUIWithSSO(t *testing.T) {

@@ -59,6 +59,12 @@ func (as *Accesses) apply(ctx context.Context, tx *db.Tx, by actor.Actor, u User
 	}
 	set(&after.TwoFA, ch.TwoFA)
 	setCopy(&after.SSOID, ch.SSOID)
+	if ch.IDP != nil {
+		var err error
+		if after.IDP, err = chooseIDP(ctx, tx, before.CustomerID, ch.IDP); err != nil {
+			return err
+		}
+	}
 	setCopy(&after.Name, ch.Name)
 	setCopy(&after.Language, ch.Language)
 	return keepAdmins(ctx, tx, as.Now(), u.GUID, func() error { return as.store(ctx, tx, by, before, after, ch) })
@@ -70,8 +76,8 @@ func matchAccess(ctx context.Context, tx *db.Tx, k accessKey) error {
 
 func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before, after Access, ch AccessChange) error {
 	key := after.key()
-	if ch.SSOID != nil && *ch.SSOID != *before.SSOID {
-		if err := freeSSO(ctx, tx, before, *ch.SSOID); err != nil {
+	if after.Type == SSOConnection && (*after.SSOID != *before.SSOID || after.IDP != before.IDP) { // somebody else, as far as we know
+		if err := freeSSO(ctx, tx, after, *after.SSOID); err != nil {
 			return err
 		}
 		if err := endSessions(ctx, tx, "a.customer_id = $1 and a.id = $2", key.customerID, key.id); err != nil {
@@ -84,9 +90,9 @@ func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before
 		}
 	}
 	_, err := tx.Exec(ctx, `
-		update accesses set two_fa_enabled = $3, sso_id = $4, name = $5, language = $6, version = version + 1
+		update accesses set two_fa_enabled = $3, sso_id = $4, name = $5, language = $6, idp_guid = $7, version = version + 1
 		where customer_id = $1 and id = $2`,
-		key.customerID, key.id, after.TwoFA, after.SSOID, after.Name, after.Language)
+		key.customerID, key.id, after.TwoFA, after.SSOID, after.Name, after.Language, after.IDP)
 	if db.IsUnique(err) {
 		return errSSOTaken
 	}
@@ -102,6 +108,9 @@ func (as *Accesses) store(ctx context.Context, tx *db.Tx, by actor.Actor, before
 	note(d, "roles", ch.Roles)
 	note(d, "two_fa_enabled", ch.TwoFA)
 	note(d, "sso_id", ch.SSOID)
+	if ch.IDP != nil {
+		d["idp"] = after.IDP
+	}
 	note(d, "name", ch.Name)
 	note(d, "language", ch.Language)
 	record(ctx, tx, by, key.customerID, audit.Event{Action: "access.update", Subject: strconv.FormatInt(key.id, 10), Details: d})

@@ -67,7 +67,7 @@ func (as *Accesses) create(ctx context.Context, tx *db.Tx, by actor.Actor, userR
 	var key accessKey
 	err = keepAdmins(ctx, tx, as.Now(), u.GUID, func() error {
 		if d.Replace {
-			if err := as.removeUI(ctx, tx, by, u, d.CustomerID); err != nil {
+			if err := as.makeRoom(ctx, tx, by, u, &d); err != nil {
 				return err
 			}
 		}
@@ -149,16 +149,23 @@ func setRoles(ctx context.Context, tx *db.Tx, k accessKey, roles []string) error
 	return nil
 }
 
-// removeUI makes room for an sso_connection.
-func (as *Accesses) removeUI(ctx context.Context, tx *db.Tx, by actor.Actor, u User, customerID int64) error {
-	old, err := loginOf(ctx, tx, customerID, u.GUID)
-	if errors.Is(err, db.ErrNone) || err == nil && old.Type != UIConnection {
+// makeRoom takes the other interactive access of a user away, with its password
+// or identity and its sessions. The roles go over to the new one, unless it was
+// given others.
+func (as *Accesses) makeRoom(ctx context.Context, tx *db.Tx, by actor.Actor, u User, d *AccessDraft) error {
+	old, err := loginOf(ctx, tx, d.CustomerID, u.GUID)
+	if errors.Is(err, db.ErrNone) || err == nil && old.Type == d.Type {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	record(ctx, tx, by, customerID, audit.Event{Action: "access.delete", Subject: strconv.FormatInt(old.ID, 10)})
+	if d.keepsRoles {
+		d.Roles = old.Roles
+	}
+	record(ctx, tx, by, d.CustomerID, audit.Event{
+		Action: "access.delete", Subject: strconv.FormatInt(old.ID, 10), Details: map[string]any{"type": old.Type, "replaced": true},
+	})
 	return removeAccess(ctx, tx, as.Links, old.key())
 }
 

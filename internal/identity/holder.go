@@ -145,12 +145,17 @@ func (h *Holder) fresh(ctx context.Context, c db.Conn, now time.Time) error {
 // within [FreshFor]: at signing in, or when it was asked again. Programs, which
 // call with a token, are not asked.
 func (ss *Sessions) Fresh(ctx context.Context, by actor.Actor) error {
+	return fresh(ctx, ss.DB, ss.Now, by)
+}
+
+// fresh is [Sessions.Fresh] for the verbs that ask for it themselves.
+func fresh(ctx context.Context, d *db.DB, now func() time.Time, by actor.Actor) error {
 	if by.SessionGUID == "" {
 		return nil
 	}
-	h, err := ss.Holder(ctx, by)
+	h, err := (&Sessions{DB: d, Now: now}).Holder(ctx, by)
 	if err != nil {
 		return err
 	}
-	return h.fresh(ctx, ss.DB, ss.Now())
+	return h.fresh(ctx, d, now())
 }

@@ -104,6 +104,10 @@ func (ch *IDPChange) apply(i *IDP, now time.Time) error {
 	return p.Err()
 }
 
+// before reports that text is what an IdP of the other protocol has, and that it
+// is not known yet which one this is.
+func (ch *IDPChange) before(i *IDP, text string) bool { return i.Protocol == "" && text == "" }
+
 // address changes an address that a browser is sent to, or that we fetch.
 func address(p fault.Problems, field string, at, to *string) {
 	if to != nil {
@@ -121,7 +125,7 @@ func (ch *IDPChange) applySAML(p fault.Problems, i *IDP, now time.Time) {
 	if i.Protocol == OIDC {
 		return
 	}
-	if ch.Metadata != nil && (*ch.Metadata != i.Metadata || i.EntityID == "") {
+	if ch.Metadata != nil && (*ch.Metadata != i.Metadata || i.EntityID == "") && !ch.before(i, *ch.Metadata) {
 		m, err := saml.ParseMetadata(*ch.Metadata, now)
 		if err != nil {
 			p.Require(false, "metadata", "cannot be used: it %s", err)
@@ -143,11 +147,11 @@ func (ch *IDPChange) applyOIDC(p fault.Problems, i *IDP) {
 	if i.Protocol == SAML {
 		return
 	}
-	if ch.Issuer != nil {
+	if ch.Issuer != nil && !ch.before(i, *ch.Issuer) {
 		i.EntityID = *ch.Issuer
 		p.Require(isIssuer(i.EntityID), "issuer", "must be an https address of at most 1024 characters, as the IdP calls itself")
 	}
-	if ch.ClientID != nil {
+	if ch.ClientID != nil && !ch.before(i, *ch.ClientID) {
 		i.ClientID = *ch.ClientID
 		p.Require(i.ClientID != "" && strings.TrimSpace(i.ClientID) == i.ClientID, "client_id", "must be what the IdP calls this server")
 		checkText(p, "client_id", i.ClientID, maxClientID)

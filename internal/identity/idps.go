@@ -10,6 +10,7 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/fetch"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
@@ -19,6 +20,8 @@ type IDPs struct {
 	DB  *db.DB
 	Now func() time.Time // db.Now but in tests
 	Key mail.Key         // seals client secrets and the keys of customers
+
+	Fetch *fetch.Client // gets metadata; nil fetches none
 }
 
 // maxIDPs bounds the list, which is never cut into pages.
@@ -31,6 +34,9 @@ func (is *IDPs) Create(ctx context.Context, by actor.Actor, ch IDPChange) (i IDP
 		return IDP{}, err
 	}
 	if err := ch.needs(); err != nil {
+		return IDP{}, err
+	}
+	if err := is.fetchFor(ctx, &ch); err != nil {
 		return IDP{}, err
 	}
 	now := is.Now()
@@ -84,7 +90,7 @@ func mayChangeIDPs(by actor.Actor) error {
 // edit holds the customer: who adds an IdP or an sso_connection, or takes
 // an IdP away, finds the others' work done or not begun.
 func (is *IDPs) edit(ctx context.Context, by actor.Actor, change func(*db.Tx) error) error {
-	if err := (&Sessions{DB: is.DB, Now: is.Now}).Fresh(ctx, by); err != nil {
+	if err := fresh(ctx, is.DB, is.Now, by); err != nil {
 		return err
 	}
 	return is.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -144,6 +150,9 @@ func (is *IDPs) Change(ctx context.Context, by actor.Actor, guid string, ch IDPC
 	// What is wrong is told before it is looked for; that metadata has expired only
 	// if it is new.
 	if err := ch.apply(&IDP{}, time.Time{}); err != nil {
+		return IDP{}, err
+	}
+	if err := is.fetchNew(ctx, by, guid, &ch); err != nil {
 		return IDP{}, err
 	}
 	err = is.edit(ctx, by, func(tx *db.Tx) error {

@@ -26,7 +26,7 @@ func (w *world) idp(t *testing.T, c tenant.Customer, change func(*identity.IDPCh
 // sso gives a user an sso_connection.
 func (w *world) sso(t *testing.T, u identity.User, idp identity.IDP, subject string, roles ...string) identity.Access {
 	t.Helper()
-	return must(w.accesses.Create(t.Context(), actor.System(idp.CustomerID), u.GUID, identity.AccessDraft{
+	return must(w.accesses.Create(t.Context(), actor.System(u.CustomerID), u.GUID, identity.AccessDraft{
 		Type: identity.SSOConnection, CustomerID: idp.CustomerID, SSOID: &subject, IDP: &idp.GUID, Roles: roles,
 	}))(t)
 }

@@ -22,6 +22,7 @@ type Change struct {
 	Licences      map[string]*int64 `json:"licences,omitempty"`     // types that are not named keep theirs
 	ActiveUsers   **int             `json:"active_users,omitempty"` // nil inside is unlimited
 	TokenDays     **int             `json:"token_days,omitempty"`   // nil inside is an admin's choice
+	SSODomains    *[]string         `json:"sso_domains,omitempty"`  // whose people are led to its IdPs
 }
 
 func (ch *Change) check() error {
@@ -37,6 +38,7 @@ func (ch *Change) check() error {
 		text(p, "company_domain", *ch.CompanyDomain)
 	}
 	checkLicences(p, ch.Licences)
+	checkSSODomains(p, ch.SSODomains)
 	if n := ch.ActiveUsers; n != nil && *n != nil {
 		p.Require(**n >= 0 && **n <= maxActiveUsers, "active_users", "must be between 0 and 1000000000")
 	}
@@ -73,6 +75,9 @@ func (cs *Customers) Set(ctx context.Context, by actor.Actor, guid string, ch Ch
 			return err
 		}
 		if err := setLicences(ctx, tx, c.ID, ch.Licences); err != nil {
+			return err
+		}
+		if err := setSSODomains(ctx, tx, c, ch.SSODomains); err != nil {
 			return err
 		}
 		if ch.CompanyName != nil || ch.CompanyDomain != nil || ch.Name != nil {

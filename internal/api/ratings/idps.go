@@ -2,6 +2,7 @@ package ratings
 
 import (
 	"net/http"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
@@ -18,11 +19,12 @@ func (a *API) idpRoutes() []api.Route {
 		{Method: "GET", Path: "/idps/config", Need: actor.SettingsR, Handle: a.idpConfig},
 		{Method: "PATCH", Path: one, Need: actor.SettingsRW, Handle: a.changeIDP},
 		{Method: "DELETE", Path: one, Need: actor.SettingsRW, Handle: a.deleteIDP},
+		{Method: "POST", Path: one + "/refresh", Need: actor.SettingsRW, Handle: a.refreshIDP, Repeat: api.Changed(a.showIDP)},
 	}
 }
 
-// idp is the contract's SamlIdp. What follows successful_login is read from the
-// metadata.
+// idp is the contract's SamlIdp, with what this server adds after
+// successful_login. That is for OpenID Connect, too: the entityID is its issuer.
 type idp struct {
 	GUID               string  `json:"guid"`
 	Name               string  `json:"name"`
@@ -40,6 +42,20 @@ type idp struct {
 	EntityID           string  `json:"entityid"`
 	SSOURL             string  `json:"sso_url"`
 	CertificateExpires *string `json:"certificate_expires_date"`
+
+	Protocol          string     `json:"protocol"`
+	MetadataURL       string     `json:"metadata_url"`
+	SLOURL            string     `json:"slo_url"`
+	WantsEncrypted    bool       `json:"wants_encrypted"`
+	Issuer            string     `json:"issuer"`
+	ClientID          string     `json:"client_id"`
+	HasClientSecret   bool       `json:"has_client_secret"`
+	Scopes            string     `json:"scopes"`
+	RedirectURI       string     `json:"redirect_uri"`
+	BackchannelLogout string     `json:"backchannel_logout_uri"`
+	AfterLogout       string     `json:"post_logout_redirect_uri"`
+	IsJIT             bool       `json:"jit"`
+	Mapping           idpMapping `json:"mapping"`
 }
 
 // spConfig is the contract's SamlIdpConfig: what an IdP has to know of this
@@ -65,16 +81,23 @@ func (a *API) saml(customerGUID string) spConfig {
 }
 
 func (a *API) toIDP(i *identity.IDP, by actor.Actor) idp {
-	here, suffix := a.saml(by.CustomerGUID), i.URLSuffix
-	if suffix == "" {
-		suffix = i.GUID
-	}
-	return idp{
+	here := a.saml(by.CustomerGUID)
+	out := idp{
 		GUID: i.GUID, Name: i.Name, Enabled: i.IsEnabled, Metadata: i.Metadata, DefaultGroup: i.DefaultGroup,
 		SignHashAlg: i.SignHashAlg, SSOURLSuffix: i.URLSuffix, CustomLoginURL: i.CustomLoginURL, LogoutRedirectURL: i.LogoutRedirectURL,
-		LoginURL: here.EntityID + "/login/" + suffix, PostLogoutURL: here.PostLogoutURL, HasOwnEntityID: true, HasSignedIn: i.HasSignedIn,
+		LoginURL: here.EntityID + "/login/" + i.Ref(), PostLogoutURL: here.PostLogoutURL, HasOwnEntityID: true, HasSignedIn: i.HasSignedIn,
 		EntityID: i.EntityID, SSOURL: i.SSOURL, CertificateExpires: maybeTime(i.CertificateEnds),
+
+		Protocol: i.Protocol, MetadataURL: i.MetadataURL, SLOURL: i.SLOURL, WantsEncrypted: i.WantsEncrypted,
+		ClientID: i.ClientID, HasClientSecret: i.HasClientSecret(), Scopes: i.Scopes, IsJIT: i.IsJIT, Mapping: toMapping(i.Mapping),
 	}
+	if i.Protocol == identity.OIDC {
+		base := a.PublicURL + "/oidc/" + by.CustomerGUID
+		out.LoginURL, out.PostLogoutURL, out.HasOwnEntityID = base+"/login/"+i.Ref(), base+"/logout/"+i.GUID, false
+		out.Issuer, out.RedirectURI, out.BackchannelLogout = i.EntityID, base+"/callback/"+i.GUID, out.PostLogoutURL
+		out.AfterLogout = a.PublicURL + "/sign-in?done=out"
+	}
+	return out
 }
 
 var idpColumns = []api.Column[idp]{
@@ -88,6 +111,8 @@ var idpColumns = []api.Column[idp]{
 	{Name: "sso_url_suffix", Cell: func(i *idp) any { return i.SSOURLSuffix }},
 	{Name: "saml_login_url", Cell: func(i *idp) any { return i.LoginURL }},
 	{Name: "successful_login", Cell: func(i *idp) any { return i.HasSignedIn }},
+	{Name: "protocol", Cell: func(i *idp) any { return i.Protocol }},
+	{Name: "jit", Cell: func(i *idp) any { return i.IsJIT }},
 }
 
 func (a *API) listIDPs(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -115,6 +140,16 @@ type idpBody struct {
 	SSOURLSuffix      api.Opt[string] `json:"sso_url_suffix"`
 	CustomLoginURL    api.Opt[string] `json:"custom_saml_login_url"`
 	LogoutRedirectURL api.Opt[string] `json:"logout_redirect_url"`
+
+	Protocol       api.Opt[string]      `json:"protocol"`
+	MetadataURL    api.Opt[string]      `json:"metadata_url"`
+	WantsEncrypted api.Opt[bool]        `json:"wants_encrypted"`
+	Issuer         api.Opt[string]      `json:"issuer"`
+	ClientID       api.Opt[string]      `json:"client_id"`
+	ClientSecret   api.Opt[string]      `json:"client_secret"` // never answered
+	Scopes         api.Opt[string]      `json:"scopes"`
+	JIT            api.Opt[bool]        `json:"jit"`
+	Mapping        api.Opt[mappingBody] `json:"mapping"`
 }
 
 func readIDP(w http.ResponseWriter, r *http.Request) (ch identity.IDPChange, err error) {
@@ -127,14 +162,23 @@ func readIDP(w http.ResponseWriter, r *http.Request) (ch identity.IDPChange, err
 		"name": in.Name.Null, "enabled": in.Enabled.Null, "metadata": in.Metadata.Null, "default_group": in.DefaultGroup.Null,
 		"sign_hash_alg": in.SignHashAlg.Null, "sso_url_suffix": in.SSOURLSuffix.Null,
 		"custom_saml_login_url": in.CustomLoginURL.Null, "logout_redirect_url": in.LogoutRedirectURL.Null,
+		"protocol": in.Protocol.Null, "metadata_url": in.MetadataURL.Null, "wants_encrypted": in.WantsEncrypted.Null,
+		"issuer": in.Issuer.Null, "client_id": in.ClientID.Null, "client_secret": in.ClientSecret.Null, "scopes": in.Scopes.Null,
+		"jit": in.JIT.Null, "mapping": in.Mapping.Null,
 	} {
 		p.Require(!null, field, mayNotBeNull)
 	}
-	return identity.IDPChange{
+	ch = identity.IDPChange{
 		Name: in.Name.Ptr(), IsEnabled: in.Enabled.Ptr(), Metadata: in.Metadata.Ptr(), DefaultGroup: in.DefaultGroup.Ptr(),
 		SignHashAlg: in.SignHashAlg.Ptr(), URLSuffix: in.SSOURLSuffix.Ptr(),
 		CustomLoginURL: in.CustomLoginURL.Ptr(), LogoutRedirectURL: in.LogoutRedirectURL.Ptr(),
-	}, p.Err()
+		Protocol: in.Protocol.Ptr(), MetadataURL: in.MetadataURL.Ptr(), WantsEncrypted: in.WantsEncrypted.Ptr(),
+		Issuer: in.Issuer.Ptr(), ClientID: in.ClientID.Ptr(), ClientSecret: in.ClientSecret.Ptr(), Scopes: in.Scopes.Ptr(), IsJIT: in.JIT.Ptr(),
+	}
+	if m := in.Mapping.Ptr(); m != nil {
+		ch.Mapping = m.mapping(p)
+	}
+	return ch, p.Err()
 }
 
 // createIDP answers an array of the one, as the contract says.
@@ -162,6 +206,30 @@ func (a *API) madeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 		return err
 	}
 	return a.answerIDP(w, http.StatusOK, &i, by)
+}
+
+// refreshIDP fetches the metadata from its address now.
+func (a *API) refreshIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	guid, err := api.PathGUID(r, "guid")
+	if err != nil {
+		return err
+	}
+	i, err := a.IDPs.Refresh(r.Context(), by, guid)
+	if err != nil {
+		return err
+	}
+	api.Version(w, i.Version)
+	return api.JSON(w, http.StatusOK, a.toIDP(&i, by))
+}
+
+// showIDP answers a repeated refresh.
+func (a *API) showIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	i, err := a.IDPs.One(r.Context(), by, strings.ToLower(r.PathValue("guid")))
+	if err != nil {
+		return err
+	}
+	api.Version(w, i.Version)
+	return api.JSON(w, http.StatusOK, a.toIDP(&i, by))
 }
 
 func (a *API) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

@@ -98,6 +98,12 @@ func TestIDP(t *testing.T) {
 			"customer_specific_entityid": true, "successful_login": false,
 			"entityid": "https://idp.example/a", "sso_url": "https://idp.example/sso?a=1&b=2",
 			"certificate_expires_date": certificateEnds.Format(time.RFC3339),
+			"protocol":                 "saml", "metadata_url": "", "slo_url": "https://idp.example/slo", "wants_encrypted": false,
+			"issuer": "", "client_id": "", "has_client_secret": false, "scopes": "", "redirect_uri": "", "backchannel_logout_uri": "",
+			"post_logout_redirect_uri": "", "jit": false,
+			"mapping": document{
+				"subject": "", "email": "", "name": "", "first_name": "", "last_name": "", "role": "", "roles": document{}, "group": "", "groups": []any{},
+			},
 		}
 		if !reflect.DeepEqual(got, want) || len(guid) != 36 {
 			t.Errorf("got  %v\nwant %v", got, want)
@@ -343,7 +349,10 @@ func TestAccessesChooseTheirIDP(t *testing.T) {
 		}
 		number := strconv.FormatFloat(at["id"].(float64), 'f', 0, 64)
 		access := "/user/v1/users/" + at["user"].(string) + "/access/" + number
-		if a := s.Do(t, admin, "PATCH", access, `{"idp":"`+first+`"}`); a.Status != 400 {
+		if a := s.Do(t, admin, "PATCH", access, `{"idp":"`+first+`"}`); a.Status != 409 {
+			t.Errorf("the same sso_id is there: %d %s", a.Status, a.Body)
+		}
+		if a := s.Do(t, admin, "PATCH", access, `{"idp":"`+foreign+`"}`); a.Status != 400 {
 			t.Errorf("%d %s", a.Status, a.Body)
 		}
 		if a := s.Do(t, admin, "PATCH", access, `{"sso_id":"sam"}`); a.Status != 200 {

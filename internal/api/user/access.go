@@ -86,9 +86,8 @@ func (in accessBody) change() (identity.AccessChange, error) {
 	p := fault.Problems{}
 	p.Require(!in.Type.Set, "type", "cannot be changed")
 	p.Require(!in.CustomerID.Set, "customer_id", "cannot be changed")
-	p.Require(!in.IDP.Set, "idp", "cannot be changed")
 	return identity.AccessChange{
-		Roles: in.Roles.Ptr(), TwoFA: in.TwoFA.Ptr(), SSOID: in.SSOID.Ptr(), Name: in.Name.Ptr(), Language: in.Language.Ptr(),
+		Roles: in.Roles.Ptr(), TwoFA: in.TwoFA.Ptr(), SSOID: in.SSOID.Ptr(), IDP: in.IDP.Ptr(), Name: in.Name.Ptr(), Language: in.Language.Ptr(),
 	}, p.Err()
 }
 
