@@ -122,7 +122,7 @@ func (rs *Requests) credential(ctx context.Context, r *Request, a identity.Answe
 	if err != nil || has {
 		return "", err
 	}
-	return identity.HashPassword(ctx, a.Password, r.Email, r.FormalName)
+	return identity.HashFor(ctx, rs.Links.Key, r.Email, a.Password, r.Email, r.FormalName)
 }
 
 // Answers reports whether the holder of a session or ticket is whom an invitation

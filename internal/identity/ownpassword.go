@@ -82,7 +82,7 @@ func (ps *Passwords) ChangeOwn(ctx context.Context, by actor.Actor, k *Rekey, ol
 	if old == password {
 		return fault.Field("password", "This is the password that you have.")
 	}
-	phc, err := hash(ctx, password)
+	phc, err := hash(ctx, password, saltFor(ps.Links.Key, by.Email))
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,10 @@
 package identity
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
@@ -17,6 +19,7 @@ import (
 
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity/breached"
+	"gatehouse/internal/mail"
 )
 
 // params are the costs of argon2id. A password whose hash has others is hashed
@@ -63,13 +66,28 @@ func HashPassword(ctx context.Context, pw string, about ...string) (string, erro
 	if err := CheckPassword(pw, about...); err != nil {
 		return "", err
 	}
-	return hash(ctx, pw)
-}
-
-// hash is HashPassword for one that is a password already.
-func hash(ctx context.Context, pw string) (string, error) {
 	salt := make([]byte, saltLength)
 	rand.Read(salt)
+	return hash(ctx, pw, salt)
+}
+
+// HashFor is HashPassword with the salt of an address. Whoever has accounts under
+// it at several customers is compared with them by one hash: three would take
+// longer than an unknown address does.
+func HashFor(ctx context.Context, key mail.Key, email, pw string, about ...string) (string, error) {
+	if err := CheckPassword(pw, about...); err != nil {
+		return "", err
+	}
+	return hash(ctx, pw, saltFor(key, email))
+}
+
+func saltFor(key mail.Key, email string) []byte {
+	sum := sha256.Sum256([]byte(key.Sign("salt of passwords", plainEmail(email))))
+	return sum[:saltLength]
+}
+
+// hash makes the hash of what is a password already.
+func hash(ctx context.Context, pw string, salt []byte) (string, error) {
 	select {
 	case hashing <- struct{}{}:
 	case <-ctx.Done():
@@ -87,27 +105,40 @@ func VerifyPassword(ctx context.Context, stored, pw string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	select {
-	case hashing <- struct{}{}:
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
-	defer func() { <-hashing }()
-	if len(pw) > maxPassword {
-		pw = pw[:maxPassword+1] // costs the same, and matches nothing
-	}
-	key := h.params.key(pw, h.salt, len(h.key))
-	return subtle.ConstantTimeCompare(key, h.key) == 1, nil
+	key, err := h.derive(ctx, pw)
+	return err == nil && subtle.ConstantTimeCompare(key, h.key) == 1, err
 }
 
 // nobody is the hash that an unknown user's password is compared with, so that
 // it takes the time of a known one's. No password has it.
 var nobody = phc{current, make([]byte, saltLength), make([]byte, keyLength)}.String()
 
-// outdated reports whether a hash was made with other costs than today's.
-func outdated(stored string) bool {
+// outdated reports whether a hash was made with other costs than today's, or
+// with another salt than that of its owner's address.
+func outdated(stored string, salt []byte) bool {
 	h, err := parsePHC(stored)
-	return err == nil && h.params != current
+	return err == nil && (h.params != current || !bytes.Equal(h.salt, salt))
+}
+
+// madeAs is what a hash was made with: of two that were made alike, one
+// computation compares both.
+func (h phc) madeAs() string {
+	h.key = nil
+	return h.String()
+}
+
+// derive computes what a password is in a hash that was made like this one.
+func (h phc) derive(ctx context.Context, pw string) ([]byte, error) {
+	select {
+	case hashing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-hashing }()
+	if len(pw) > maxPassword {
+		pw = pw[:maxPassword+1] // costs the same, and matches nothing
+	}
+	return h.params.key(pw, h.salt, len(h.key)), nil
 }
 
 // hashed counts the work: a test compares what is done for different people.

@@ -82,7 +82,7 @@ func (ps *Passwords) SetFrom(ctx context.Context, secret, code, nonce, password 
 	if err != nil {
 		return err
 	}
-	phc, err := HashPassword(ctx, password, about...)
+	phc, err := HashFor(ctx, ps.Links.Key, about[1], password, about...)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"crypto/subtle"
 	"errors"
 	"slices"
 	"time"
@@ -35,8 +36,10 @@ func (c *candidate) fields() []any { return append(c.principal.fields(), &c.phc,
 
 func (c *candidate) key() accessKey { return accessKey{c.actor.CustomerID, c.actor.AccessID} }
 
-// leastTries is how many passwords a sign-in compares at least, so that its
-// time does not tell an unknown address from one that one customer knows, or two.
+// leastTries is how many hashes a sign-in computes at least, so that its time
+// does not tell an unknown address from a known one. All passwords of an address
+// have one salt, in however many customers; two for as long as one was set before
+// that was so, or under another address, and nobody has signed in by it since.
 const leastTries = 2
 
 // SignIn is SignInFrom for a browser that nobody knows.
@@ -109,30 +112,43 @@ func (c *candidate) hold(ctx context.Context, tx *db.Tx) error {
 
 // prove returns the candidates whose password this is.
 func prove(ctx context.Context, found []candidate, password string) (proven []candidate, err error) {
-	for i := range max(len(found), leastTries) {
-		stored := nobody
-		if i < len(found) && found[i].phc != nil {
-			stored = *found[i].phc
+	keys := make(map[string][]byte)
+	for _, c := range found {
+		if c.phc == nil {
+			continue
 		}
-		ok, err := VerifyPassword(ctx, stored, password)
+		stored, err := parsePHC(*c.phc)
 		if err != nil {
 			return nil, err
 		}
-		if ok && i < len(found) {
-			proven = append(proven, found[i])
+		key, ok := keys[stored.madeAs()]
+		if !ok {
+			if key, err = stored.derive(ctx, password); err != nil {
+				return nil, err
+			}
+			keys[stored.madeAs()] = key
+		}
+		if subtle.ConstantTimeCompare(key, stored.key) == 1 {
+			proven = append(proven, c)
+		}
+	}
+	for range leastTries - len(keys) {
+		if _, err := VerifyPassword(ctx, nobody, password); err != nil {
+			return nil, err
 		}
 	}
 	return proven, nil
 }
 
-// rehash writes hashes that were made with other costs anew, now that the
+// rehash writes hashes that were made with other costs or another salt anew, now that the
 // password is known.
 func (ss *Sessions) rehash(ctx context.Context, proven []candidate, password string) error {
 	for _, c := range proven {
-		if !outdated(*c.phc) {
+		salt := saltFor(ss.Key, c.actor.Email)
+		if !outdated(*c.phc, salt) {
 			continue
 		}
-		fresh, err := hash(ctx, password)
+		fresh, err := hash(ctx, password, salt)
 		if err != nil {
 			return err
 		}

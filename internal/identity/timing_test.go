@@ -179,6 +179,58 @@ func TestSignInDoesTheSameForUnknownAddresses(t *testing.T) {
 	})
 }
 
+// An address that many customers know takes as many hashes as one that nobody
+// knows, and each of its passwords opens what it is for.
+func TestSignInHashesNoMoreForManyCustomers(t *testing.T) {
+	alone(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		passwords := []string{"correct horse", "another horse", "a third horse", "a fourth horse"}
+		var in []int64
+		for i, pw := range passwords {
+			c := w.customer(t, "C"+itoa(i), "")
+			u := must(w.users.Create(t.Context(), actor.System(c.ID), identity.UserDraft{Email: "Many@acme.example", FirstName: "M"}))(t)
+			must(w.accesses.Create(t.Context(), actor.System(c.ID), u.GUID, identity.AccessDraft{Type: identity.UIConnection}))(t)
+			secret, code := w.mailed(t, u.Email)
+			accepted(t, w.passwords.Set(t.Context(), secret, code, pw))
+			in = append(in, c.ID)
+		}
+		hashes := func(pw string) (choices []identity.Choice, n int64) {
+			w.now = w.now.Add(time.Hour)
+			before := identity.Hashes()
+			choices, err := w.sessions.SignIn(t.Context(), "many@acme.example", pw, ip, "")
+			if err != nil {
+				refused(t, err, fault.Unauthorized)
+			}
+			return choices, identity.Hashes() - before
+		}
+		if _, n := hashes("wrong horse"); n != 2 {
+			t.Errorf("%d hashes, want 2", n)
+		}
+		for i, pw := range passwords {
+			choices, n := hashes(pw)
+			if len(choices) != 1 || choices[0].CustomerID != in[i] || n != 2 {
+				t.Errorf("%q: %+v after %d hashes", pw, choices, n)
+			}
+		}
+
+		// One that was set with a salt of its own is compared as well, and has the
+		// address's after a sign-in.
+		if _, err := d.Exec(t.Context(), `update passwords set phc = $1 where customer_id = $2`,
+			must(identity.HashPassword(t.Context(), passwords[2]))(t), in[2]); err != nil {
+			t.Fatal(err)
+		}
+		if choices, n := hashes(passwords[2]); len(choices) != 1 || n != 3 {
+			t.Errorf("%+v after %d hashes, want 3: one more to write it anew", choices, n)
+		}
+		salts := must(db.Column[string](t.Context(), d, `select phc from passwords`))(t)
+		for _, phc := range salts {
+			if a, b := strings.Split(phc, "$"), strings.Split(salts[0], "$"); a[4] != b[4] {
+				t.Errorf("salts %s and %s", a[4], b[4])
+			}
+		}
+	})
+}
+
 // The statistic is none that cannot fail: it sees two milliseconds among fifty
 // that vary by one, and nothing where there is nothing.
 func TestSlower(t *testing.T) {
