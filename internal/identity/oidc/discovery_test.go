@@ -35,9 +35,14 @@ func TestDiscoveryIsKept(t *testing.T) {
 		t.Errorf("asked %d times, want once", n)
 	}
 	d.later(61 * time.Minute)
-	d.Stand(configuration, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusBadGateway) })
+	d.Stand(configuration, func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, strings.Repeat("no\n", 1000), http.StatusBadGateway)
+	})
 	for range 3 {
 		refused(t, d.ps.Discover(t.Context(), d.Issuer), "the provider cannot be discovered")
+	}
+	if err := d.ps.Discover(t.Context(), d.Issuer); len(err.Error()) > 300 || strings.ContainsAny(err.Error(), "\r\n") {
+		t.Errorf("the error repeats all that came back: %s", err)
 	}
 	d.Stand(configuration, nil)
 	d.later(16 * time.Second)

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	coreos "github.com/coreos/go-oidc/v3/oidc"
@@ -47,7 +48,22 @@ func (r *Refused) Error() string {
 	if r.cause == nil {
 		return r.Reason
 	}
-	return r.Reason + ": " + r.cause.Error()
+	return r.Reason + ": " + short(r.cause.Error())
+}
+
+// short keeps of an error what a log needs: it may hold all that a provider said.
+func short(text string) string {
+	const most = 200
+	text = strings.ToValidUTF8(text, "?")
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "…"
+	}
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return ' '
+		}
+		return c
+	}, text)
 }
 
 func (r *Refused) Unwrap() error { return r.cause }
