@@ -148,6 +148,9 @@ func (ch *IDPChange) applyOIDC(p fault.Problems, i *IDP) {
 		return
 	}
 	if ch.Issuer != nil && !ch.before(i, *ch.Issuer) {
+		// Another provider would be sent the secret that only this one may know.
+		p.Require(*ch.Issuer == i.EntityID || i.clientSecret == "" || ch.ClientSecret != nil, "client_secret",
+			"must be given anew with another issuer: the one that is kept is for the one before")
 		i.EntityID = *ch.Issuer
 		p.Require(isIssuer(i.EntityID), "issuer", "must be an https address of at most 1024 characters, as the IdP calls itself")
 	}
