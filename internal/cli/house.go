@@ -16,6 +16,7 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/identity/oidc"
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
@@ -107,7 +108,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.web = (&web.Web{
-		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps, Groups: p.groups, Passwords: passwords,
+		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps,
+		OIDC: &oidc.Providers{HTTP: p.idps.Fetch.HTTP(), Now: db.Now}, Groups: p.groups, Passwords: passwords,
 		Users: p.users, Tokens: p.tokens, Reminders: reminders, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
 		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
 	}).Handler()

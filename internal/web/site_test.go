@@ -17,6 +17,7 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/e2e/idp"
 	"gatehouse/internal/identity"
 )
 
@@ -25,6 +26,7 @@ type site struct {
 	*apitest.Server
 	web     *Web
 	handler http.Handler
+	trusts  *idp.Authority // of identity providers
 }
 
 func newSite(t *testing.T, d *db.DB) *site {

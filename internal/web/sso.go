@@ -33,6 +33,7 @@ type protocol struct {
 func (c *Web) protocols() map[string]protocol {
 	return map[string]protocol{
 		identity.SAML: {begin: c.beginSAML, leave: c.leaveSAML},
+		identity.OIDC: {begin: c.beginOIDC, leave: c.leaveOIDC},
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/identity/oidc"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/tenant"
 )
@@ -33,6 +34,7 @@ type Web struct {
 	Sessions      *identity.Sessions
 	Factors       *identity.Factors
 	IDPs          *identity.IDPs
+	OIDC          *oidc.Providers
 	Passwords     *identity.Passwords
 	Users         *identity.Users
 	Tokens        *identity.Tokens
@@ -84,6 +86,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountSSO(stranger, member)
 	mux.Handle("POST /saml/{customer}/acs", c.handleUpTo(maxMessage, c.arriveBySAML))
 	mux.Handle("POST /saml/{customer}/logout-post", c.handleUpTo(maxMessage, c.logoutByForm))
+	c.mountOIDC(stranger)
 	holder("GET /set-password/{token}", c.showSetPassword)
 	holder("POST /set-password/{token}", c.setPassword)
 	holder("GET /retrieve-token/{token}", c.showRetrieval)
