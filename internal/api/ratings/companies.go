@@ -98,6 +98,9 @@ func (a *API) changeCompany(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
+	if _, err := in.change(); err != nil {
+		return err // what is wrong is wrong, whatever counts
+	}
 	if in.Contents.Set {
 		if err := api.Decode(w, in.Contents.Value, false, &in.companyBody); err != nil {
 			return err
