@@ -62,7 +62,7 @@ func (a *API) answerGroup(w http.ResponseWriter, r *http.Request, status int, g 
 		return err
 	}
 	out := a.toGroup(g, picks.wants("members"))
-	return writeOne(w, picks, status, out, out.Meta)
+	return writeOne(w, r, picks, status, out, out.Meta)
 }
 
 func (a *API) getGroup(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

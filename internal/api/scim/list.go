@@ -194,13 +194,13 @@ func version(m *meta, row int64, v any) {
 	m.Version = `W/"` + strconv.FormatInt(row, 10) + "-" + base64.RawURLEncoding.EncodeToString(sum[:9]) + `"`
 }
 
-func writeOne(w http.ResponseWriter, p picks, status int, v any, m meta) error {
+func writeOne(w http.ResponseWriter, r *http.Request, p picks, status int, v any, m meta) error {
 	v, err := p.from(v)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("ETag", m.Version)
-	if status == http.StatusCreated {
+	if r.Method == http.MethodPost { // a repeated one, too
 		w.Header().Set("Location", m.Location)
 	}
 	return api.JSONAs(w, contentType, status, v)

@@ -39,7 +39,7 @@ func (a *API) answerUser(w http.ResponseWriter, r *http.Request, status int, u *
 	}
 	out := a.toUser(u)
 	version(&out.Meta, u.Version, out)
-	return writeOne(w, picks, status, out, out.Meta)
+	return writeOne(w, r, picks, status, out, out.Meta)
 }
 
 func (a *API) getUser(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
