@@ -17,6 +17,7 @@ import (
 type Visit struct {
 	Actor     actor.Actor
 	IsAltered bool // its rights are not those that its secret was made with: see [Sessions.Follow]
+	IsBefore  bool // it was asked for by the secret before, in its grace: good for a look alone
 }
 
 // visit is a session with the principal that it acts as.
@@ -30,11 +31,12 @@ type visit struct {
 	settings             tenant.Settings
 	how                  means
 	policy               tenant.Settings // of the customer of the login
+	isBefore             bool
 }
 
 func (v *visit) fields() []any {
 	return append(v.principal.fields(), &v.guid, &v.began, &v.expires, &v.seen, &v.rights, &v.profile, &v.ways, &v.settings,
-		&v.how.method, &v.how.factor, &v.policy)
+		&v.how.method, &v.how.factor, &v.policy, &v.isBefore)
 }
 
 // over reports whether the time of the session has come. The customer's limits
@@ -64,7 +66,7 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 				where w.user_guid = a.user_guid and wc.is_active
 					and (w.customer_id = s.login_customer_id and w.id = s.login_access_id
 						or w.type = 'profile' and `+tenant.Within("w.customer_id", "s.login_customer_id")+`)),
-			c.settings, s.method, s.factor, l.settings
+			c.settings, s.method, s.factor, l.settings, s.hash <> d.hash
 		from directory d
 		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
 			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
@@ -89,7 +91,7 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 		_, err = ss.DB.Exec(ctx, `update sessions set seen_at = $3, ip = $4 where customer_id = $1 and guid = $2 and seen_at < $3`,
 			by.CustomerID, v.guid, now, ip)
 	}
-	return Visit{Actor: by, IsAltered: v.rights != rightsOf(by)}, err
+	return Visit{Actor: by, IsAltered: v.rights != rightsOf(by), IsBefore: v.isBefore}, err
 }
 
 // rightsOf is a hash of all that decides what an actor may do.

@@ -111,6 +111,9 @@ func (c *Web) signedIn(h memberHandler) handler {
 		if err != nil {
 			return err
 		}
+		if visit.IsBefore && r.Method == http.MethodPost { // what it proves would be the other's
+			return fault.New(fault.Conflict, "Your session has just got a new secret. Open the page and send it again.")
+		}
 		if visit.IsAltered {
 			if r, err = c.follow(w, r, visit.Actor); err != nil {
 				return err

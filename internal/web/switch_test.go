@@ -307,7 +307,8 @@ func TestFreshForTenMinutes(t *testing.T) {
 
 // A proof in the moment in which somebody else has changed the rights of a
 // session is worth nothing to who has the secret of before, and an answer to
-// that one takes nothing away from who has the new one.
+// that one takes nothing away from who has the new one. The other way round, who
+// has the old one reads for a moment more, and proves nothing for the other.
 func TestProofRightAfterChangedRights(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.User, actor.AllRights()...)
@@ -328,5 +329,13 @@ func TestProofRightAfterChangedRights(t *testing.T) {
 			t.Errorf("a late answer sets %s", k)
 		}
 		v.staysIn(t)
+
+		thief = v.sits()
+		change(1)
+		thief.staysIn(t) // by now it has the new secret
+		v.get(t, "/account/prove").want(t, 200, "Is it still you?")
+		v.post(t, "/account/prove", url.Values{"password": {password}}).want(t, 409, "Your session has just got a new secret.")
+		thief.header.Set("Referer", "http://example.com/account/security")
+		thief.post(t, deskBase+"/app", url.Values{"app": {"Mine"}}).leads(t, "/account/prove?next=%2Faccount%2Fsecurity")
 	})
 }
