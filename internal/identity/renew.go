@@ -38,23 +38,9 @@ func renewableOf(ctx context.Context, c db.Conn, now time.Time, customerID int64
 	return r, err
 }
 
-// Renewing is what the page of a mailed link may show before its code is given.
-type Renewing struct {
-	CustomerName string
-	State        mail.LinkState
-}
-
 // LookRenewal returns what a link to renew a token is for, and changes nothing.
-func (ts *Tokens) LookRenewal(ctx context.Context, token string) (Renewing, error) {
-	link, err := ts.Links.Look(ctx, token)
-	if err != nil {
-		return Renewing{}, err
-	}
-	if link.Kind != mail.RenewLink {
-		return Renewing{}, errNotFound
-	}
-	name, err := customerName(ctx, ts.DB, link.CustomerID)
-	return Renewing{name, link.State}, err
+func (ts *Tokens) LookRenewal(ctx context.Context, token string) (Waiting, error) {
+	return ts.look(ctx, mail.RenewLink, token)
 }
 
 // Renew renews the token that a mailed link is about, for whoever holds the mail:

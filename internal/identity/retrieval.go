@@ -239,7 +239,7 @@ func (ts *Tokens) Fetch(ctx context.Context, token, code string) (secret string,
 	return secret, err
 }
 
-// Waiting is what the page of a retrieval may show before its code is given.
+// Waiting is what the page of a mailed link may show before its code is given.
 type Waiting struct {
 	CustomerName string
 	State        mail.LinkState
@@ -247,11 +247,15 @@ type Waiting struct {
 
 // Look returns what a link to fetch a token is for, and changes nothing.
 func (ts *Tokens) Look(ctx context.Context, token string) (Waiting, error) {
+	return ts.look(ctx, mail.TokenLink, token)
+}
+
+func (ts *Tokens) look(ctx context.Context, kind, token string) (Waiting, error) {
 	link, err := ts.Links.Look(ctx, token)
 	if err != nil {
 		return Waiting{}, err
 	}
-	if link.Kind != mail.TokenLink {
+	if link.Kind != kind {
 		return Waiting{}, errNotFound
 	}
 	name, err := customerName(ctx, ts.DB, link.CustomerID)
