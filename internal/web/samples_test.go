@@ -100,6 +100,16 @@ func samples() []sample {
 		})},
 		{"tokens", sampleTokens()},
 		{"no tokens", newTokens(actor.Actor{FormalName: "Emma Waters"}, nil, false, sampleTime)},
+		{"renew-token", newConfirm(asked(nil), confirmView{
+			Heading: "Renew your API token", Button: "Make a new token and show it", AsksCode: true,
+			Lead: "Your API token for Blue Seas International expires soon.", Foot: "The link works once.",
+		}, nil)},
+		{"renewed-token", newSecret(threshold("Your new API token", open, nil), "gth_"+strings.Repeat("x", 33))},
+		{"renewal", confirmView{
+			page: console(sampleProfile(), "Renew", ""), Action: "/renewals/x", Foot: "If it is no longer needed, close the page: it ends by itself.",
+			Heading: "Extend the access of Gerda Gast", Button: "Extend it to 21 May 2026", Lead: "Gerda Gast (guest@blueseas.com) has access until 10 Apr 2026.",
+		}},
+		{"renewed", messageView{page: console(sampleProfile(), "Renewed", ""), Heading: "Renewed", Lead: "Gerda Gast has access until 21 May 2026."}},
 		{"token", secretView{page: threshold("Your API token", open, sampleWords), Heading: "Your API token", Secret: "gth_" + strings.Repeat("x", 33), Lead: "Copy it to where it will be used.", Foot: "Whoever has this token can do what it can do."}},
 		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
 		{"reference", sampleReference()},
