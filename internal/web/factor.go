@@ -121,7 +121,7 @@ func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status 
 	if err != nil {
 		return err
 	}
-	at.next = local(r.FormValue("next"))
+	at.next = cmp.Or(local(r.FormValue("next")), at.next)
 	v := newFactor(at, &k, f)
 	v.Heading, v.Lead = "Is it still you?", "What you are about to do changes who can get in. Show once more that it is you."
 	v.Action, v.Question = "/account/prove", "/account/prove/question"

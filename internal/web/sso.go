@@ -227,9 +227,10 @@ func (c *Web) provenAtIDP(w http.ResponseWriter, r *http.Request, f flow, ticket
 	}
 	k := identity.NewRekey(c.session(r))
 	err = c.Sessions.ProveAtIDP(ctx, h.Rekeying(k), ticket)
-	if f := formFault(err, fault.Forbidden); f != nil && err != nil {
+	if why := formFault(err, fault.Forbidden); why != nil && err != nil {
 		return c.atDesk(func(w http.ResponseWriter, r *http.Request, at place) error {
-			return c.askProof(w, r, at, http.StatusForbidden, f)
+			at.next = f.Next
+			return c.askProof(w, r, at, http.StatusForbidden, why)
 		})(w, r, by)
 	}
 	if err != nil {
