@@ -19,8 +19,8 @@ type SCIMTokens struct {
 	Now func() time.Time // db.Now but in tests
 }
 
-// maxSCIMTokens is how many live ones an IdP has: one, and its successor.
-const maxSCIMTokens = 2
+// MaxSCIMTokens is how many live ones an IdP has: one, and its successor.
+const MaxSCIMTokens = 2
 
 // List returns the tokens of an IdP, the newest first.
 func (ts *SCIMTokens) List(ctx context.Context, by actor.Actor, idp string) ([]SCIMToken, error) {
@@ -110,8 +110,8 @@ func (ts *SCIMTokens) insert(ctx context.Context, tx *db.Tx, by actor.Actor, idp
 	if err != nil {
 		return t, "", err
 	}
-	if live >= maxSCIMTokens {
-		return t, "", fault.New(fault.Conflict, "An IdP has at most %d live SCIM tokens: revoke one first.", maxSCIMTokens)
+	if live >= MaxSCIMTokens {
+		return t, "", fault.New(fault.Conflict, "An IdP has at most %d live SCIM tokens: revoke one first.", MaxSCIMTokens)
 	}
 	secret, hash, prefix, last4 := NewToken()
 	guid := db.NewID()

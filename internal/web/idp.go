@@ -1,9 +1,11 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
 )
 
@@ -15,7 +17,10 @@ type idpView struct {
 	State     state
 	Facts     []fact
 	Addresses []fact // of this server
+	SCIM      string // address of this server
+	Tokens    []tokenRow
 	CanChange bool
+	MakeToken string // where one of SCIM is asked for; "" if there are as many as there can be
 	Delete    string
 	Form      idpForm
 }
@@ -51,10 +56,71 @@ func (c *Web) addressesFor(by actor.Actor, i *identity.IDP) []fact {
 	}
 }
 
-func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, form idpForm) idpView {
-	form.Action, form.Button = idpsPath+"/"+i.GUID, "Save"
-	return idpView{
+func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, tokens []identity.SCIMToken, form idpForm) idpView {
+	base := idpsPath + "/" + i.GUID
+	form.Action, form.Button = base, "Save"
+	v := idpView{
 		page: console(by, i.Name, "idps").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
-		CanChange: canChangeIDPs(by), Delete: idpsPath + "/" + i.GUID + "/delete", Form: form,
+		SCIM: c.PublicURL + "/scim/v2", CanChange: canChangeIDPs(by), Form: form,
 	}
+	live := 0
+	for _, t := range tokens {
+		row := newTokenRow(&identity.Token{
+			GUID: t.GUID, Prefix: t.Prefix, Last4: t.Last4, CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt, LastUsedAt: t.LastUsedAt, LastUsedIP: t.LastUsedIP,
+			RevokedAt: t.RevokedAt, ReplacedBy: t.ReplacedBy,
+		}, base+"/scim-tokens/"+t.GUID, c.Now())
+		if t.Live(c.Now()) {
+			live++
+		}
+		if !v.CanChange {
+			row.Rotate, row.Revoke = "", ""
+		}
+		v.Tokens = append(v.Tokens, row)
+	}
+	if v.CanChange {
+		v.Delete = base + "/delete"
+		if live < identity.MaxSCIMTokens {
+			v.MakeToken = base + "/scim-tokens"
+		}
+	}
+	return v
+}
+
+// makeSCIMToken shows a new one, to who has proven itself lately.
+func (c *Web) makeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if err := c.Sessions.Fresh(r.Context(), by); err != nil {
+		return err
+	}
+	_, secret, err := c.SCIMTokens.Create(r.Context(), by, r.PathValue("guid"), identity.SCIMTokenDraft{TokenDraft: identity.TokenDraft{AllowedIPs: []string{}}})
+	if err != nil {
+		return err
+	}
+	v := newSecret(console(by, "Your new token for SCIM", "idps"), secret)
+	v.Heading, v.Lead = v.Title, "Enter it at the identity provider. It is shown here and never again."
+	v.Foot = "Whoever has this token can make and end users. If it gets into wrong hands, revoke it."
+	return render(w, http.StatusOK, v)
+}
+
+func (c *Web) changeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	idp, guid := r.PathValue("guid"), r.PathValue("token")
+	switch r.PathValue("action") {
+	case "revoke": // it only takes away
+		if err := c.SCIMTokens.Revoke(r.Context(), by, idp, guid, ""); err != nil {
+			return err
+		}
+		return see(w, r, idpsPath+"/"+idp+"?done=revoked")
+	case "rotate":
+		if err := c.Sessions.Fresh(r.Context(), by); err != nil {
+			return err
+		}
+		_, secret, err := c.SCIMTokens.Rotate(r.Context(), by, idp, guid, overlap)
+		if err != nil {
+			return err
+		}
+		v := newSecret(console(by, "Your new token for SCIM", "idps"), secret)
+		v.Heading, v.Lead = v.Title, "Enter it at the identity provider in place of the old one. It is shown here and never again."
+		v.Foot = "The old token works for one more day."
+		return render(w, http.StatusOK, v)
+	}
+	return fault.New(fault.NotFound, "That cannot be done to a token.")
 }

@@ -22,6 +22,8 @@ func (c *Web) mountIDPs(member func(string, memberHandler), upload func(string, 
 	member("GET "+idpsPath+"/{guid}", c.idp)
 	upload("POST "+idpsPath+"/{guid}", c.changeIDP)
 	member("POST "+idpsPath+"/{guid}/delete", c.deleteIDP)
+	member("POST "+idpsPath+"/{guid}/scim-tokens", c.makeSCIMToken)
+	member("POST "+idpsPath+"/{guid}/scim-tokens/{token}/{action}", c.changeSCIMToken)
 }
 
 // idpsView lists a customer's identity providers.
@@ -46,6 +48,7 @@ var idpNotices = map[string]string{
 	"added":   "The identity provider is there. Enter the addresses below at it, then try to sign in.",
 	"changed": "Your changes are saved.",
 	"deleted": "The identity provider is deleted.",
+	"revoked": tokenNotices["revoked"],
 }
 
 // canChangeIDPs says what [identity.IDPs] would, so that no page offers what it refuses.
@@ -97,22 +100,31 @@ func factsOfIDP(i *identity.IDP) []fact {
 }
 
 func (c *Web) idp(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	i, groups, err := c.idpAndGroups(r, by)
+	d, err := c.idpDesk(r, by)
 	if err != nil {
 		return err
 	}
-	v := c.newIDPPage(by, &i, formOfIDP(&i, groups))
+	v := c.newIDPPage(by, &d.idp, d.tokens, formOfIDP(&d.idp, d.groups))
 	v.Notice = idpNotices[r.URL.Query().Get("done")]
 	return render(w, http.StatusOK, v)
 }
 
-func (c *Web) idpAndGroups(r *http.Request, by actor.Actor) (identity.IDP, []tenant.Group, error) {
-	i, err := c.IDPs.One(r.Context(), by, r.PathValue("guid"))
-	if err != nil {
-		return i, nil, err
+// idpDesk is what the page of an identity provider is made of.
+type idpDesk struct {
+	idp    identity.IDP
+	tokens []identity.SCIMToken
+	groups []tenant.Group
+}
+
+func (c *Web) idpDesk(r *http.Request, by actor.Actor) (d idpDesk, err error) {
+	if d.idp, err = c.IDPs.One(r.Context(), by, r.PathValue("guid")); err != nil {
+		return d, err
 	}
-	groups, err := c.groups(r, by)
-	return i, groups, err
+	if d.tokens, err = c.SCIMTokens.List(r.Context(), by, d.idp.GUID); err != nil {
+		return d, err
+	}
+	d.groups, err = c.groups(r, by)
+	return d, err
 }
 
 // groups are those that a mapping can lead to, if by may see them.
@@ -167,18 +179,18 @@ func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 }
 
 func (c *Web) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	i, groups, err := c.idpAndGroups(r, by)
+	d, err := c.idpDesk(r, by)
 	if err != nil {
 		return err
 	}
-	form, ch, err := readIDPForm(r, groups, false)
+	form, ch, err := readIDPForm(r, d.groups, false)
 	if err == nil {
-		if _, err = c.IDPs.Change(r.Context(), by, i.GUID, ch); err == nil {
-			return see(w, r, idpsPath+"/"+i.GUID+"?done=changed")
+		if _, err = c.IDPs.Change(r.Context(), by, d.idp.GUID, ch); err == nil {
+			return see(w, r, idpsPath+"/"+d.idp.GUID+"?done=changed")
 		}
 	}
 	if form.complain(err) {
-		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &i, form))
+		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
 	}
 	return err
 }
@@ -195,15 +207,15 @@ func (f *idpForm) complain(err error) bool {
 }
 
 func (c *Web) deleteIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	i, groups, err := c.idpAndGroups(r, by)
+	d, err := c.idpDesk(r, by)
 	if err != nil {
 		return err
 	}
-	err = c.IDPs.Delete(r.Context(), by, i.GUID)
+	err = c.IDPs.Delete(r.Context(), by, d.idp.GUID)
 	if fault.Is(err, fault.Conflict) {
-		form := formOfIDP(&i, groups)
+		form := formOfIDP(&d.idp, d.groups)
 		form.complain(err)
-		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &i, form))
+		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
 	}
 	if err != nil {
 		return err

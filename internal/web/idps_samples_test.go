@@ -33,9 +33,14 @@ func idpSamples() []sample {
 	}
 	google := identity.IDP{GUID: "i-2", Name: "Google", IsEnabled: true, Protocol: identity.OIDC, EntityID: "https://accounts.google.com", ClientID: "1234.apps.googleusercontent.com", Scopes: "profile email"}
 	old := identity.IDP{GUID: "i-3", Name: "Old directory", IsEnabled: true, Protocol: identity.SAML, EntityID: "https://idp.blueseas.example", CertificateEnds: &past}
+	from := "2001:db8:85a3::8a2e:370:7334"
+	tokens := []identity.SCIMToken{
+		{GUID: "t-1", Prefix: "8FkQ2mZx", Last4: "0aQz", CreatedAt: sampleTime.AddDate(0, -2, 0), ExpiresAt: &soon, LastUsedAt: &past, LastUsedIP: &from},
+		{GUID: "t-2", Prefix: "1FkQ2mZx", Last4: "9aQz", CreatedAt: sampleTime.AddDate(-1, 0, 0), RevokedAt: &past},
+	}
 	list := newIDPs(by, []identity.IDP{directory, google, old, {GUID: "i-4", Name: "Sandbox", Protocol: identity.OIDC}}, sampleTime)
 	list.Notice = idpNotices["deleted"]
-	added := c.newIDPPage(by, &directory, formOfIDP(&directory, groups))
+	added := c.newIDPPage(by, &directory, tokens, formOfIDP(&directory, groups))
 	added.Notice = idpNotices["added"]
 	stale := formOfIDP(&directory, groups)
 	stale.complain(identity.ErrStale)
@@ -45,9 +50,9 @@ func idpSamples() []sample {
 		{"no idps", newIDPs(by, nil, sampleTime)},
 		{"idps", list},
 		{"idp", added},
-		{"idp by openid connect", c.newIDPPage(by, &google, formOfIDP(&google, groups))},
-		{"idp to look at", c.newIDPPage(reader, &directory, formOfIDP(&directory, groups))},
-		{"idp after a while", c.newIDPPage(by, &directory, stale)},
+		{"idp by openid connect", c.newIDPPage(by, &google, nil, formOfIDP(&google, groups))},
+		{"idp to look at", c.newIDPPage(reader, &directory, tokens, formOfIDP(&directory, groups))},
+		{"idp after a while", c.newIDPPage(by, &directory, tokens, stale)},
 		{"new idp", newIDPForm(by, emptyIDPForm(identity.SAML, groups))},
 		{"new idp by openid connect", newIDPForm(by, emptyIDPForm(identity.OIDC, groups))},
 		{"new idp with complaints", newIDPForm(by, sentIDPForm(groups, url.Values{

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +152,40 @@ func (v *visitor) upload(t *testing.T, path string, fields map[string]string, fi
 	v.site.handler.ServeHTTP(answer, r)
 	return reply{answer.Code, answer.Header(), answer.Body.String()}
 }
+
+// A token for SCIM is shown once, rotated and revoked; of live ones there are two.
+func TestSCIMTokensInTheConsole(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.idpAdmin(t)
+		v.post(t, idpsPath+"/new", url.Values{"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}}).want(t, 303)
+		at := idpsPath + "/" + s.idps(t)[0].GUID
+		v.get(t, at).want(t, 200, "Provisioning by SCIM", "/scim/v2", "Make a token for SCIM")
+		first := secretIn.FindString(v.post(t, at+"/scim-tokens", nil).want(t, 200, "Your new token for SCIM").body)
+		page := v.get(t, at).want(t, 200, "Live")
+		if first == "" || strings.Contains(page.body, first) {
+			t.Errorf("the secret %q is shown again, or never was", first)
+		}
+		change := regexp.MustCompile(`action="(` + at + `/scim-tokens/[0-9a-f-]+/)(rotate|revoke)"`)
+		token := change.FindStringSubmatch(page.body)[1]
+		second := secretIn.FindString(v.post(t, token+"rotate", nil).want(t, 200, "The old token works for one more day.").body)
+		if second == "" || second == first {
+			t.Errorf("rotated to %q", second)
+		}
+		page = v.get(t, at).want(t, 200, "Replaced")
+		if strings.Contains(page.body, "Make a token for SCIM") {
+			t.Error("a third token is offered")
+		}
+		v.post(t, at+"/scim-tokens", nil).want(t, 409)
+		v.post(t, token+"revoke", nil).leads(t, at+"?done=revoked")
+		v.get(t, at).want(t, 200, "Revoked", "Make a token for SCIM")
+		v.post(t, token+"eat", nil).want(t, 404)
+		s.Move(11 * time.Minute)
+		v.header.Set("Referer", apitest.PublicURL+at)
+		v.post(t, at+"/scim-tokens", nil).leads(t, "/account/prove?next="+url.QueryEscape(at))
+	})
+}
+
+var secretIn = regexp.MustCompile(`gth_[0-9A-Za-z]{33}`)
 
 // Identity providers are an admin's business, and ask for a proof of the last ten
 // minutes: before the form is filled in, and without losing it afterwards.

@@ -32,7 +32,7 @@ type site struct {
 func newSite(t *testing.T, d *db.DB) *site {
 	s := &site{Server: apitest.New(t, d)}
 	s.web = &Web{
-		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions, Factors: s.Factors, IDPs: s.IDPs, Groups: s.Groups,
+		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions, Factors: s.Factors, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens, Groups: s.Groups,
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Reminders: s.Reminders, Requests: s.Requests,
 		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations,
 		Description: func() []byte { return api.Describe("1.0").YAML },

@@ -34,6 +34,7 @@ type Web struct {
 	Sessions      *identity.Sessions
 	Factors       *identity.Factors
 	IDPs          *identity.IDPs
+	SCIMTokens    *identity.SCIMTokens
 	OIDC          *oidc.Providers
 	Passwords     *identity.Passwords
 	Users         *identity.Users
