@@ -24,6 +24,7 @@ func Run(ctx context.Context, dir string, args []string, stdout, stderr io.Write
 	}
 	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, args...)...)
 	cmd.Dir, cmd.Stderr = dir, stderr
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // killed, it would leave tests running
 	events, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
