@@ -13,7 +13,7 @@ import (
 func TestSessionsWithoutADemandedFactorEnd(t *testing.T) {
 	for _, engine := range dbtest.Engines() {
 		t.Run(string(engine), func(t *testing.T) {
-			d := before(t, engine, "0021_mend")
+			d := before(t, engine, "0023_mend")
 			exec := func(q string, args ...any) {
 				t.Helper()
 				if _, err := d.Exec(t.Context(), q, args...); err != nil {
