@@ -55,6 +55,7 @@ func TestFirstArrivalsAtOnceMakeOneUser(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		idp := w.idp(t, w.acme, jit)
+		w.arrive(t, says(w.arrival(idp, "first of all"), "email", "first@acme.example"))
 		before := w.people(t)
 		var wg sync.WaitGroup
 		for range 6 {
@@ -65,7 +66,7 @@ func TestFirstArrivalsAtOnceMakeOneUser(t *testing.T) {
 		if n := w.people(t); n != before+1 {
 			t.Errorf("%d users were made", n-before)
 		}
-		if n := w.count(t, `select count(*) from accesses where idp_guid = $1`, idp.GUID); n != 1 {
+		if n := w.count(t, `select count(*) from accesses where idp_guid = $1`, idp.GUID); n != 2 {
 			t.Errorf("%d accesses", n)
 		}
 	})
