@@ -64,10 +64,10 @@ func toGroup(g tenant.Group) group {
 // groupSettings are what the document nests in groups[0] and the description
 // has beside the name.
 type groupSettings struct {
-	AllCompanies          api.Opt[bool]                 `json:"all_companies"`
-	IsDefault             api.Opt[bool]                 `json:"is_default"`
-	AllowBundledCompanies api.Opt[bool]                 `json:"allow_bundled_companies"`
-	SubscriptionTypes     api.Opt[map[string]quotaBody] `json:"subscription_types"`
+	AllCompanies          api.Opt[bool]                          `json:"all_companies"`
+	IsDefault             api.Opt[bool]                          `json:"is_default"`
+	AllowBundledCompanies api.Opt[bool]                          `json:"allow_bundled_companies"`
+	SubscriptionTypes     api.Opt[map[string]api.Opt[quotaBody]] `json:"subscription_types"`
 }
 
 type quotaBody struct {
@@ -103,7 +103,7 @@ func (a *API) groupBody(w http.ResponseWriter, r *http.Request) (ch tenant.Group
 		"name": in.Name.Null, "can_set_tier_scope": in.CanSetTierScope.Null,
 		"all_companies": in.AllCompanies.Null || beside.AllCompanies.Null, "is_default": in.IsDefault.Null || beside.IsDefault.Null,
 		"allow_bundled_companies": in.AllowBundledCompanies.Null || beside.AllowBundledCompanies.Null,
-		"subscription_types":      in.SubscriptionTypes.Null || beside.SubscriptionTypes.Null,
+		"subscription_types":      in.hasNullType() || beside.hasNullType(),
 	} {
 		p.Require(!null, field, mayNotBeNull)
 	}
@@ -114,9 +114,21 @@ func (a *API) groupBody(w http.ResponseWriter, r *http.Request) (ch tenant.Group
 	}, p.Err()
 }
 
-func toQuotas(in map[string]quotaBody) map[string]tenant.QuotaDraft {
+// hasNullType reports whether there is a null where the quotas are, or those of
+// one type.
+func (s *groupSettings) hasNullType() bool {
+	for _, q := range s.SubscriptionTypes.Value {
+		if q.Null {
+			return true
+		}
+	}
+	return s.SubscriptionTypes.Null
+}
+
+func toQuotas(in map[string]api.Opt[quotaBody]) map[string]tenant.QuotaDraft {
 	quotas := make(map[string]tenant.QuotaDraft, len(in))
-	for slug, q := range in {
+	for slug, body := range in {
+		q := body.Value
 		quotas[slug] = tenant.QuotaDraft{
 			Allocated: q.Allocated.Ptr(), None: q.Allocated.Null, Available: q.Available.Ptr(),
 		}
