@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"gatehouse/internal/fault"
+	"gatehouse/internal/db"
 )
 
 // Request is an invitation of one person at one company to collaborate.
@@ -97,21 +97,10 @@ type Vector struct {
 }
 
 // Scan reads the column.
-func (p *Parties) Scan(v any) error { return scanJSON(v, p) }
+func (p *Parties) Scan(v any) error { return db.ScanJSON(v, p) }
 
 // Scan reads the column.
-func (vs *Vectors) Scan(v any) error { return scanJSON(v, vs) }
-
-func scanJSON(v, into any) error {
-	switch v := v.(type) {
-	case []byte:
-		return json.Unmarshal(v, into)
-	case string:
-		return json.Unmarshal([]byte(v), into)
-	default:
-		return fault.New(fault.Internal, "%T is not JSON text", v)
-	}
-}
+func (vs *Vectors) Scan(v any) error { return db.ScanJSON(v, vs) }
 
 func asJSON(v any) string {
 	text, err := json.Marshal(v)

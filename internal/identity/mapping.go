@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -101,17 +100,8 @@ func (m *Mapping) forget(ctx context.Context, tx *db.Tx, customerID int64) error
 
 // Scan reads the column of a mapping.
 func (m *Mapping) Scan(v any) error {
-	var text []byte
-	switch v := v.(type) {
-	case string:
-		text = []byte(v)
-	case []byte:
-		text = v
-	default:
-		return fmt.Errorf("%T is no mapping", v)
-	}
 	*m = Mapping{}
-	return json.Unmarshal(text, m)
+	return db.ScanJSON(v, m)
 }
 
 func (m *Mapping) text() (string, error) {

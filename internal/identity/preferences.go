@@ -2,10 +2,10 @@ package identity
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 )
 
@@ -105,17 +105,8 @@ func (c *Choices) apply(u *User) {
 
 // Scan reads the column of preferences.
 func (e *EmailPreferences) Scan(v any) error {
-	var text []byte
-	switch v := v.(type) {
-	case string:
-		text = []byte(v)
-	case []byte:
-		text = v
-	default:
-		return fmt.Errorf("%T are no preferences", v)
-	}
 	*e = EmailPreferences{}
-	return json.Unmarshal(text, e)
+	return db.ScanJSON(v, e)
 }
 
 func (e EmailPreferences) text() (string, error) {

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 )
 
@@ -55,15 +56,7 @@ func (c *Company) fields() []any {
 type Grades map[string]string
 
 // Scan reads the column's JSON.
-func (g *Grades) Scan(v any) error {
-	switch v := v.(type) {
-	case string:
-		return json.Unmarshal([]byte(v), g)
-	case []byte:
-		return json.Unmarshal(v, g)
-	}
-	return fmt.Errorf("grades are %T", v)
-}
+func (g *Grades) Scan(v any) error { return db.ScanJSON(v, (*map[string]string)(g)) }
 
 // text is the column's JSON: its keys are sorted, so that equal grades are
 // equal texts and a filter can look for "slug":"grade" in them.

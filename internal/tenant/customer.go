@@ -7,9 +7,9 @@ package tenant
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/jobs"
 )
@@ -103,17 +103,8 @@ func checkTokenDays(p fault.Problems, days *int) {
 
 // Scan reads the column of settings.
 func (s *Settings) Scan(v any) error {
-	var text []byte
-	switch v := v.(type) {
-	case string:
-		text = []byte(v)
-	case []byte:
-		text = v
-	default:
-		return fmt.Errorf("%T are no settings", v)
-	}
 	*s = Settings{}
-	return json.Unmarshal(text, s)
+	return db.ScanJSON(v, s)
 }
 
 // text is what the column of settings holds.

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -199,13 +198,7 @@ func (ks *Keys) Forget(ctx context.Context) error {
 type texts []string
 
 // Scan reads the column.
-func (t *texts) Scan(v any) error {
-	text, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("%T is no list of texts", v)
-	}
-	return json.NewDecoder(strings.NewReader(text)).Decode((*[]string)(t))
-}
+func (t *texts) Scan(v any) error { return db.ScanJSON(v, (*[]string)(t)) }
 
 func asText(list []string) string {
 	if len(list) == 0 {
