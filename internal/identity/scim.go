@@ -36,9 +36,12 @@ type ErrUnique struct{ error }
 // Unwrap returns the fault.
 func (e *ErrUnique) Unwrap() error { return e.error }
 
-func taken(what string) error {
-	return &ErrUnique{fault.New(fault.Conflict, "Another user has this %s already.", fault.Word(what))}
-}
+// What an IdP gives a user that somebody has already.
+var (
+	errAddressInUse  = &ErrUnique{fault.New(fault.Conflict, "Another user has this e-mail address already.")}
+	errIdentityInUse = &ErrUnique{fault.New(fault.Conflict, "Another user has this identity already.")}
+	errNameInUse     = &ErrUnique{fault.New(fault.Conflict, "Another user has this userName already.")}
+)
 
 // needSCIM refuses whoever is no IdP.
 func needSCIM(by actor.Actor) error {

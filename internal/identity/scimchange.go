@@ -68,7 +68,7 @@ func (ps *Provisioning) make(ctx context.Context, tx *db.Tx, by actor.Actor, idp
 	}
 	made, err := ps.Users.create(ctx, tx, by, draft)
 	if errors.Is(err, errTaken) {
-		return "", taken("e-mail address")
+		return "", errAddressInUse
 	}
 	if err != nil {
 		return "", err
@@ -76,7 +76,7 @@ func (ps *Provisioning) make(ctx context.Context, tx *db.Tx, by actor.Actor, idp
 	access := AccessDraft{Type: SSOConnection, CustomerID: by.CustomerID, Roles: actor.Usual(made.Role), SSOID: &subject, IDP: &idp.GUID}
 	key, err := insertAccess(ctx, tx, by, made, access, ps.Now())
 	if errors.Is(err, errSSOTaken) {
-		return "", taken("identity")
+		return "", errIdentityInUse
 	}
 	if err != nil {
 		return "", err
@@ -100,7 +100,7 @@ func (ps *Provisioning) make(ctx context.Context, tx *db.Tx, by actor.Actor, idp
 func (ps *Provisioning) adopt(ctx context.Context, tx *db.Tx, by actor.Actor, idp IDP, guid string, d SCIMDraft) error {
 	u, err := lockOwned(ctx, tx, by, guid)
 	if errors.Is(err, errNotFound) || err == nil && u.isNamed {
-		return taken("identity")
+		return errIdentityInUse
 	}
 	if err != nil {
 		return err
@@ -174,7 +174,7 @@ func (ps *Provisioning) apply(ctx context.Context, tx *db.Tx, by actor.Actor, id
 func (ps *Provisioning) amend(ctx context.Context, tx *db.Tx, by actor.Actor, before SCIMUser, ch UserChange) error {
 	err := ps.Users.apply(ctx, tx, by, before.User, ch)
 	if errors.Is(err, errTaken) {
-		return taken("e-mail address")
+		return errAddressInUse
 	}
 	if err != nil || ch.Role == nil {
 		return err
@@ -209,7 +209,7 @@ func freeName(ctx context.Context, tx *db.Tx, by actor.Actor, guid, userName str
 	w.And(scimUserAttributes["username"].sql+" = ?", strings.ToLower(userName))
 	n, err := db.Value[int64](ctx, tx, `select count(*) from `+scimUserTables+w.String(), w.Args()...)
 	if err == nil && n > 0 {
-		return taken("userName")
+		return errNameInUse
 	}
 	return err
 }
@@ -234,7 +234,7 @@ func setNames(ctx context.Context, tx *db.Tx, by actor.Actor, guid, userName, ex
 			user_name_lower = excluded.user_name_lower, external_id = excluded.external_id`,
 		by.CustomerID, by.SCIM, guid, userName, lower, externalID)
 	if db.IsUnique(err) {
-		return taken("userName")
+		return errNameInUse
 	}
 	return err
 }

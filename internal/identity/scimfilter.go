@@ -36,10 +36,6 @@ type ErrFilter struct{ error }
 // Unwrap returns the fault.
 func (e *ErrFilter) Unwrap() error { return e.error }
 
-func noFilter(format string, args ...any) error {
-	return &ErrFilter{fault.New(fault.Invalid, format, args...)}
-}
-
 // where adds the filter to w and returns the order.
 func (l *SCIMList) where(w *db.Where, of map[string]attribute, usual string) (order string, err error) {
 	if l.Filter != nil {
@@ -54,7 +50,7 @@ func (l *SCIMList) where(w *db.Where, of map[string]attribute, usual string) (or
 	}
 	a, ok := of[l.SortBy.String()]
 	if !ok || a.kind == constant || a.kind == member || l.SortBy.Filter != nil {
-		return "", noFilter("A list cannot be sorted by %q.", l.SortBy.String())
+		return "", &ErrFilter{fault.New(fault.Invalid, "A list cannot be sorted by %q.", l.SortBy.String())}
 	}
 	by := a.sql
 	if a.kind == words {
@@ -82,14 +78,14 @@ func condition(w *db.Where, of map[string]attribute, n *filter.Node, within stri
 		return "not (" + inner + ")", err
 	case filter.Has:
 		if within != "" {
-			return "", noFilter("Brackets stand in brackets.")
+			return "", &ErrFilter{fault.New(fault.Invalid, "Brackets stand in brackets.")}
 		}
 		return condition(w, of, n.Left, n.Path.Attr)
 	default:
 		path := strings.TrimPrefix(within+"."+n.Path.String(), ".")
 		a, ok := of[path]
 		if !ok {
-			return "", noFilter("There is no attribute %q to search by.", path)
+			return "", &ErrFilter{fault.New(fault.Invalid, "There is no attribute %q to search by.", path)}
 		}
 		return a.compare(w, n)
 	}
@@ -105,7 +101,7 @@ func truth(b bool) string {
 func (a *attribute) compare(w *db.Where, n *filter.Node) (string, error) {
 	if n.Value == nil && n.Op != filter.Present { // null is what is not there
 		if n.Op != filter.Equal && n.Op != filter.NotEqual {
-			return "", noFilter("null can be compared by eq and ne alone.")
+			return "", &ErrFilter{fault.New(fault.Invalid, "null can be compared by eq and ne alone.")}
 		}
 		there, err := a.compare(w, &filter.Node{Op: filter.Present})
 		if n.Op == filter.Equal {
@@ -130,7 +126,7 @@ func (a *attribute) compare(w *db.Where, n *filter.Node) (string, error) {
 func (a *attribute) compareMember(w *db.Where, n *filter.Node) (string, error) {
 	guid, ok := n.Value.(string)
 	if !ok || n.Op != filter.Equal {
-		return "", noFilter("Members are compared with the id of one, by eq.")
+		return "", &ErrFilter{fault.New(fault.Invalid, "Members are compared with the id of one, by eq.")}
 	}
 	return a.sql + w.Arg(strings.ToLower(guid)) + ")", nil
 }
@@ -141,7 +137,7 @@ func (a *attribute) compareText(w *db.Where, n *filter.Node) (string, error) {
 	}
 	s, ok := n.Value.(string)
 	if !ok {
-		return "", noFilter("%s is a text: it is compared with one in quotes.", n.Path.String())
+		return "", &ErrFilter{fault.New(fault.Invalid, "%s is a text: it is compared with one in quotes.", n.Path.String())}
 	}
 	return a.text(w, n.Op, s), nil
 }
@@ -186,7 +182,7 @@ func (a *attribute) compareBool(n *filter.Node) (string, error) {
 		ok = true
 	}
 	if !ok || n.Op != filter.Equal && n.Op != filter.NotEqual {
-		return "", noFilter("%s is true or false: it is compared by eq and ne.", n.Path.String())
+		return "", &ErrFilter{fault.New(fault.Invalid, "%s is true or false: it is compared by eq and ne.", n.Path.String())}
 	}
 	if b == (n.Op == filter.Equal) {
 		return a.sql, nil
@@ -202,7 +198,7 @@ func (a *attribute) compareTime(w *db.Where, n *filter.Node) (string, error) {
 	at, err := time.Parse(time.RFC3339, s)
 	sign := signs[n.Op]
 	if err != nil || sign == "" || at.Year() < 1 || at.Year() > 9999 {
-		return "", noFilter("%s is a time: it is compared with one such as \"2026-01-31T12:00:00Z\".", n.Path.String())
+		return "", &ErrFilter{fault.New(fault.Invalid, "%s is a time: it is compared with one such as \"2026-01-31T12:00:00Z\".", n.Path.String())}
 	}
 	return a.sql + " " + sign + " " + w.Arg(at.UTC()), nil
 }
