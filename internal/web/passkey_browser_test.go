@@ -45,6 +45,18 @@ func (b *browser) touches(t *testing.T, id webauthn.AuthenticatorID, there bool)
 func (b *browser) arrives(t *testing.T, selector string) {
 	t.Helper()
 	b.do(t, chromedp.WaitVisible(selector))
+	b.loaded(t)
+}
+
+// loaded waits for what the page loads, above all its stylesheet: an element may
+// be seen before.
+func (b *browser) loaded(t *testing.T) {
+	t.Helper()
+	call(t, b, func() error {
+		_, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](
+			`document.readyState === "complete" || new Promise(done => addEventListener("load", () => done(true)))`, chromedp.EvalAwaitPromise))
+		return err
+	})
 }
 
 // password takes both steps of signing in by one.

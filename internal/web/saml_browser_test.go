@@ -270,4 +270,5 @@ func (b *browser) arrivesSoon(t *testing.T, selector string) {
 	if err := chromedp.Do(ctx, chromedp.WaitVisible(selector)); err != nil {
 		t.Fatalf("%v: the browser is at %s: %s", err, eval[string](t, b, `location.href`), eval[string](t, b, `document.body.innerText`))
 	}
+	b.loaded(t)
 }
