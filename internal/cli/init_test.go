@@ -189,6 +189,41 @@ func TestUserReset(t *testing.T) {
 	})
 }
 
+// The operator's way back leads around an identity provider that is broken: who
+// signs in there gets a password instead, and keeps its roles.
+func TestUserResetOfSingleSignOn(t *testing.T) {
+	t.Parallel()
+	eachEngine(t, func(t *testing.T, env []string) {
+		first := read[credentials](t, must(t, env, initArgs...))
+		d := openDB(t, env)
+		roles := func() string {
+			t.Helper()
+			all, err := db.Column[string](t.Context(), d, `
+				select r.role from access_roles r join accesses a on a.customer_id = r.customer_id and a.id = r.access_id
+				where a.type in ('ui_connection', 'sso_connection') order by r.role`)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return strings.Join(all, ",")
+		}
+		before := roles()
+		_, err := d.Exec(t.Context(), `update accesses set type = 'sso_connection', sso_id = 'emma' where type = 'ui_connection'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := read[credentials](t, must(t, env, "user", "reset", "--user", first.Email, "--json"))
+		if got.UserGUID != first.UserGUID || !strings.Contains(got.SetPassword, "/set-password/") || len(got.Code) != 6 {
+			t.Errorf("%+v", got)
+		}
+		if after := roles(); after != before || before == "" {
+			t.Errorf("roles %s, before %s", after, before)
+		}
+		if n, err := db.Value[int](t.Context(), d, `select count(*) from accesses where type = 'sso_connection'`); err != nil || n != 0 {
+			t.Errorf("%d are left, %v", n, err)
+		}
+	})
+}
+
 func TestExpiry(t *testing.T) {
 	now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{

@@ -18,7 +18,8 @@ type userReset struct {
 // Run is "gatehouse user reset": the operator's way back for somebody whom no
 // administrator can let in again, such as the last administrator. It removes all
 // second factors, ends the sessions, and gives a link to set the password, which
-// the user is mailed too.
+// the user is mailed too. Who signs in at an identity provider, which may be the
+// one that is broken, gets a password in its place.
 func (u *userReset) Run(ctx context.Context, p *Process) error {
 	parts, err := open(ctx, &u.Store)
 	if err != nil {
@@ -34,14 +35,8 @@ func (u *userReset) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	access, err := parts.login(ctx, by, user)
+	access, err := parts.resetLogin(ctx, by, user)
 	if err != nil {
-		return err
-	}
-	if err := parts.users.ResetFactors(ctx, by, user.GUID); err != nil {
-		return err
-	}
-	if err := parts.accesses.SendLink(ctx, by, user.GUID, number(access.ID)); err != nil {
 		return err
 	}
 	path, code, err := parts.accesses.PasswordLink(ctx, by, access)
@@ -55,16 +50,24 @@ func (u *userReset) Run(ctx context.Context, p *Process) error {
 	}.print(p.Out, u.JSON)
 }
 
-// login returns the access by which a user signs in with a password.
-func (p *parts) login(ctx context.Context, by actor.Actor, u identity.User) (identity.Access, error) {
+// resetLogin makes the interactive access of a user one with a password that is
+// yet to be chosen, without second factors.
+func (p *parts) resetLogin(ctx context.Context, by actor.Actor, u identity.User) (identity.Access, error) {
 	all, err := p.accesses.List(ctx, by, u.GUID)
 	if err != nil {
 		return identity.Access{}, err
 	}
 	for _, a := range all {
-		if a.Type == identity.UIConnection && a.CustomerID == u.CustomerID {
-			return a, nil
+		switch {
+		case a.CustomerID != u.CustomerID:
+		case a.Type == identity.SSOConnection:
+			return p.accesses.Create(ctx, by, u.GUID, identity.AccessDraft{Type: identity.UIConnection, CustomerID: u.CustomerID, Replace: true})
+		case a.Type == identity.UIConnection:
+			if err := p.users.ResetFactors(ctx, by, u.GUID); err != nil {
+				return a, err
+			}
+			return a, p.accesses.SendLink(ctx, by, u.GUID, number(a.ID))
 		}
 	}
-	return identity.Access{}, fault.New(fault.NotFound, "%s does not sign in with a password.", u.Email)
+	return identity.Access{}, fault.New(fault.NotFound, "%s has no way to sign in.", u.Email)
 }
