@@ -23,12 +23,35 @@ import (
 	"gatehouse/internal/web"
 )
 
-// house is everything that a running server consists of but the network.
+// house is everything that a running server consists of but the network: what
+// the commands have, and what only a server needs.
 type house struct {
 	*parts
-	log    *slog.Logger
-	runner *jobs.Runner
-	clock  *clock
+	store   *Store
+	service *Service
+	log     *slog.Logger
+	runner  *jobs.Runner
+	clock   *clock
+
+	signer        *identity.Signer
+	doors         *identity.Doors
+	factors       *identity.Factors
+	sessions      *identity.Sessions
+	passwords     *identity.Passwords
+	reminders     *identity.Reminders
+	requests      *collab.Requests
+	inbox         *collab.Inbox
+	messages      *collab.Messages
+	forms         *collab.Forms
+	registrations *collab.Registrations
+	keys          *tenant.Keys
+
+	ratings      *ratings.API
+	user         *user.API
+	oauth        *oauth.API
+	provisioning *scim.API
+	pages        *web.Web
+
 	api    http.Handler
 	refuse func(w http.ResponseWriter, r *http.Request, err error) // a call of the API
 	web    http.Handler
@@ -43,75 +66,84 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	if p.idps.Fetch, err = service.fetcher(); err != nil {
 		return nil, err
 	}
-	h := &house{parts: p, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
+	h := &house{parts: p, store: store, service: service, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
-
-	signer, err := identity.NewSigner(p.links.Key, store.PublicURL)
-	if err != nil {
+	if h.signer, err = identity.NewSigner(p.links.Key, store.PublicURL); err != nil {
 		return nil, err
 	}
-	doors := &identity.Doors{DB: p.db, Now: db.Now, Signer: signer}
-	factors := &identity.Factors{DB: p.db, Now: db.Now, Key: p.links.Key, PublicURL: store.PublicURL}
-	sessions := &identity.Sessions{DB: p.db, Now: db.Now, Key: p.links.Key, Factors: factors}
-	passwords := &identity.Passwords{DB: p.db, Now: db.Now, Links: p.links}
-	roles := &identity.Roles{DB: p.db, Now: db.Now}
-	reminders := &identity.Reminders{DB: p.db, Now: db.Now, Links: p.links, Clock: h.clock.check}
-	requests := &collab.Requests{
-		DB: p.db, Now: db.Now, Links: p.links, PublicURL: store.PublicURL, Customers: p.customers, Users: p.users,
-		Companies: p.companies, Contacts: p.contacts, Findings: p.findings, Clock: h.clock.check,
-	}
-	inbox := &collab.Inbox{DB: p.db, Now: db.Now}
-	messages := &collab.Messages{DB: p.db, Now: db.Now, Requests: requests}
-	forms := &collab.Forms{DB: p.db, Now: db.Now, PublicURL: store.PublicURL}
-	registrations := &collab.Registrations{
-		DB: p.db, Now: db.Now, Links: p.links, Requests: requests, Companies: p.companies,
-	}
-
+	h.furnish()
 	mail.Deliver(h.runner, &mail.Post{
 		DB: p.db, Links: p.links, Transport: transport, Demo: mail.Folder{Dir: store.inData("mails")},
-		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: requests.MailSettled,
+		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: h.requests.MailSettled,
 	})
-	requests.Register(h.runner)
-	messages.Register(h.runner)
-	registrations.Work(h.runner)
-	sessions.Handle(h.runner)
-	passwords.Work(h.runner)
-	p.idps.Work(h.runner)
-	reminders.Handle(h.runner)
+	h.work()
+	h.open()
+	return h, nil
+}
 
-	keys := &tenant.Keys{DB: p.db, Now: db.Now}
-	keys.Work(h.runner)
+// furnish makes the collections that only a server needs.
+func (h *house) furnish() {
+	h.doors = &identity.Doors{DB: h.db, Now: db.Now, Signer: h.signer}
+	h.factors = &identity.Factors{DB: h.db, Now: db.Now, Key: h.links.Key, PublicURL: h.store.PublicURL}
+	h.sessions = &identity.Sessions{DB: h.db, Now: db.Now, Key: h.links.Key, Factors: h.factors}
+	h.passwords = &identity.Passwords{DB: h.db, Now: db.Now, Links: h.links}
+	h.reminders = &identity.Reminders{DB: h.db, Now: db.Now, Links: h.links, Clock: h.clock.check}
+	h.requests = &collab.Requests{
+		DB: h.db, Now: db.Now, Links: h.links, PublicURL: h.store.PublicURL, Customers: h.customers, Users: h.users,
+		Companies: h.companies, Contacts: h.contacts, Findings: h.findings, Clock: h.clock.check,
+	}
+	h.inbox = &collab.Inbox{DB: h.db, Now: db.Now}
+	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}
+	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
+	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
+	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
+}
+
+// work names the jobs that the runner does.
+func (h *house) work() {
+	h.requests.Register(h.runner)
+	h.messages.Register(h.runner)
+	h.registrations.Work(h.runner)
+	h.sessions.Handle(h.runner)
+	h.passwords.Work(h.runner)
+	h.idps.Work(h.runner)
+	h.reminders.Handle(h.runner)
+	h.keys.Work(h.runner)
+}
+
+// open makes the handlers: of the families of the API, and of the pages.
+func (h *house) open() {
 	number, commit := built()
-	common := api.Common{
-		DB: p.db, Keys: keys, Now: db.Now, Edition: number + " " + commit + " " + store.PublicURL, Origins: service.CORSOrigins,
+	url := h.store.PublicURL
+	common := api.Common{DB: h.db, Keys: h.keys, Now: db.Now, Edition: number + " " + commit + " " + url, Origins: h.service.CORSOrigins}
+	h.ratings = &ratings.API{
+		Common: common, AtOnce: h.service.RatingsCalls, Log: h.log, Doors: h.doors, PublicURL: url, Customers: h.customers, Groups: h.groups,
+		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,
+		Messages: h.messages, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
+		Relationships: h.relationships, LifeCycles: h.lifeCycles,
+		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
 	}
-	ratingsFamily := &ratings.API{
-		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL, Customers: p.customers, Groups: p.groups,
-		Companies: p.companies, Contacts: p.contacts, Folders: p.folders, Tiers: p.tiers, Forms: forms, Requests: requests, Inbox: inbox,
-		Messages: messages, Notifications: &identity.Notifications{DB: p.db, Now: db.Now}, Users: p.users,
-		Relationships: p.relationships, LifeCycles: p.lifeCycles,
-		Tokens: p.tokens, CompanyTokens: p.company, IDPs: p.idps, SCIMTokens: p.scimTokens,
+	h.user = &user.API{
+		Common: common, Calls: &identity.Calls{DB: h.db, Now: db.Now, Most: int64(h.service.UserCalls)}, Log: h.log, Doors: h.doors,
+		Users: h.users, Accesses: h.accesses, Tokens: h.tokens, Roles: &identity.Roles{DB: h.db, Now: db.Now},
 	}
-	userFamily := &user.API{
-		Common: common, Calls: &identity.Calls{DB: p.db, Now: db.Now, Most: int64(service.UserCalls)}, Log: log, Doors: doors, Users: p.users, Accesses: p.accesses, Tokens: p.tokens, Roles: roles,
+	h.oauth = &oauth.API{
+		Common: common, Log: h.log, PublicURL: url,
+		Grants: &identity.Grants{DB: h.db, Now: db.Now, Doors: h.doors, Signer: h.signer, Life: time.Duration(h.service.ShortTokens) * time.Minute},
+	}
+	h.provisioning = &scim.API{
+		Common: common, AtOnce: h.service.RatingsCalls, Log: h.log, Doors: h.doors, PublicURL: url,
+		Provisioning: &identity.Provisioning{DB: h.db, Now: db.Now, Users: h.users, Groups: h.groups},
 	}
 	describe := sync.OnceValue(func() *api.Description { return api.Describe(number) })
-	grants := &oauth.API{
-		Common: common, Log: log, PublicURL: store.PublicURL,
-		Grants: &identity.Grants{DB: p.db, Now: db.Now, Doors: doors, Signer: signer, Life: time.Duration(service.ShortTokens) * time.Minute},
-	}
-	provisioning := &scim.API{
-		Common: common, AtOnce: service.RatingsCalls, Log: log, Doors: doors, PublicURL: store.PublicURL,
-		Provisioning: &identity.Provisioning{DB: p.db, Now: db.Now, Users: p.users, Groups: p.groups},
-	}
-	families := scim.Split(provisioning.Handler(), oauth.Split(grants.Handler(),
-		api.Split(user.Prefix, userFamily.Handler(), ratingsFamily.Handler())))
+	families := scim.Split(h.provisioning.Handler(), oauth.Split(h.oauth.Handler(),
+		api.Split(user.Prefix, h.user.Handler(), h.ratings.Handler())))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
-	h.web = (&web.Web{
-		Log: log, Now: db.Now, PublicURL: store.PublicURL, Links: p.links, Sessions: sessions, Factors: factors, IDPs: p.idps,
-		OIDC: &oidc.Providers{HTTP: p.idps.Fetch.HTTP(), Now: db.Now}, Groups: p.groups, Passwords: passwords,
-		Users: p.users, Tokens: p.tokens, Reminders: reminders, Requests: requests, Inbox: inbox, Messages: messages, Forms: forms, Registrations: registrations,
-		Export: ratingsFamily.Export, Description: func() []byte { return describe().YAML },
-	}).Handler()
-	return h, nil
+	h.pages = &web.Web{
+		Log: h.log, Now: db.Now, PublicURL: url, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
+		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
+		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
+		Registrations: h.registrations, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
+	}
+	h.web = h.pages.Handler()
 }
