@@ -53,13 +53,21 @@ func report(all []Requirement, v verdict, to io.Writer) error {
 		fmt.Fprintf(to, "left out of %s: %s\n", Path, line)
 	}
 	if len(v.failed) == 0 {
-		tests := make(map[Test]bool)
+		tests, without := make(map[Test]bool), make(map[string]bool)
 		for _, r := range all {
 			for _, t := range r.Tests {
 				tests[t] = true
 			}
 		}
-		fmt.Fprintf(to, "ok  \t%s\t%d requirements, %d tests that show them\n", Path, len(all), len(tests))
+		for _, line := range v.left {
+			name, _, _ := strings.Cut(line, ": ")
+			without[name] = true
+		}
+		fmt.Fprintf(to, "ok  \t%s\t%d requirements, %d tests that show them", Path, len(all), len(tests))
+		if len(without) > 0 {
+			fmt.Fprintf(to, ", %d of them not, or not whole, on this machine", len(without))
+		}
+		fmt.Fprintln(to)
 		return nil
 	}
 	fmt.Fprintf(to, "--- FAIL: %s\n    %s\nFAIL\n", Path, strings.Join(v.failed, "\n    "))
