@@ -31,6 +31,7 @@ func samples() []sample {
 	return append(idpSamples(), []sample{
 		{"sign-in", newSignIn(asked(nil), "", nil)},
 		{"sign-in-password", newProve(asked(nil), "emma@blueseas.com", "/inbox", nil)},
+		{"sign-in-led", sampleLed()},
 		{"sign-in-wrong", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.Unauthorized, Detail: "The e-mail address or the password is wrong."})},
 		{"sign-in-early", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.TooMany, Detail: "Too many tries that failed. Try again in 32 s."})},
 		{"forgotten", newForgotten(asked(url.Values{"email": {"emma@blueseas.com"}}), nil)},
@@ -116,6 +117,13 @@ func samples() []sample {
 		{"chapter", sampleChapter()},
 		{"fault", faultView{page: page{Title: "There is nothing here", Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: "No page has this address.", Help: answers[fault.NotFound].help, Ways: []way{{"Sign in", "/sign-in"}}}},
 	}...)
+}
+
+// sampleLed is the second step where the address leads to IdPs.
+func sampleLed() proveView {
+	v := newProve(asked(nil), "emma@blueseas.com", "", nil)
+	v.IDPs = []idpWay{{"Blue Seas directory", "Blue Seas International", "/saml/c/login/directory"}, {"Google", "Blue Seas International", "/oidc/c/login/google"}}
+	return v
 }
 
 func sampleReference() referenceView {
