@@ -1,9 +1,12 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -22,6 +25,8 @@ type asset struct {
 	path string
 	kind string
 	body []byte
+
+	packed []byte // body in gzip, once and well rather than for every browser
 }
 
 var assets, assetsByPath = loadAssets()
@@ -33,20 +38,44 @@ func loadAssets() (byName, byPath map[string]asset) {
 		panic(err) // embedded: it is there or the build is broken
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		body, err := fs.ReadFile(staticFiles, "static/"+e.Name())
 		if err != nil {
 			panic(err)
 		}
-		sum := sha256.Sum256(body)
-		ext := path.Ext(e.Name())
-		a := asset{
-			path: "/static/" + strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:6]) + ext,
-			kind: mime.TypeByExtension(ext),
-			body: body,
-		}
-		byName[e.Name()], byPath[a.path] = a, a
+		byName[e.Name()] = newAsset(e.Name(), body)
+	}
+	byName["gatehouse.css"] = newAsset("gatehouse.css", stylesheet())
+	for _, a := range byName {
+		byPath[a.path] = a
 	}
 	return byName, byPath
+}
+
+func newAsset(name string, body []byte) asset {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	return asset{
+		path:   "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext,
+		kind:   mime.TypeByExtension(ext),
+		body:   body,
+		packed: pack(body),
+	}
+}
+
+func pack(body []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one
+	}
+	_, err = w.Write(body)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return b.Bytes()
 }
 
 // staticPath returns the address of a static file for a template.
@@ -59,6 +88,23 @@ func (c *Web) static(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", a.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	_, err := w.Write(a.body)
+	w.Header().Set("Vary", "Accept-Encoding")
+	body := a.body
+	if takesGzip(r) {
+		w.Header().Set("Content-Encoding", "gzip")
+		body = a.packed
+	}
+	_, err := w.Write(body)
 	return err
+}
+
+// takesGzip reports whether the browser names gzip among the encodings it takes.
+// One that names it to refuse it, as none does, is sent the file as it is.
+func takesGzip(r *http.Request) bool {
+	for e := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		if strings.TrimSpace(e) == "gzip" {
+			return true
+		}
+	}
+	return false
 }

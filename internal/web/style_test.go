@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io/fs"
 	"math"
 	"regexp"
 	"strconv"
@@ -56,26 +57,44 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-var property = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{6});`)
+var (
+	property = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{6});`)
+	twofold  = regexp.MustCompile(`--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);`)
+)
+
+const foundation = "00-foundation.css"
 
 // schemes returns the colours of the stylesheet by the names of their
-// properties. The dark ones are those of the light scheme where not said anew.
+// properties: those of one value are of both schemes.
 func schemes(t *testing.T) (light, dark map[string]string) {
 	t.Helper()
-	css := string(assets["gatehouse.css"].body)
-	first, rest, ok := strings.Cut(css, "@media (prefers-color-scheme: dark)")
-	if !ok {
-		t.Fatal("no dark scheme")
-	}
-	second, _, _ := strings.Cut(rest, "box-sizing")
 	light, dark = make(map[string]string), make(map[string]string)
-	for _, m := range property.FindAllStringSubmatch(first, -1) {
+	css := styleFiles(t)[foundation]
+	for _, m := range property.FindAllStringSubmatch(css, -1) {
 		light[m[1]], dark[m[1]] = m[2], m[2]
 	}
-	for _, m := range property.FindAllStringSubmatch(second, -1) {
-		dark[m[1]] = m[2]
+	for _, m := range twofold.FindAllStringSubmatch(css, -1) {
+		light[m[1]], dark[m[1]] = m[2], m[3]
 	}
 	return light, dark
+}
+
+// styleFiles returns the files that the stylesheet is joined from.
+func styleFiles(t *testing.T) map[string]string {
+	t.Helper()
+	entries, err := fs.ReadDir(staticFiles, "static/style")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make(map[string]string)
+	for _, e := range entries {
+		body, err := fs.ReadFile(staticFiles, "static/style/"+e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(body)
+	}
+	return all
 }
 
 func contrast(t *testing.T, a, b string) float64 {
@@ -106,10 +125,66 @@ func luminance(t *testing.T, colour string) float64 {
 	return sum
 }
 
-// Nothing but the custom properties names a colour, so that a scheme is whole.
+var (
+	colour   = regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b[^{]*[;}]|\b(?:rgb|rgba|hsl|oklch|light-dark)\(|: ?(?:white|black|red|green|blue|gr[ae]y)\b`)
+	reached  = regexp.MustCompile(`var\(--([a-z0-9-]+)`)
+	declared = regexp.MustCompile(`--([a-z0-9-]+):`)
+	fileName = regexp.MustCompile(`^[0-9]{2}-[a-z]+\.css$`)
+)
+
+// Nothing but the custom properties names a colour, so that a scheme is whole;
+// and every property that a rule asks for is one.
 func TestColoursAreProperties(t *testing.T) {
-	_, rules, _ := strings.Cut(string(assets["gatehouse.css"].body), "*, ::before, ::after { box-sizing")
-	if found := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b[^{]*[;}]|rgb\(`).FindString(rules); found != "" {
-		t.Errorf("a rule names a colour: %s", found)
+	files := styleFiles(t)
+	known := make(map[string]bool)
+	for _, css := range files {
+		for _, m := range declared.FindAllStringSubmatch(css, -1) {
+			known[m[1]] = true
+		}
+	}
+	for name, css := range files {
+		rules := strip(css)
+		if name == foundation {
+			_, rules, _ = strings.Cut(rules, "box-sizing")
+		}
+		if found := colour.FindString(rules); found != "" {
+			t.Errorf("%s: a rule names a colour: %s", name, found)
+		}
+		for _, m := range reached.FindAllStringSubmatch(css, -1) {
+			if !known[m[1]] {
+				t.Errorf("%s: there is no property --%s", name, m[1])
+			}
+		}
+	}
+}
+
+// The stylesheet is joined from files that one finds one's way in, each whole in
+// itself, and is all that a page loads of style.
+func TestStylesheetIsJoined(t *testing.T) {
+	whole := string(assets["gatehouse.css"].body)
+	for name, css := range styleFiles(t) {
+		if !fileName.MatchString(name) || strings.Count(css, "\n") > 250 {
+			t.Errorf("%s: its name or its length is not that of the others", name)
+		}
+		if strings.Count(css, "{") != strings.Count(css, "}") || strings.Count(css, "/*") != strings.Count(css, "*/") {
+			t.Errorf("%s ends in the middle of something", name)
+		}
+		if strings.Contains(css, "@import") || strings.Contains(css, "url(") {
+			t.Errorf("%s loads something else", name)
+		}
+		if rules := strip(css); rules == "" || !strings.Contains(whole, rules) {
+			t.Errorf("%s is not in the stylesheet", name)
+		}
+	}
+	if strings.Contains(whole, "/*") || strings.Contains(whole, "\n") {
+		t.Error("the stylesheet has what nobody reads")
+	}
+}
+
+func TestStrip(t *testing.T) {
+	css := "/* why */\n:root {\n\t--a: calc(1px + 2px);\n\t--font: \"Segoe  UI\", Arial;\n}\n\n.a .b,\n.a ::before { content: \" , \" attr(x); } /* and */ @media (min-width: 40rem) { .c > .d:hover { margin: 0 auto } }\n"
+	want := ":root{--a:calc(1px + 2px);--font:\"Segoe  UI\",Arial;}.a .b,.a ::before{content:\" , \" attr(x);}@media (min-width:40rem){.c > .d:hover{margin:0 auto}}"
+	if got := strip(css); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
