@@ -45,6 +45,7 @@ type house struct {
 	forms         *collab.Forms
 	registrations *collab.Registrations
 	keys          *tenant.Keys
+	uploads       *tenant.Uploads
 
 	ratings      *ratings.API
 	user         *user.API
@@ -97,6 +98,7 @@ func (h *house) furnish() {
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
+	h.uploads = &tenant.Uploads{DB: h.db, Now: db.Now}
 }
 
 // work names the jobs that the runner does.
@@ -109,6 +111,7 @@ func (h *house) work() {
 	h.idps.Work(h.runner)
 	h.reminders.Handle(h.runner)
 	h.keys.Work(h.runner)
+	h.uploads.Work(h.runner)
 }
 
 // open makes the handlers: of the families of the API, and of the pages.
@@ -143,7 +146,7 @@ func (h *house) open() {
 		Log: h.log, Now: db.Now, PublicURL: url, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
-		Registrations: h.registrations, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
+		Registrations: h.registrations, Uploads: h.uploads, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
 	}
 	h.web = h.pages.Handler()
 }

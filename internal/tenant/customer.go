@@ -2,7 +2,8 @@
 // that decide who of it sees which company.
 //
 // It owns the tables customers, heads (made here, moved by audit), licences,
-// groups, group_companies and quotas.
+// groups, group_companies and quotas, and what calls and pages remember for a
+// day: idempotency_keys and uploads.
 package tenant
 
 import (

@@ -46,6 +46,7 @@ type Web struct {
 	Messages      *collab.Messages
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
+	Uploads       *tenant.Uploads
 
 	// Description is openapi.yaml, which the reference at /docs is made of when
 	// somebody reads it.

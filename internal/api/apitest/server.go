@@ -73,6 +73,7 @@ type Server struct {
 	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
+	Uploads       *tenant.Uploads
 	Runner        *jobs.Runner
 	Ratings       *ratings.API
 
@@ -152,6 +153,8 @@ func (s *Server) wire() {
 
 	keys := &tenant.Keys{DB: d, Now: now}
 	keys.Work(s.Runner)
+	s.Uploads = &tenant.Uploads{DB: d, Now: now}
+	s.Uploads.Work(s.Runner)
 	s.Common = api.Common{DB: d, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
 	s.Calls = &identity.Calls{DB: d, Now: now} // any number
 	s.Mount()
