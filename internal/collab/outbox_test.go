@@ -2,6 +2,7 @@ package collab_test
 
 import (
 	"cmp"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -42,8 +43,33 @@ func TestOutboxMatchesTheRules(t *testing.T) {
 			if got, err := s.desk.requests.Count(t.Context(), by, f); err != nil || got.Total != len(want) {
 				t.Fatalf("%+v: %d are counted, want %d: %v", f, got.Total, len(want), err)
 			}
+			s.amounts(t, by, f, want)
 		}
 	})
+}
+
+// amounts compares what a page tells of a list with the list itself.
+func (s *shelf) amounts(t *testing.T, by actor.Actor, f collab.Filter, want []string) {
+	t.Helper()
+	counts := make(collab.StatusCounts)
+	for _, p := range s.requests {
+		if slices.Contains(want, p.GUID) {
+			counts[p.Status] = collab.Amount{N: counts[p.Status].N + 1}
+		}
+	}
+	got, err := s.desk.requests.CountByStatus(t.Context(), by, f)
+	if err != nil || !maps.Equal(got, counts) {
+		t.Fatalf("%+v: counted %v, want %v: %v", f, got, counts, err)
+	}
+	if total := got.Total(); total != (collab.Amount{N: int64(len(want))}) {
+		t.Fatalf("%+v: %v in total, want %d", f, total, len(want))
+	}
+	for _, most := range []int{7, len(want), len(want) + 1} {
+		first, more, err := s.desk.requests.Guids(t.Context(), by, f, most)
+		if err != nil || more != (most < len(want)) || !slices.Equal(first, want[:min(most, len(want))]) {
+			t.Fatalf("%+v: the first %d are %d, %v, %v", f, most, len(first), more, err)
+		}
+	}
 }
 
 // filter makes up a filter: of each of its lists sometimes none, one, some or
