@@ -33,3 +33,20 @@ func (e *Error) In(say func(Text) string) *Error {
 	}
 	return &told
 }
+
+// Text returns what e says about a field, or in all for "". What was made of no
+// format is a text without arguments.
+func (e *Error) Text(field string) Text {
+	if t, ok := e.texts[field]; ok {
+		return t
+	}
+	if field != "" {
+		return verbatim(e.Fields[field])
+	}
+	if len(e.texts) > 0 || e.text.Format == "" {
+		return verbatim(e.Detail)
+	}
+	return e.text
+}
+
+func verbatim(s string) Text { return Text{"%s", []any{s}} }

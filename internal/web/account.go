@@ -12,7 +12,7 @@ import (
 // accountView is who is signed in, and where else.
 type accountView struct {
 	page
-	Notice string
+	Notice phrase
 	Facts  []fact
 	Links  []way
 	Rows   []sessionRow
@@ -23,7 +23,7 @@ func (accountView) file() string { return "account.html" }
 
 type sessionRow struct {
 	GUID            string
-	Device, Proof   string
+	Device, Proof   phrase
 	Acting, Address string
 	Since, LastSeen time.Time
 	IsThis          bool
@@ -40,27 +40,27 @@ func (c *Web) showAccount(w http.ResponseWriter, r *http.Request, by actor.Actor
 		return err
 	}
 	v := newAccount(by, ways[0], sessions)
-	v.Notice = map[string]string{
-		"ended":  "The session has ended.",
-		"others": "All your other sessions have ended.",
+	v.Notice = map[string]phrase{
+		"ended":  say("The session has ended."),
+		"others": say("All your other sessions have ended."),
 	}[r.URL.Query().Get("done")]
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func newAccount(by actor.Actor, login identity.Choice, sessions []identity.OpenSession) accountView {
 	v := accountView{
-		page: console(by, "Your account", "account"), Others: len(sessions) > 1,
+		page: console(by, say("Your account"), "account"), Others: len(sessions) > 1,
 		Facts: known(
-			fact{"Name", by.FormalName}, fact{"E-mail", by.Email}, fact{"Organisation", by.CustomerName},
-			fact{"You act through", acting(by)}, fact{"You sign in", signsIn(login)}, fact{"Last sign-in", sayMoment(login.LastLoginAt)},
+			fact{say("Name"), plain(by.FormalName)}, fact{say("E-mail"), plain(by.Email)}, fact{say("Organisation"), plain(by.CustomerName)},
+			fact{say("You act through"), acting(by)}, fact{say("You sign in"), signsIn(login)}, fact{say("Last sign-in"), sayMoment(login.LastLoginAt)},
 		),
-		Links: []way{{"API tokens", tokensPath}},
+		Links: []way{{say("API tokens"), tokensPath}},
 	}
 	if login.Type == identity.UIConnection {
-		v.Links = append([]way{{"Second factors", deskBase}, {"Change your password", "/account/password"}}, v.Links...)
+		v.Links = append([]way{{say("Second factors"), deskBase}, {say("Change your password"), "/account/password"}}, v.Links...)
 	}
 	if by.CanSwitch {
-		v.Links = append(v.Links, way{"Act through another profile", "/switch"})
+		v.Links = append(v.Links, way{say("Act through another profile"), "/switch"})
 	}
 	for _, s := range sessions {
 		v.Rows = append(v.Rows, sessionRow{
@@ -71,28 +71,28 @@ func newAccount(by actor.Actor, login identity.Choice, sessions []identity.OpenS
 	return v
 }
 
-func acting(by actor.Actor) string {
+func acting(by actor.Actor) phrase {
 	if by.AccessType == identity.Profile {
-		return "The profile " + by.Profile
+		return say("The profile %s", by.Profile)
 	}
-	return "Your own access"
+	return say("Your own access")
 }
 
-func signsIn(login identity.Choice) string {
+func signsIn(login identity.Choice) phrase {
 	if login.Type == identity.SSOConnection {
-		return "At the identity provider of " + login.CustomerName
+		return say("At the identity provider of %s", login.CustomerName)
 	}
-	return "Here, to " + login.CustomerName
+	return say("Here, to %s", login.CustomerName)
 }
 
 // proofOf says how somebody has shown who they are.
-func proofOf(method, factor string) string {
-	first := map[string]string{"password": "Password", "passkey": "Passkey", "sso": "Single sign-on"}[method]
-	second := map[string]string{"totp": "authenticator app", "passkey": "passkey", "recovery": "recovery code"}[factor]
-	if second == "" || method == factor {
+func proofOf(method, factor string) phrase {
+	first := map[string]phrase{"password": say("Password"), "passkey": say("Passkey"), "sso": say("Single sign-on")}[method]
+	second := map[string]phrase{"totp": say("authenticator app"), "passkey": say("passkey"), "recovery": say("recovery code")}[factor]
+	if second == nil || method == factor {
 		return first
 	}
-	return first + " and " + second
+	return say("%s and %s", first, second)
 }
 
 // joined names a profile with its organisation.
@@ -101,13 +101,6 @@ func joined(profile, customer string) string {
 		return customer
 	}
 	return profile + ", " + customer
-}
-
-func sayMoment(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	return t.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
 // endSession ends one of somebody's sessions. To end another than this one takes

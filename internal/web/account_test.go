@@ -238,7 +238,7 @@ func TestDevice(t *testing.T) {
 		"":            "Unknown browser",
 		"<script>":    "Unknown browser",
 	} {
-		if got := device(agent); got != want {
+		if got := tellers["en"].tell(device(agent)); got != want {
 			t.Errorf("%q is %q, want %q", agent, got, want)
 		}
 	}

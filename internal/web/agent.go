@@ -2,51 +2,54 @@ package web
 
 import "strings"
 
+// sign is a word by which a program is known.
+type sign struct{ in, name string }
+
 // What browsers and systems call themselves, the more particular first: most
 // claim to be others, too.
 var (
-	browserNames = []option{
-		{Value: "Edg", Name: "Edge"},
-		{Value: "OPR/", Name: "Opera"},
-		{Value: "SamsungBrowser/", Name: "Samsung Internet"},
-		{Value: "FxiOS/", Name: "Firefox"},
-		{Value: "Firefox/", Name: "Firefox"},
-		{Value: "CriOS/", Name: "Chrome"},
-		{Value: "Chromium/", Name: "Chromium"},
-		{Value: "Chrome/", Name: "Chrome"},
-		{Value: "Version/", Name: "Safari"},
-		{Value: "curl/", Name: "curl"},
-		{Value: "python-requests/", Name: "Python"},
+	browserNames = []sign{
+		{"Edg", "Edge"},
+		{"OPR/", "Opera"},
+		{"SamsungBrowser/", "Samsung Internet"},
+		{"FxiOS/", "Firefox"},
+		{"Firefox/", "Firefox"},
+		{"CriOS/", "Chrome"},
+		{"Chromium/", "Chromium"},
+		{"Chrome/", "Chrome"},
+		{"Version/", "Safari"},
+		{"curl/", "curl"},
+		{"python-requests/", "Python"},
 	}
-	systemNames = []option{
-		{Value: "iPhone", Name: "iPhone"},
-		{Value: "iPad", Name: "iPad"},
-		{Value: "Android", Name: "Android"},
-		{Value: "CrOS", Name: "ChromeOS"},
-		{Value: "Windows", Name: "Windows"},
-		{Value: "Mac OS X", Name: "macOS"},
-		{Value: "Linux", Name: "Linux"},
+	systemNames = []sign{
+		{"iPhone", "iPhone"},
+		{"iPad", "iPad"},
+		{"Android", "Android"},
+		{"CrOS", "ChromeOS"},
+		{"Windows", "Windows"},
+		{"Mac OS X", "macOS"},
+		{"Linux", "Linux"},
 	}
 )
 
 // device says in a few words what a browser claims to be. It is a help to
 // recognise one's own, and proves nothing.
-func device(agent string) string {
+func device(agent string) phrase {
 	browser, system := namedIn(agent, browserNames), namedIn(agent, systemNames)
 	switch {
 	case browser != "" && system != "":
-		return browser + " on " + system
+		return say("%s on %s", browser, system)
 	case browser+system != "":
-		return browser + system
+		return plain(browser + system)
 	default:
-		return "Unknown browser"
+		return say("Unknown browser")
 	}
 }
 
-func namedIn(agent string, names []option) string {
+func namedIn(agent string, names []sign) string {
 	for _, n := range names {
-		if strings.Contains(agent, n.Value) {
-			return n.Name
+		if strings.Contains(agent, n.in) {
+			return n.name
 		}
 	}
 	return ""

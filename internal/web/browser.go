@@ -62,7 +62,7 @@ func (c *Web) refused(w http.ResponseWriter, f *fault.Error) int {
 // programs that keep their passwords.
 func signsInAs(email string) field {
 	return field{
-		ID: "username", Name: "username", Label: "You sign in as", Type: "email", Value: email,
+		ID: "username", Name: "username", Label: say("You sign in as"), Type: "email", Value: email,
 		Autocomplete: "username", Required: true, Fixed: true,
 	}
 }

@@ -34,7 +34,7 @@ type codesView struct {
 	Codes  []string
 	Action string // of the form that goes on
 	Next   string
-	Button string
+	Button phrase
 }
 
 func (codesView) file() string { return "codes.html" }
@@ -46,17 +46,17 @@ func (c *Web) showEnrol(w http.ResponseWriter, r *http.Request, at place) error 
 func (c *Web) enrol(w http.ResponseWriter, r *http.Request, at place, status int, f *fault.Error) error {
 	v := enrolView{Base: at.base, Next: at.next, Customer: at.holder.CustomerName(), Name: factorName(r)}
 	v.Wrong = complain(f, &v.Name)
-	v.page = at.frame("Set up a second factor").failed(v.Wrong)
+	v.page = at.frame(say("Set up a second factor")).failed(v.Wrong)
 	if c.Factors.HasPasskeys() {
 		v.Passkeys, v.Script = true, passkeyScript
 	}
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 // factorName asks how somebody calls a factor.
 func factorName(r *http.Request) field {
-	f := typed(r, "name", "Name of the passkey", "text", "off", false)
-	f.MaxLength, f.Hint = 60, "So that you know it again, such as the device it is on."
+	f := typed(r, "name", say("Name of the passkey"), "text", "off", false)
+	f.MaxLength, f.Hint = 60, say("So that you know it again, such as the device it is on.")
 	return f
 }
 
@@ -92,13 +92,13 @@ func (c *Web) app(w http.ResponseWriter, r *http.Request, at place, status int, 
 	v := appView{
 		Base: at.base, Next: at.next, Picture: at.base + "/app.svg", Seed: seed.Text, Name: seed.Name, Back: withNext(at.base, at.next),
 		Code: field{
-			ID: "code", Name: "code", Label: "Code", Type: "text", Required: true, Six: true, InputMode: "numeric",
-			Autocomplete: "one-time-code", MaxLength: 12, Hint: "The six digits that the app shows now.",
+			ID: "code", Name: "code", Label: say("Code"), Type: "text", Required: true, Six: true, InputMode: "numeric",
+			Autocomplete: "one-time-code", MaxLength: 12, Hint: say("The six digits that the app shows now."),
 		},
 	}
 	v.Wrong = complain(f, &v.Code)
-	v.page = at.frame("Set up an authenticator app").failed(v.Wrong)
-	return render(w, status, v)
+	v.page = at.frame(say("Set up an authenticator app")).failed(v.Wrong)
+	return render(w, r, status, v)
 }
 
 // appPicture is the QR code of the enrolment, for nobody but its holder.
@@ -139,17 +139,17 @@ func (c *Web) added(w http.ResponseWriter, r *http.Request, at place, codes []st
 	c.rekeyed(w, at.rekey)
 	switch {
 	case codes != nil:
-		return showCodes(w, at, codes)
+		return showCodes(w, r, at, codes)
 	case at.base == doorBase:
 		return c.goOn(w, r)
 	}
 	return see(w, r, deskBase+"?done=added")
 }
 
-func showCodes(w http.ResponseWriter, at place, codes []string) error {
-	v := codesView{page: at.frame("Your recovery codes"), Codes: codes, Next: at.next, Button: "I have kept them"}
+func showCodes(w http.ResponseWriter, r *http.Request, at place, codes []string) error {
+	v := codesView{page: at.frame(say("Your recovery codes")), Codes: codes, Next: at.next, Button: say("I have kept them")}
 	if at.base == doorBase {
-		v.Action, v.Button = "/sign-in/continue", "I have kept them: go on"
+		v.Action, v.Button = "/sign-in/continue", say("I have kept them: go on")
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }

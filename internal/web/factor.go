@@ -13,7 +13,7 @@ import (
 // for a proof.
 type factorView struct {
 	page
-	Heading, Lead  string
+	Heading, Lead  phrase
 	Action, Next   string
 	AsksPasskey    bool
 	Question       string // where the browser gets what to ask the authenticator
@@ -23,7 +23,7 @@ type factorView struct {
 	Email          string
 	Code, Password field
 	Wrong          *wrong
-	Foot           string
+	Foot           phrase
 }
 
 func (factorView) file() string { return "factor.html" }
@@ -34,15 +34,15 @@ func newFactor(at place, k *identity.Keyring, f *fault.Error) factorView {
 		AsksPasskey: k.Has(identity.FactorPasskey),
 		AsksCode:    k.Has(identity.FactorTOTP) || k.CodesLeft > 0,
 		Code: field{
-			ID: "code", Name: "code", Label: "Code", Type: "text", Required: true, Autocomplete: "one-time-code", MaxLength: 40,
-			Hint: "The six digits that your authenticator app shows, or one of your recovery codes.",
+			ID: "code", Name: "code", Label: say("Code"), Type: "text", Required: true, Autocomplete: "one-time-code", MaxLength: 40,
+			Hint: say("The six digits that your authenticator app shows, or one of your recovery codes."),
 		},
 		Password: field{
-			ID: "password", Name: "password", Label: "Password", Type: "password", Required: true, Autocomplete: "current-password",
+			ID: "password", Name: "password", Label: say("Password"), Type: "password", Required: true, Autocomplete: "current-password",
 		},
 	}
 	if !k.Has(identity.FactorTOTP) {
-		v.Code.Label, v.Code.Hint = "Recovery code", "One of the ten that you were given when you set up your passkey."
+		v.Code.Label, v.Code.Hint = say("Recovery code"), say("One of the ten that you were given when you set up your passkey.")
 	}
 	v.Wrong = complain(f, &v.Code, &v.Password)
 	if !v.AsksPasskey && f == nil {
@@ -69,11 +69,11 @@ func (c *Web) askFactor(w http.ResponseWriter, r *http.Request, at place, status
 		return err
 	}
 	v := newFactor(at, &k, f)
-	v.Heading, v.Lead = "Your second factor", "You are signing in to "+at.holder.CustomerName()+" as "+at.holder.Email()+"."
+	v.Heading, v.Lead = say("Your second factor"), say("You are signing in to %s as %s.", at.holder.CustomerName(), at.holder.Email())
 	v.Action, v.Question = "/sign-in/factor", "/sign-in/factor/question"
-	v.Foot = "Lost it, and the recovery codes too? An administrator of your organisation can reset your second factor."
+	v.Foot = say("Lost it, and the recovery codes too? An administrator of your organisation can reset your second factor.")
 	v.in(at.frame(v.Heading))
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 // proveFactor takes a second factor, and opens the session. A ticket that has
@@ -89,7 +89,7 @@ func (c *Web) proveFactor(w http.ResponseWriter, r *http.Request, at place) erro
 	}
 	if _, err := c.waiting(r); fault.Is(err, fault.Unauthorized) {
 		c.dropCookie(w, ticketCookie)
-		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
+		return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
 			&fault.Error{Kind: fault.Unauthorized, Detail: "There were too many wrong codes. Sign in again."})))
 	}
 	return c.askFactor(w, r, at, c.refused(w, f), f)
@@ -123,16 +123,16 @@ func (c *Web) askProof(w http.ResponseWriter, r *http.Request, at place, status 
 	}
 	at.next = cmp.Or(local(r.FormValue("next")), at.next)
 	v := newFactor(at, &k, f)
-	v.Heading, v.Lead = "Is it still you?", "What you are about to do changes who can get in. Show once more that it is you."
+	v.Heading, v.Lead = say("Is it still you?"), say("What you are about to do changes who can get in. Show once more that it is you.")
 	v.Action, v.Question = "/account/prove", "/account/prove/question"
 	v.AsksPassword = len(k.Factors) == 0
 	if at.holder.SignsInAtIDP() {
 		v.AsksPassword, v.AsksIDP = false, withNext("/account/prove/idp", at.next)
 	}
 	v.AsksCode = v.AsksCode && !v.AsksPassword && v.AsksIDP == ""
-	v.Foot = "It counts for ten minutes."
+	v.Foot = say("It counts for ten minutes.")
 	v.in(at.frame(v.Heading))
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func (c *Web) proveAgain(w http.ResponseWriter, r *http.Request, at place) error {
@@ -163,7 +163,7 @@ func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	c.dropCookie(w, questionCookie)
 	ways, err := c.Sessions.SignInPasskey(ctx, c.cookie(r, questionCookie), r.PostFormValue("answer"), actor.IP(ctx), r.UserAgent())
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); err != nil && f != nil {
-		return render(w, c.refused(w, f), c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
+		return render(w, r, c.refused(w, f), c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
 	}
 	if err != nil {
 		return err
@@ -171,5 +171,5 @@ func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	if len(ways) == 1 {
 		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID, r.PostFormValue("next"))
 	}
-	return render(w, http.StatusOK, choose(ways, r.PostFormValue("next")))
+	return render(w, r, http.StatusOK, choose(ways, r.PostFormValue("next")))
 }

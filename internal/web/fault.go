@@ -15,9 +15,9 @@ type faultView struct {
 	page
 	Status    int
 	Name      string // of the status
-	Heading   string
-	Detail    string
-	Help      string
+	Heading   phrase
+	Detail    phrase
+	Help      phrase
 	Ways      []way
 	RequestID string
 }
@@ -27,57 +27,57 @@ func (faultView) file() string { return "fault.html" }
 // answer is how a kind of failure is told to a person.
 type answer struct {
 	status  int
-	heading string
-	help    string
+	heading phrase
+	help    phrase
 }
 
 var answers = map[fault.Kind]answer{
-	fault.Internal:         {500, "Something broke on our side", "It was not your doing, and it has been written down. Try again in a moment; nothing was half done."},
-	fault.Invalid:          {400, "That did not make sense here", "Go back, check what you entered or the address you opened, and try again."},
-	fault.Unauthorized:     {401, "You are not signed in", "Your session may have ended in the meantime. Sign in and do it again."},
-	fault.Forbidden:        {403, "This gate is closed to you", "Your account has no right to this. An administrator of your organisation can give it to you."},
-	fault.NotFound:         {404, "There is nothing here", "The address may be mistyped, or what was here is not yours to see. If it came from a mail, copy the whole link."},
-	fault.MethodNotAllowed: {405, "That cannot be done here", "This page answers another kind of request. Open it from its link instead."},
-	fault.Conflict:         {409, "Somebody was faster", "What you wanted to change has changed meanwhile. Look at how it stands now, then decide again."},
-	fault.Exhausted:        {409, "The limit is reached", "An administrator can raise the limit, or free some of it."},
-	fault.TooLarge:         {413, "That was too much at once", "Shorten what you sent and try again."},
-	fault.Unsupported:      {415, "That form of data is not read here", "Send the form from its own page."},
-	fault.TooMany:          {429, "Too many tries", "Wait a little, then try again. Nothing is locked for good."},
-	fault.Unavailable:      {503, "Not ready just now", "The server is busy or starting. Try again in a moment."},
+	fault.Internal:         {500, say("Something broke on our side"), say("It was not your doing, and it has been written down. Try again in a moment; nothing was half done.")},
+	fault.Invalid:          {400, say("That did not make sense here"), say("Go back, check what you entered or the address you opened, and try again.")},
+	fault.Unauthorized:     {401, say("You are not signed in"), say("Your session may have ended in the meantime. Sign in and do it again.")},
+	fault.Forbidden:        {403, say("This gate is closed to you"), say("Your account has no right to this. An administrator of your organisation can give it to you.")},
+	fault.NotFound:         {404, say("There is nothing here"), say("The address may be mistyped, or what was here is not yours to see. If it came from a mail, copy the whole link.")},
+	fault.MethodNotAllowed: {405, say("That cannot be done here"), say("This page answers another kind of request. Open it from its link instead.")},
+	fault.Conflict:         {409, say("Somebody was faster"), say("What you wanted to change has changed meanwhile. Look at how it stands now, then decide again.")},
+	fault.Exhausted:        {409, say("The limit is reached"), say("An administrator can raise the limit, or free some of it.")},
+	fault.TooLarge:         {413, say("That was too much at once"), say("Shorten what you sent and try again.")},
+	fault.Unsupported:      {415, say("That form of data is not read here"), say("Send the form from its own page.")},
+	fault.TooMany:          {429, say("Too many tries"), say("Wait a little, then try again. Nothing is locked for good.")},
+	fault.Unavailable:      {503, say("Not ready just now"), say("The server is busy or starting. Try again in a moment.")},
 }
 
 var deadLinks = map[mail.LinkState]answer{
-	mail.Used:       {410, "This link has done its work", "It works once, and it was used. If that was you, sign in."},
-	mail.Superseded: {410, "There is a newer link", "A later mail carries a link that replaces this one. Open the newest mail."},
-	mail.Withdrawn:  {410, "This link was withdrawn", "Whoever sent it no longer needs an answer. There is nothing for you to do."},
-	mail.Locked:     {410, "This link is locked", "The wrong code was entered five times. Only the link is locked, not you: ask whoever sent it for a new one."},
-	mail.Expired:    {410, "This link has expired", "Its time is over. Ask whoever sent it for a new one; they can send it again with one click."},
+	mail.Used:       {410, say("This link has done its work"), say("It works once, and it was used. If that was you, sign in.")},
+	mail.Superseded: {410, say("There is a newer link"), say("A later mail carries a link that replaces this one. Open the newest mail.")},
+	mail.Withdrawn:  {410, say("This link was withdrawn"), say("Whoever sent it no longer needs an answer. There is nothing for you to do.")},
+	mail.Locked:     {410, say("This link is locked"), say("The wrong code was entered five times. Only the link is locked, not you: ask whoever sent it for a new one.")},
+	mail.Expired:    {410, say("This link has expired"), say("Its time is over. Ask whoever sent it for a new one; they can send it again with one click.")},
 }
 
 // fetched is the end of a link by which somebody fetched a token, and who may
 // have no account to sign in to.
-var fetched = answer{410, "This link has done its work", "The token was made and shown once. If it was not you who saw it, have the token revoked at once by whoever sent the link."}
+var fetched = answer{410, say("This link has done its work"), say("The token was made and shown once. If it was not you who saw it, have the token revoked at once by whoever sent the link.")}
 
 // fail shows the page of a failure. What is our own fault is logged in full
 // and told to nobody.
 func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
 	f := fault.Of(err)
-	a := answers[f.Kind]
-	v := faultView{page: page{Gate: shut, Centred: true}, Detail: f.Detail}
+	a, ways := answers[f.Kind], true
+	v := faultView{page: page{Gate: shut, Centred: true}, Detail: failure(f, "")}
 	if g, ok := errors.AsType[gone](err); ok {
 		a = deadLinks[g.state]
 		if (g.kind == mail.TokenLink || g.kind == mail.RenewLink) && g.state == mail.Used {
-			a = fetched
+			a, ways = fetched, false
 		}
-		v.Detail, f = "The link in your mail no longer works.", &fault.Error{Kind: fault.NotFound}
+		v.Detail, f = say("The link in your mail no longer works."), &fault.Error{Kind: fault.NotFound}
 	}
 	v.Status, v.Name, v.Heading, v.Help, v.Title = a.status, http.StatusText(a.status), a.heading, a.help, a.heading
-	v.Ways = []way{{"Sign in", "/sign-in"}}
+	v.Ways = []way{{say("Sign in"), "/sign-in"}}
 	switch {
-	case a == fetched:
+	case !ways:
 		v.Ways = nil
 	case c.session(r) != "":
-		v.Ways = []way{{"Go to the start", "/"}}
+		v.Ways = []way{{say("Go to the start"), "/"}}
 	}
 	if f.Kind == fault.Internal {
 		v.RequestID = actor.RequestID(r.Context())
@@ -86,7 +86,7 @@ func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if f.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds()+0.999)))
 	}
-	if err := render(w, a.status, v); err != nil {
+	if err := render(w, r, a.status, v); err != nil {
 		c.Log.ErrorContext(r.Context(), "fault page failed", "err", err)
 	}
 }

@@ -145,7 +145,7 @@ func TestFaultPages(t *testing.T) {
 // the id by which the log knows it.
 func TestEveryFaultHasAPage(t *testing.T) {
 	for kind, a := range answers {
-		if a.status < 400 || a.heading == "" || a.help == "" {
+		if a.status < 400 || a.heading == nil || a.help == nil {
 			t.Errorf("%s: %+v", kind, a)
 		}
 	}

@@ -1,12 +1,9 @@
 package web
 
 import (
-	"cmp"
-	"fmt"
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gatehouse/internal/fault"
@@ -16,9 +13,11 @@ import (
 // field is one input of a form as parts.html shows it: with what was typed and
 // what is wrong with it.
 type field struct {
-	ID, Name, Label, Type, Value, Hint, Problem string
-	Short                                       string // the label in a summary, if it is a sentence
-	Placeholder, Autocomplete, InputMode        string
+	ID, Name, Type, Value   string
+	Label, Hint, Problem    phrase
+	Short                   phrase // the label in a summary, if it is a sentence
+	Placeholder             phrase
+	Autocomplete, InputMode string
 
 	Required             bool
 	Six                  bool // a six-digit code
@@ -34,10 +33,10 @@ func (f field) Hides() bool { return f.Type == "password" }
 // DescribedBy names the elements that explain the field.
 func (f field) DescribedBy() string {
 	var ids []string
-	if f.Hint != "" {
+	if f.Hint != nil {
 		ids = append(ids, f.ID+"-hint")
 	}
-	if f.Problem != "" {
+	if f.Problem != nil {
 		ids = append(ids, f.ID+"-problem")
 	}
 	return strings.Join(ids, " ")
@@ -45,12 +44,15 @@ func (f field) DescribedBy() string {
 
 // wrong says what is wrong with a form, above it.
 type wrong struct {
-	Headline string
+	Headline phrase
 	Items    []wrongItem
 }
 
 // wrongItem leads to the field it is about, if there is one.
-type wrongItem struct{ ID, Text string }
+type wrongItem struct {
+	ID   string
+	Text phrase
+}
 
 // complain puts what f says at the fields it is about, gives the first of them
 // the focus, and returns the summary above the form. What has no field, or one
@@ -62,49 +64,35 @@ func complain(f *fault.Error, fields ...*field) *wrong {
 	told := make(map[string]bool)
 	sum := &wrong{}
 	for _, in := range fields {
-		msg, ok := f.Fields[in.Name]
-		if !ok {
+		if _, ok := f.Fields[in.Name]; !ok {
 			continue
 		}
-		in.Problem, told[in.Name] = sentence(msg), true
+		in.Problem, told[in.Name] = sentence(failure(f, in.Name)), true
 		in.Focus = len(sum.Items) == 0
-		sum.Items = append(sum.Items, wrongItem{in.ID, cmp.Or(in.Short, in.Label) + ": " + sentence(msg)})
+		label := in.Label
+		if in.Short != nil {
+			label = in.Short
+		}
+		sum.Items = append(sum.Items, wrongItem{in.ID, say("%s: %s", label, in.Problem)})
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.Fields)) {
 		if !told[name] {
-			sum.Items = append(sum.Items, wrongItem{Text: sentence(f.Fields[name])})
+			sum.Items = append(sum.Items, wrongItem{Text: sentence(failure(f, name))})
 		}
 	}
-	switch {
-	case len(sum.Items) == 0:
-		sum.Headline = sentence(f.Detail)
-	case len(sum.Items) == 1:
-		sum.Headline = "One thing needs another look."
-	default:
-		sum.Headline = fmt.Sprintf("%d things need another look.", len(sum.Items))
+	if len(sum.Items) == 0 {
+		sum.Headline = sentence(failure(f, ""))
+	} else {
+		sum.Headline = count(int64(len(sum.Items)), "One thing needs another look.", "%d things need another look.")
 	}
 	return sum
-}
-
-// sentence makes a message that was written for a field start like a sentence
-// and end like one.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return s
-	}
-	s = strings.ToUpper(s[:1]) + s[1:]
-	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
-		s += "."
-	}
-	return s
 }
 
 // codeField asks for the six digits of a mail.
 func codeField(r *http.Request) field {
 	return field{
-		ID: "code", Name: "code", Label: "Code from the mail", Type: "text", Value: r.PostFormValue("code"),
-		Hint:     "Six digits. They stand in the mail that brought you here.",
+		ID: "code", Name: "code", Label: say("Code from the mail"), Type: "text", Value: r.PostFormValue("code"),
+		Hint:     say("Six digits. They stand in the mail that brought you here."),
 		Required: true, Six: true, InputMode: "numeric", Autocomplete: "one-time-code", MaxLength: 12,
 	}
 }
@@ -112,14 +100,14 @@ func codeField(r *http.Request) field {
 // passwordField asks for a new password. What was typed never comes back.
 func passwordField() field {
 	return field{
-		ID: "password", Name: "password", Label: "New password", Type: "password",
-		Hint:     "At least " + strconv.Itoa(identity.MinPassword) + " characters, whichever you like. A few words in a row are easy to remember and hard to guess.",
+		ID: "password", Name: "password", Label: say("New password"), Type: "password",
+		Hint:     say("At least %d characters, whichever you like. A few words in a row are easy to remember and hard to guess.", identity.MinPassword),
 		Required: true, Autocomplete: "new-password", MinLength: identity.MinPassword, // without a length that a browser would cut it to
 	}
 }
 
 // typed makes a single line with what the request brought for it.
-func typed(r *http.Request, name, label, kind, autocomplete string, required bool) field {
+func typed(r *http.Request, name string, label phrase, kind, autocomplete string, required bool) field {
 	return field{
 		ID: name, Name: name, Label: label, Type: kind, Value: r.PostFormValue(name),
 		Autocomplete: autocomplete, Required: required, MaxLength: 254,

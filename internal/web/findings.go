@@ -13,18 +13,20 @@ import (
 // findingView is a finding that a request shares, and what its recipient does
 // about it.
 type findingView struct {
-	Number                     string // its place, for the ids of its form
-	ID, Title, About, Evidence string
-	State                      state
-	Comment                    *saying // nil for none
-	Statuses                   []option
+	Number       string // its place, for the ids of its form
+	ID, Evidence string
+	Title        phrase
+	About        phrase
+	State        state
+	Comment      *saying // nil for none
+	Statuses     []option
 }
 
 // remediations says the states of a remediation in words, and in the colours of
 // the states of a request.
 var remediations = map[collab.RemediationStatus]state{
-	"open": {"", "Open"}, "in_progress": {"pending", "In progress"}, "fixed": {"active", "Fixed"},
-	"accepted_risk": {"resolved", "Risk accepted"}, "not_applicable": {"never", "Not applicable"},
+	"open": {"", say("Open")}, "in_progress": {"pending", say("In progress")}, "fixed": {"active", say("Fixed")},
+	"accepted_risk": {"resolved", say("Risk accepted")}, "not_applicable": {"never", say("Not applicable")},
 }
 
 // findingViews shows findings with what the recipient says of them, to the
@@ -33,26 +35,50 @@ func findingViews(findings []collab.SharedFinding, mine bool) []findingView {
 	all := make([]findingView, len(findings))
 	for i, f := range findings {
 		v := findingView{
-			Number: strconv.Itoa(i + 1), ID: f.ID, Title: f.Title, Evidence: f.Evidence, State: remediations[f.Remediation],
+			Number: strconv.Itoa(i + 1), ID: f.ID, Title: plain(f.Title), Evidence: f.Evidence, State: remediations[f.Remediation],
 		}
 		if f.Comment != "" && f.RemediatedAt != nil {
 			v.Comment = &saying{Who: f.RecipientName, Body: f.Comment, At: *f.RemediatedAt, Mine: mine}
 		}
-		name := sayVector(f.Vector)
-		if v.Title == "" {
-			v.Title, name = name, ""
+		facts := findingFacts(&f)
+		if v.Title == nil {
+			v.Title, facts = facts[0], facts[1:]
 		}
-		var about []string
-		for _, more := range known(fact{"", name}, fact{"", f.Severity}, fact{"first\u00a0seen\u00a0", sayDay(f.FirstSeen)}, fact{"last\u00a0seen\u00a0", sayDay(f.LastSeen)}) {
-			about = append(about, more.Name+more.Value)
-		}
-		v.About = capital(strings.Join(about, ", "))
+		v.About = started(listed(facts...))
 		for _, s := range collab.RemediationStatuses {
 			v.Statuses = append(v.Statuses, option{string(s), remediations[s].Text, s == f.Remediation})
 		}
 		all[i] = v
 	}
 	return all
+}
+
+// findingFacts are what is known of a finding, its risk vector first.
+func findingFacts(f *collab.SharedFinding) []phrase {
+	facts := []phrase{sayVector(f.Vector)}
+	if f.Severity != "" {
+		facts = append(facts, severity(f.Severity))
+	}
+	if f.FirstSeen != nil {
+		facts = append(facts, say("first seen %s", sayDay(f.FirstSeen)))
+	}
+	if f.LastSeen != nil {
+		facts = append(facts, say("last seen %s", sayDay(f.LastSeen)))
+	}
+	return facts
+}
+
+// severities are the words of those that Gatehouse's importer knows.
+var severities = map[string]phrase{
+	"minor": say("minor"), "moderate": say("moderate"), "material": say("material"), "severe": say("severe"),
+	"low": say("low"), "medium": say("medium"), "high": say("high"), "critical": say("critical"),
+}
+
+func severity(s string) phrase {
+	if known, ok := severities[strings.ToLower(s)]; ok {
+		return known
+	}
+	return plain(s)
 }
 
 // remediate takes what the recipient does about one of the findings.

@@ -18,7 +18,8 @@ const formPath = "/app/static/pages/access-request"
 // formView is the public page on which a client registers.
 type formView struct {
 	page
-	Initials, Customer, Heading, Description             string
+	Initials, Customer, Description                      string
+	Heading                                              phrase
 	Action, Trap                                         string
 	Name, Email, Company, Website, Phone, Message, Terms field
 	Wrong                                                *wrong
@@ -43,31 +44,28 @@ func (c *Web) askToRegister(w http.ResponseWriter, r *http.Request, status int, 
 	v.Action, v.Trap = formPath+"?token="+url.QueryEscape(token), trap
 	v.Wrong = complain(f, &v.Name, &v.Email, &v.Company, &v.Website, &v.Phone, &v.Message, &v.Terms)
 	v.page = v.failed(v.Wrong)
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func newForm(r *http.Request, form *collab.Form) formView {
-	heading := form.Name
-	if heading == "" {
-		heading = "Register"
-	}
+	heading := or(plain(form.Name), say("Register"))
 	v := formView{
-		page:     threshold(heading, ajar, &words{"A word at the gate.", "Say who you are and what you come for. Somebody will look at it."}),
+		page:     threshold(heading, ajar, &words{say("A word at the gate."), say("Say who you are and what you come for. Somebody will look at it.")}),
 		Initials: initials(form.CustomerName), Customer: form.CustomerName, Heading: heading, Description: form.Description,
-		Name:    typed(r, "formal_name", "Your name", "text", "name", true),
-		Email:   typed(r, "email", "Work e-mail", "email", "email", true),
-		Company: typed(r, "company_name", "Company", "text", "organization", true),
-		Website: typed(r, "website", "Company website", "text", "url", true),
-		Phone:   typed(r, "phone", "Phone", "tel", "tel", false),
-		Message: typed(r, "message", "Message", "", "off", false),
-		Terms:   typed(r, "terms", "", "", "", true),
+		Name:    typed(r, "formal_name", say("Your name"), "text", "name", true),
+		Email:   typed(r, "email", say("Work e-mail"), "email", "email", true),
+		Company: typed(r, "company_name", say("Company"), "text", "organization", true),
+		Website: typed(r, "website", say("Company website"), "text", "url", true),
+		Phone:   typed(r, "phone", say("Phone"), "tel", "tel", false),
+		Message: typed(r, "message", say("Message"), "", "off", false),
+		Terms:   typed(r, "terms", nil, "", "", true),
 	}
 	v.Centred = false
-	v.Website.InputMode, v.Website.Placeholder = "url", "example.com"
+	v.Website.InputMode, v.Website.Placeholder = "url", say("example.com")
 	v.Phone.MaxLength = 50
 	v.Message.Rows, v.Message.MaxLength = 4, 2000
-	v.Terms.Short = "Terms"
-	v.Terms.Label = "I agree that " + form.CustomerName + " keeps what I enter here to decide on my registration and to write to me about it."
+	v.Terms.Short = say("Terms")
+	v.Terms.Label = say("I agree that %s keeps what I enter here to decide on my registration and to write to me about it.", form.CustomerName)
 	return v
 }
 
@@ -102,17 +100,17 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 // flowLife is longer than a link to confirm a registration works.
 const flowLife = 7 * 24 * time.Hour
 
-func (c *Web) lookIntoYourMail(w http.ResponseWriter, _ *http.Request) error {
+func (c *Web) lookIntoYourMail(w http.ResponseWriter, r *http.Request) error {
 	v := messageView{
-		page:    threshold("Look into your mail", ajar, nil),
-		Heading: "Look into your mail",
-		Lead:    "If the address you gave can be written to, a mail is on its way to it.",
-		Steps: []string{
-			"Open the mail that asks you to confirm your registration.",
-			"Follow its link in this browser. In another one you also need the six digits that stand in the mail.",
-			"Click once to confirm. Only then does your registration exist.",
+		page:    threshold(say("Look into your mail"), ajar, nil),
+		Heading: say("Look into your mail"),
+		Lead:    say("If the address you gave can be written to, a mail is on its way to it."),
+		Steps: []phrase{
+			say("Open the mail that asks you to confirm your registration."),
+			say("Follow its link in this browser. In another one you also need the six digits that stand in the mail."),
+			say("Click once to confirm. Only then does your registration exist."),
 		},
-		Foot: "Nothing came after ten minutes? Look where your mail program puts unwanted mail, then fill in the form again.",
+		Foot: say("Nothing came after ten minutes? Look where your mail program puts unwanted mail, then fill in the form again."),
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }

@@ -194,7 +194,7 @@ func formFault(err error, kinds ...fault.Kind) *fault.Error {
 }
 
 // console is the frame of a page for who is signed in.
-func console(by actor.Actor, title, here string) page {
+func console(by actor.Actor, title phrase, here string) page {
 	name := by.FormalName
 	if name == "" {
 		name = by.Email
@@ -206,7 +206,7 @@ func console(by actor.Actor, title, here string) page {
 }
 
 // threshold is the frame of a page that one meets once.
-func threshold(title string, g gate, w *words) page {
+func threshold(title phrase, g gate, w *words) page {
 	return page{Title: title, Gate: g, Wall: w, Centred: true}
 }
 
@@ -214,7 +214,7 @@ func threshold(title string, g gate, w *words) page {
 // who hear it before they see it.
 func (p page) failed(w *wrong) page {
 	if w != nil {
-		p.Title = "Problem: " + p.Title
+		p.Title = say("Problem: %s", p.Title)
 	}
 	return p
 }

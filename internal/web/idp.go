@@ -12,7 +12,7 @@ import (
 // idpView is one identity provider: what it has to know of this server, and its settings.
 type idpView struct {
 	page
-	Notice    string
+	Notice    phrase
 	Name      string
 	State     state
 	Facts     []fact
@@ -38,29 +38,29 @@ func (newIDPView) file() string { return "new_idp.html" }
 // addressesFor are the addresses of this server that somebody has to enter at an IdP.
 func (c *Web) addressesFor(by actor.Actor, i *identity.IDP) []fact {
 	at := c.PublicURL + "/" + i.Protocol + "/" + by.CustomerGUID
-	start := fact{"Where people start", at + "/login/" + url.PathEscape(i.Ref())}
+	start := fact{say("Where people start"), say("%s/login/%s", at, url.PathEscape(i.Ref()))}
 	if i.Protocol == identity.OIDC {
 		return []fact{
-			{"Redirect URI", at + "/callback/" + i.GUID},
-			{"Back-channel logout URI", at + "/logout/" + i.GUID},
-			{"Post-logout redirect URI", c.PublicURL + "/sign-in?done=out"},
+			{say("Redirect URI"), say("%s/callback/%s", at, i.GUID)},
+			{say("Back-channel logout URI"), say("%s/logout/%s", at, i.GUID)},
+			{say("Post-logout redirect URI"), say("%s/sign-in?done=out", c.PublicURL)},
 			start,
 		}
 	}
 	return []fact{
-		{"Entity ID (audience)", at},
-		{"Reply URL (assertion consumer service)", at + "/acs"},
-		{"Metadata, with all of this and the certificate", at + "/metadata"},
-		{"Single logout", at + "/logout"},
+		{say("Entity ID (audience)"), plain(at)},
+		{say("Reply URL (assertion consumer service)"), say("%s/acs", at)},
+		{say("Metadata, with all of this and the certificate"), say("%s/metadata", at)},
+		{say("Single logout"), say("%s/logout", at)},
 		start,
 	}
 }
 
 func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, tokens []identity.SCIMToken, form idpForm) idpView {
 	base := idpsPath + "/" + i.GUID
-	form.Action, form.Button = base, "Save"
+	form.Action, form.Button = base, say("Save")
 	v := idpView{
-		page: console(by, i.Name, "idps").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
+		page: console(by, plain(i.Name), "idps").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
 		SCIM: c.PublicURL + "/scim/v2", CanChange: canChangeIDPs(by), Form: form,
 	}
 	live := 0
@@ -95,10 +95,10 @@ func (c *Web) makeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	v := newSecret(console(by, "Your new token for SCIM", "idps"), secret)
-	v.Heading, v.Lead = v.Title, "Enter it at the identity provider. It is shown here and never again."
-	v.Foot = "Whoever has this token can make and end users. If it gets into wrong hands, revoke it."
-	return render(w, http.StatusOK, v)
+	v := newSecret(console(by, say("Your new token for SCIM"), "idps"), secret)
+	v.Heading, v.Lead = v.Title, say("Enter it at the identity provider. It is shown here and never again.")
+	v.Foot = say("Whoever has this token can make and end users. If it gets into wrong hands, revoke it.")
+	return render(w, r, http.StatusOK, v)
 }
 
 func (c *Web) changeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -117,10 +117,10 @@ func (c *Web) changeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.A
 		if err != nil {
 			return err
 		}
-		v := newSecret(console(by, "Your new token for SCIM", "idps"), secret)
-		v.Heading, v.Lead = v.Title, "Enter it at the identity provider in place of the old one. It is shown here and never again."
-		v.Foot = "The old token works for one more day."
-		return render(w, http.StatusOK, v)
+		v := newSecret(console(by, say("Your new token for SCIM"), "idps"), secret)
+		v.Heading, v.Lead = v.Title, say("Enter it at the identity provider in place of the old one. It is shown here and never again.")
+		v.Foot = say("The old token works for one more day.")
+		return render(w, r, http.StatusOK, v)
 	}
 	return fault.New(fault.NotFound, "That cannot be done to a token.")
 }

@@ -14,7 +14,8 @@ import (
 // idpForm is the settings of an identity provider. Its fields have the names of
 // the API's.
 type idpForm struct {
-	Action, Button string
+	Action         string
+	Button         phrase
 	Protocol       string
 	IsNew, IsStale bool
 	Wrong          *wrong
@@ -44,10 +45,10 @@ func (f idpForm) IsOIDC() bool { return f.Protocol == identity.OIDC }
 
 // blankIDPForm is the form with nothing in it.
 func blankIDPForm(protocol string) idpForm {
-	line := func(name, label, hint string) field {
+	line := func(name string, label, hint phrase) field {
 		return field{ID: strings.ReplaceAll(name, ".", "-"), Name: name, Label: label, Hint: hint, Type: "text", Autocomplete: "off", MaxLength: 2048}
 	}
-	lines := func(name, label, hint string, rows int) field {
+	lines := func(name string, label, hint phrase, rows int) field {
 		f := line(name, label, hint)
 		f.Rows, f.MaxLength = rows, 0
 		return f
@@ -58,27 +59,27 @@ func blankIDPForm(protocol string) idpForm {
 	}
 	f := idpForm{
 		Protocol:    protocol,
-		Name:        line("name", "Name", "People read it on the button that leads there."),
-		Enabled:     line("enabled", "People may sign in here", "If not, their sessions from here end at once."),
-		Suffix:      line("sso_url_suffix", "End of the address where people start", "Small letters, digits and dashes."),
-		MetadataURL: line("metadata_url", "Address of the metadata", "It is read again every day, so that new certificates arrive by themselves."),
-		Metadata:    lines("metadata", "Metadata", "The XML itself, where there is no address: paste it, or choose the file.", 5),
-		Encrypted:   line("wants_encrypted", "Refuse assertions that are not encrypted", ""),
-		Issuer:      line("issuer", "Issuer", "What the provider calls itself, such as https://login.example.com."),
-		ClientID:    line("client_id", "Client ID", "What the provider calls this server."),
-		Secret:      line("client_secret", "Client secret", "Kept encrypted and never shown."),
-		Scopes:      line("scopes", "Scopes", "Besides openid, with blanks in between."),
-		Subject:     line("mapping.subject", "Who it is", "The attribute that never changes for a person. Empty: the NameID."),
-		Email:       line("mapping.email", "E-mail address", ""),
-		FullName:    line("mapping.name", "Whole name", ""),
-		First:       line("mapping.first_name", "First name", "Together with the last name, in place of the whole one."),
-		Last:        line("mapping.last_name", "Last name", "Together with the first name."),
-		JIT:         line("jit", "Who is new gets a user", "With the e-mail address and name from the provider. An address that somebody here has already is refused."),
-		Role:        line("mapping.role", capital(word)+" for the role", ""),
-		Roles:       lines("mapping.roles", "Values and their roles", "One a line, such as Risk team = customer_portfolio_manager. The highest counts; who has none becomes customer_user.", 3),
-		Group:       line("mapping.group", capital(word)+" for the access group", ""),
-		Groups:      lines("mapping.groups", "Values and their access groups", "One a line, such as Purchasing = Suppliers in Europe. The first that fits counts, also for SCIM.", 3),
-		LogoutURL:   line("logout_redirect_url", "Where to go after signing out", "An https address."),
+		Name:        line("name", say("Name"), say("People read it on the button that leads there.")),
+		Enabled:     line("enabled", say("People may sign in here"), say("If not, their sessions from here end at once.")),
+		Suffix:      line("sso_url_suffix", say("End of the address where people start"), say("Small letters, digits and dashes.")),
+		MetadataURL: line("metadata_url", say("Address of the metadata"), say("It is read again every day, so that new certificates arrive by themselves.")),
+		Metadata:    lines("metadata", say("Metadata"), say("The XML itself, where there is no address: paste it, or choose the file."), 5),
+		Encrypted:   line("wants_encrypted", say("Refuse assertions that are not encrypted"), nil),
+		Issuer:      line("issuer", say("Issuer"), say("What the provider calls itself, such as https://login.example.com.")),
+		ClientID:    line("client_id", say("Client ID"), say("What the provider calls this server.")),
+		Secret:      line("client_secret", say("Client secret"), say("Kept encrypted and never shown.")),
+		Scopes:      line("scopes", say("Scopes"), say("Besides openid, with blanks in between.")),
+		Subject:     line("mapping.subject", say("Who it is"), say("The attribute that never changes for a person. Empty: the NameID.")),
+		Email:       line("mapping.email", say("E-mail address"), nil),
+		FullName:    line("mapping.name", say("Whole name"), nil),
+		First:       line("mapping.first_name", say("First name"), say("Together with the last name, in place of the whole one.")),
+		Last:        line("mapping.last_name", say("Last name"), say("Together with the first name.")),
+		JIT:         line("jit", say("Who is new gets a user"), say("With the e-mail address and name from the provider. An address that somebody here has already is refused.")),
+		Role:        line("mapping.role", say("%s for the role", capital(word)), nil),
+		Roles:       lines("mapping.roles", say("Values and their roles"), say("One a line, such as Risk team = customer_portfolio_manager. The highest counts; who has none becomes customer_user."), 3),
+		Group:       line("mapping.group", say("%s for the access group", capital(word)), nil),
+		Groups:      lines("mapping.groups", say("Values and their access groups"), say("One a line, such as Purchasing = Suppliers in Europe. The first that fits counts, also for SCIM."), 3),
+		LogoutURL:   line("logout_redirect_url", say("Where to go after signing out"), say("An https address.")),
 	}
 	f.Name.Required, f.Name.MaxLength = true, 255
 	f.Issuer.Required, f.ClientID.Required = true, true
@@ -98,11 +99,11 @@ func emptyIDPForm(protocol string, groups []tenant.Group) idpForm {
 }
 
 func (f *idpForm) choose(groups []tenant.Group, group, hash string) {
-	f.DefaultGroup = []option{{"", "The default group of the organisation", group == ""}}
+	f.DefaultGroup = []option{{"", say("The default group of the organisation"), group == ""}}
 	for _, g := range groups {
-		f.DefaultGroup = append(f.DefaultGroup, option{g.GUID, g.Name, g.GUID == group})
+		f.DefaultGroup = append(f.DefaultGroup, option{g.GUID, plain(g.Name), g.GUID == group})
 	}
-	f.SignHash = []option{{"sha256", "SHA-256", hash != "sha1"}, {"sha1", "SHA-1, for old providers", hash == "sha1"}}
+	f.SignHash = []option{{"sha256", say("SHA-256"), hash != "sha1"}, {"sha1", say("SHA-1, for old providers"), hash == "sha1"}}
 }
 
 // formOfIDP shows the settings that there are.
@@ -118,7 +119,7 @@ func formOfIDP(i *identity.IDP, groups []tenant.Group) idpForm {
 		at.Value = value
 	}
 	if i.HasClientSecret() {
-		f.Secret.Hint = "There is one, kept encrypted. Leave this empty to keep it."
+		f.Secret.Hint = say("There is one, kept encrypted. Leave this empty to keep it.")
 	}
 	f.choose(groups, i.DefaultGroup, i.SignHashAlg)
 	return f

@@ -29,7 +29,7 @@ func (c *Web) mountIDPs(member func(string, memberHandler), upload func(string, 
 // idpsView lists a customer's identity providers.
 type idpsView struct {
 	page
-	Notice    string
+	Notice    phrase
 	CanChange bool
 	Rows      []idpRow
 }
@@ -44,10 +44,10 @@ type idpRow struct {
 
 var protocolNames = map[string]string{identity.SAML: "SAML 2.0", identity.OIDC: "OpenID Connect"}
 
-var idpNotices = map[string]string{
-	"added":   "The identity provider is there. Enter the addresses below at it, then try to sign in.",
-	"changed": "Your changes are saved.",
-	"deleted": "The identity provider is deleted.",
+var idpNotices = map[string]phrase{
+	"added":   say("The identity provider is there. Enter the addresses below at it, then try to sign in."),
+	"changed": say("Your changes are saved."),
+	"deleted": say("The identity provider is deleted."),
 	"revoked": tokenNotices["revoked"],
 }
 
@@ -61,11 +61,11 @@ func (c *Web) idps(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 	}
 	v := newIDPs(by, all, c.Now())
 	v.Notice = idpNotices[r.URL.Query().Get("done")]
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func newIDPs(by actor.Actor, all []identity.IDP, now time.Time) idpsView {
-	v := idpsView{page: console(by, "Single sign-on", "idps"), CanChange: canChangeIDPs(by)}
+	v := idpsView{page: console(by, say("Single sign-on"), "idps"), CanChange: canChangeIDPs(by)}
 	for _, i := range all {
 		v.Rows = append(v.Rows, idpRow{
 			GUID: i.GUID, Name: i.Name, Protocol: protocolNames[i.Protocol], Issuer: i.EntityID, State: stateOfIDP(&i, now), Facts: factsOfIDP(&i),
@@ -77,25 +77,25 @@ func newIDPs(by actor.Actor, all []identity.IDP, now time.Time) idpsView {
 func stateOfIDP(i *identity.IDP, now time.Time) state {
 	switch {
 	case !i.IsEnabled:
-		return state{"inactive", "Disabled"}
+		return state{"inactive", say("Disabled")}
 	case i.CertificateEnds != nil && !i.CertificateEnds.After(now):
-		return state{"declined", "Certificate expired"}
+		return state{"declined", say("Certificate expired")}
 	case !i.HasSignedIn:
-		return state{"pending", "Not used yet"}
+		return state{"pending", say("Not used yet")}
 	}
-	return state{"active", "In use"}
+	return state{"active", say("In use")}
 }
 
 func factsOfIDP(i *identity.IDP) []fact {
-	newcomers := "Only whom an administrator added"
+	newcomers := say("Only whom an administrator added")
 	if i.IsJIT {
-		newcomers = "Get a user when they first sign in"
+		newcomers = say("Get a user when they first sign in")
 	}
 	return known(
-		fact{"Protocol", protocolNames[i.Protocol]},
-		fact{"Newcomers", newcomers},
-		fact{"Certificate expires", sayTime(i.CertificateEnds)},
-		fact{"Calls itself", i.EntityID},
+		fact{say("Protocol"), plain(protocolNames[i.Protocol])},
+		fact{say("Newcomers"), newcomers},
+		fact{say("Certificate expires"), sayTime(i.CertificateEnds)},
+		fact{say("Calls itself"), plain(i.EntityID)},
 	)
 }
 
@@ -106,7 +106,7 @@ func (c *Web) idp(w http.ResponseWriter, r *http.Request, by actor.Actor) error 
 	}
 	v := c.newIDPPage(by, &d.idp, d.tokens, formOfIDP(&d.idp, d.groups))
 	v.Notice = idpNotices[r.URL.Query().Get("done")]
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 // idpDesk is what the page of an identity provider is made of.
@@ -152,12 +152,12 @@ func (c *Web) newIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if protocolNames[protocol] == "" {
 		return fault.New(fault.NotFound, "There is no such protocol.")
 	}
-	return render(w, http.StatusOK, newIDPForm(by, emptyIDPForm(protocol, groups)))
+	return render(w, r, http.StatusOK, newIDPForm(by, emptyIDPForm(protocol, groups)))
 }
 
 func newIDPForm(by actor.Actor, form idpForm) newIDPView {
-	form.Action, form.Button = idpsPath+"/new", "Add"
-	return newIDPView{page: console(by, "Add an identity provider", "idps").failed(form.Wrong), Form: form}
+	form.Action, form.Button = idpsPath+"/new", say("Add")
+	return newIDPView{page: console(by, say("Add an identity provider"), "idps").failed(form.Wrong), Form: form}
 }
 
 func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -173,7 +173,7 @@ func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 		}
 	}
 	if form.complain(err) {
-		return render(w, http.StatusUnprocessableEntity, newIDPForm(by, form))
+		return render(w, r, http.StatusUnprocessableEntity, newIDPForm(by, form))
 	}
 	return err
 }
@@ -190,7 +190,7 @@ func (c *Web) changeIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 		}
 	}
 	if form.complain(err) {
-		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
+		return render(w, r, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
 	}
 	return err
 }
@@ -215,7 +215,7 @@ func (c *Web) deleteIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if fault.Is(err, fault.Conflict) {
 		form := formOfIDP(&d.idp, d.groups)
 		form.complain(err)
-		return render(w, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
+		return render(w, r, http.StatusUnprocessableEntity, c.newIDPPage(by, &d.idp, d.tokens, form))
 	}
 	if err != nil {
 		return err

@@ -117,7 +117,7 @@ func TestMetadataByFile(t *testing.T) {
 		i := s.idps(t)[0]
 		v.get(t, idpsPath+"/"+i.GUID).want(t, 200, "Reply URL", "/acs", i.EntityID)
 		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, "\xff\xfe").want(t, 422, "Must be XML in UTF-8")
-		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, strings.Repeat("x", maxUpload)).want(t, 413, "1024 kB")
+		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, strings.Repeat("x", maxUpload)).want(t, 413, "1,024 kB")
 		v.upload(t, "/sign-in", map[string]string{"email": "a@b.example"}, "").want(t, 415)
 	})
 }

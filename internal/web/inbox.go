@@ -24,10 +24,11 @@ type inboxView struct {
 func (inboxView) file() string { return "inbox.html" }
 
 type inboxRow struct {
-	GUID, Sender, Initials, Line string
-	State                        state
-	Created                      time.Time
-	Read                         bool
+	GUID, Sender, Initials string
+	Line                   phrase
+	State                  state
+	Created                time.Time
+	Read                   bool
 }
 
 // received is a document of the inbox: the outbox's, and whether it was read.
@@ -42,7 +43,7 @@ var errEnough = errors.New("enough rows")
 // inbox shows a page of what the actor received, after the guid that the page
 // before ended with.
 func (c *Web) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	v := inboxView{page: console(by, "Inbox", "inbox")}
+	v := inboxView{page: console(by, say("Inbox"), "inbox")}
 	after := strings.ToLower(r.URL.Query().Get("after"))
 	if after != "" {
 		v.First = "/inbox"
@@ -68,14 +69,11 @@ func (c *Web) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) erro
 	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func inboxLine(d *received, at time.Time) inboxRow {
-	line := strings.Join(strings.Fields(d.Message), " ")
-	if line == "" {
-		line = reasons[d.Reason] + ", about " + d.RequesteeCompanyName
-	}
+	line := or(plain(strings.Join(strings.Fields(d.Message), " ")), say("%s, about %s", reasons[d.Reason], d.RequesteeCompanyName))
 	return inboxRow{
 		GUID: d.GUID, Sender: requester(&d.Document) + ", " + d.RequesterCompanyName, Initials: initials(requester(&d.Document)),
 		Line: line, State: stateOf(&d.Document), Created: at, Read: d.Read,
@@ -85,10 +83,11 @@ func inboxLine(d *received, at time.Time) inboxRow {
 // letterView is one request as its recipient sees it.
 type letterView struct {
 	page
-	Notice, Base, Initials             string
+	Base, Initials                     string
 	Sender, SenderCompany, SenderEmail string
 	State                              state
-	Access, Message                    string
+	Message                            string
+	Notice, Access                     phrase
 	Facts                              []fact
 	Vectors                            []vector
 	Read                               bool
@@ -127,31 +126,31 @@ func (c *Web) showLetter(w http.ResponseWriter, r *http.Request, by actor.Actor,
 	v.Talk.Body.Value = r.PostFormValue("body")
 	switch r.URL.Query().Get("done") {
 	case "accepted":
-		v.Notice = "Welcome. You have accepted, and " + v.Sender + " has been told. This is your inbox from now on: sign in with " + by.Email + "."
+		v.Notice = say("Welcome. You have accepted, and %s has been told. This is your inbox from now on: sign in with %s.", v.Sender, by.Email)
 	case "message":
-		v.Notice = "Sent."
+		v.Notice = say("Sent.")
 	case "remediation":
-		v.Notice = "Noted. " + v.SenderCompany + " sees it."
+		v.Notice = say("Noted. %s sees it.", v.SenderCompany)
 	}
 	v.Wrong = complain(f, &v.Talk.Body)
 	v.page = v.failed(v.Wrong)
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func newLetter(by actor.Actor, d *received) letterView {
 	sender := requester(&d.Document)
 	v := letterView{
-		page: console(by, sender, "inbox"), Base: "/inbox/" + d.GUID, Initials: initials(sender),
+		page: console(by, plain(sender), "inbox"), Base: "/inbox/" + d.GUID, Initials: initials(sender),
 		Sender: sender, SenderCompany: d.RequesterCompanyName, SenderEmail: d.RequesterEmail,
 		State: stateOf(&d.Document), Message: d.Message, Vectors: vectors(&d.Document), Read: d.Read,
-		Facts: known(fact{"Reason", reasons[d.Reason]}, fact{"About", d.RequesteeCompanyName}, fact{"Asked on", sayDay(&d.CreatedDate)}),
+		Facts: known(fact{say("Reason"), reasons[d.Reason]}, fact{say("About"), plain(d.RequesteeCompanyName)}, fact{say("Asked on"), sayDay(&d.CreatedDate)}),
 	}
 	switch {
 	case d.RecipientAccess == "active":
 		v.Open = true
-		v.Access = "Your access for this is open until " + sayDay(d.AccessEndDate) + "."
+		v.Access = say("Your access for this is open until %s.", sayDay(d.AccessEndDate))
 	case d.AccessEndDate != nil:
-		v.Access = "Your access for this ended on " + sayDay(d.AccessEndDate) + "."
+		v.Access = say("Your access for this ended on %s.", sayDay(d.AccessEndDate))
 	}
 	return v
 }

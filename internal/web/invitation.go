@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
@@ -16,10 +15,11 @@ import (
 type invitationView struct {
 	page
 	Initials, Requester, RequesterCompany string
-	Heading, Lead, Message, Foot          string
+	Message                               string
+	Heading, Lead, Foot                   phrase
 	Action                                string
 	Facts                                 []fact
-	Shared                                []string
+	Shared                                []phrase
 	Email, Code, Password, Terms          field
 	IsProven                              bool // nothing but the code is missing
 	DeclineCode, Why                      field
@@ -46,9 +46,9 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 		if err != nil {
 			return err
 		}
-		return render(w, status, newInvitation(r, &in, !h.IsNobody(), f))
+		return render(w, r, status, newInvitation(r, &in, !h.IsNobody(), f))
 	case in.Link.State == mail.Used:
-		return render(w, http.StatusOK, answered(&in))
+		return render(w, r, http.StatusOK, answered(&in))
 	case in.Link.Live(): // the window closed, and its job has not come by yet
 		return gone{in.Link.Kind, mail.Expired}
 	default:
@@ -58,38 +58,38 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 
 func newInvitation(r *http.Request, in *collab.Invitation, proven bool, f *fault.Error) invitationView {
 	v := invitationView{
-		page:     threshold("Invitation from "+in.CustomerName, ajar, &words{"Somebody asks to work with you.", "You decide. The link works once, and doing nothing is an answer too."}),
+		page:     threshold(say("Invitation from %s", in.CustomerName), ajar, &words{say("Somebody asks to work with you."), say("You decide. The link works once, and doing nothing is an answer too.")}),
 		Initials: initials(in.RequesterName), Requester: in.RequesterName, RequesterCompany: in.RequesterCompany,
-		Heading: in.RequesterCompany + " invites you to work together on the security of " + in.CompanyName,
+		Heading: say("%s invites you to work together on the security of %s", in.RequesterCompany, in.CompanyName),
 		Message: in.Request.Message, Action: r.URL.Path,
 		Facts:  invitationFacts(in),
 		Shared: sharedFindings(in),
 		Email: field{
-			ID: "username", Name: "username", Label: "You will sign in as", Type: "email", Value: in.Request.Email,
+			ID: "username", Name: "username", Label: say("You will sign in as"), Type: "email", Value: in.Request.Email,
 			Autocomplete: "username", Required: true, Fixed: true,
 		},
 		Code:      codeField(r),
 		Password:  passwordField(),
-		Terms:     typed(r, "terms", "", "", "", true),
+		Terms:     typed(r, "terms", nil, "", "", true),
 		IsProven:  proven,
-		Why:       typed(r, "why", "Why", "", "off", true),
+		Why:       typed(r, "why", say("Why"), "", "off", true),
 		Declining: r.PostFormValue("answer") == "decline",
-		Foot:      "The link works once. If you do nothing, the invitation ends by itself on " + sayTime(in.Request.WindowEndsAt) + ".",
+		Foot:      say("The link works once. If you do nothing, the invitation ends by itself on %s.", sayTime(in.Request.WindowEndsAt)),
 	}
 	v.Centred = false
-	v.Lead = in.RequesterName + " writes to you as the person at " + in.CompanyName + " who can help."
-	v.Password.Label = "Password"
-	v.Password.Hint = "New here: choose one of at least 10 characters. Been here before: enter the one you have."
+	v.Lead = say("%s writes to you as the person at %s who can help.", in.RequesterName, in.CompanyName)
+	v.Password.Label = say("Password")
+	v.Password.Hint = say("New here: choose one of at least 10 characters. Been here before: enter the one you have.")
 	if v.IsProven {
-		v.Email.Label, v.Code.Focus = "You are signing in as", true
+		v.Email.Label, v.Code.Focus = say("You are signing in as"), true
 	}
-	v.Terms.Short = "Terms"
-	v.Terms.Label = "I use this access for this work only, keep what I see confidential, and know that " + in.CustomerName + " sees my name, my address and the day I last signed in."
-	v.Why.Rows, v.Why.MaxLength, v.Why.Hint = 3, 1000, "One sentence is enough. "+in.RequesterName+" will read it."
+	v.Terms.Short = say("Terms")
+	v.Terms.Label = say("I use this access for this work only, keep what I see confidential, and know that %s sees my name, my address and the day I last signed in.", in.CustomerName)
+	v.Why.Rows, v.Why.MaxLength, v.Why.Hint = 3, 1000, say("One sentence is enough. %s will read it.", in.RequesterName)
 	for _, s := range []option{
-		{"", "Only this invitation", false},
-		{string(collab.StopSender), "No more invitations from " + in.CustomerName, false},
-		{string(collab.StopServer), "No more mail from this server, whoever asks", false},
+		{"", say("Only this invitation"), false},
+		{string(collab.StopSender), say("No more invitations from %s", in.CustomerName), false},
+		{string(collab.StopServer), say("No more mail from this server, whoever asks"), false},
 	} {
 		s.Chosen = s.Value == r.PostFormValue("stop")
 		v.Stops = append(v.Stops, s)
@@ -108,34 +108,34 @@ func newInvitation(r *http.Request, in *collab.Invitation, proven bool, f *fault
 }
 
 // purposes says what an invited person is wanted for.
-var purposes = map[collab.Reason]string{
-	collab.Informational: "For your information: nothing needs to be done.",
-	collab.Remediation:   "Remediation: findings that should be looked into and fixed.",
-	collab.Validation:    "Validation: findings to confirm or to correct.",
-	collab.Other:         "See the message.",
-	collab.SelfRequested: "You registered for it.",
+var purposes = map[collab.Reason]phrase{
+	collab.Informational: say("For your information: nothing needs to be done."),
+	collab.Remediation:   say("Remediation: findings that should be looked into and fixed."),
+	collab.Validation:    say("Validation: findings to confirm or to correct."),
+	collab.Other:         say("See the message."),
+	collab.SelfRequested: say("You registered for it."),
 }
 
 func invitationFacts(in *collab.Invitation) []fact {
-	var graded []string
+	var graded []phrase
 	for _, v := range in.Request.Vectors {
 		graded = append(graded, sayVector(v.Slug))
 	}
 	return known(
-		fact{"Why", purposes[in.Request.Reason]},
-		fact{"What you get", "A sign-in and an inbox of your own for " + counted(in.Request.TrialDays, "day") + " from the moment you accept"},
-		fact{"In question", strings.Join(graded, ", ")},
-		fact{"Answer until", sayTime(in.Request.WindowEndsAt)},
-		fact{"Asked by", in.RequesterName + ", " + in.CustomerName + " (" + in.RequesterEmail + ")"},
+		fact{say("Why"), purposes[in.Request.Reason]},
+		fact{say("What you get"), count(in.Request.TrialDays, "A sign-in and an inbox of your own for %d day from the moment you accept", "A sign-in and an inbox of your own for %d days from the moment you accept")},
+		fact{say("In question"), listed(graded...)},
+		fact{say("Answer until"), sayTime(in.Request.WindowEndsAt)},
+		fact{say("Asked by"), say("%s, %s (%s)", in.RequesterName, in.CustomerName, in.RequesterEmail)},
 	)
 }
 
-func sharedFindings(in *collab.Invitation) []string {
-	var lines []string
+func sharedFindings(in *collab.Invitation) []phrase {
+	var lines []phrase
 	for _, f := range in.Findings {
 		line := sayVector(f.Vector)
 		if f.Title != "" {
-			line = f.Title + " (" + line + ")"
+			line = say("%s (%s)", f.Title, line)
 		}
 		lines = append(lines, line)
 	}
@@ -144,19 +144,19 @@ func sharedFindings(in *collab.Invitation) []string {
 
 // answered thanks for an answer, whichever it was.
 func answered(in *collab.Invitation) messageView {
-	v := messageView{page: threshold("Thank you", open, nil), Foot: "You can close this page."}
+	v := messageView{page: threshold(say("Thank you"), open, nil), Foot: say("You can close this page.")}
 	switch in.Request.Status {
 	case collab.Declined:
-		v.Gate, v.Heading = shut, "You have declined"
-		v.Lead = in.RequesterName + " will read why. There is nothing more for you to do."
+		v.Gate, v.Heading = shut, say("You have declined")
+		v.Lead = say("%s will read why. There is nothing more for you to do.", in.RequesterName)
 	case collab.Active:
-		v.Heading = "You have accepted"
-		v.Lead = "Your access is open until " + sayTime(in.Request.AccessEndsAt) + ". Sign in with " + in.Request.Email + "."
-		v.Ways = []way{{"Sign in", "/sign-in"}}
+		v.Heading = say("You have accepted")
+		v.Lead = say("Your access is open until %s. Sign in with %s.", sayTime(in.Request.AccessEndsAt), in.Request.Email)
+		v.Ways = []way{{say("Sign in"), "/sign-in"}}
 	default:
-		v.Heading = "This invitation has been answered"
-		v.Lead = "The collaboration it was about has moved on since."
-		v.Ways = []way{{"Sign in", "/sign-in"}}
+		v.Heading = say("This invitation has been answered")
+		v.Lead = say("The collaboration it was about has moved on since.")
+		v.Ways = []way{{say("Sign in"), "/sign-in"}}
 	}
 	return v
 }

@@ -30,7 +30,7 @@ func (c *Web) became(r *http.Request, failure error) error {
 // confirmView asks for the click that a mail scanner does not make.
 type confirmView struct {
 	page
-	Heading, Lead, Button, Foot string
+	Heading, Lead, Button, Foot phrase
 	Action                      string
 	AsksCode                    bool
 	Code                        field
@@ -61,10 +61,10 @@ func (c *Web) askEmail(w http.ResponseWriter, r *http.Request, status int, f *fa
 	case !link.Live():
 		return gone{link.Kind, link.State}
 	}
-	return render(w, status, newConfirm(r, confirmView{
-		Heading: "Confirm your new address", Button: "Use this address", AsksCode: true,
-		Lead: "From now on you sign in with the address to which this link was sent.",
-		Foot: "If you did not ask for this, close the page: without your click nothing changes.",
+	return render(w, r, status, newConfirm(r, confirmView{
+		Heading: say("Confirm your new address"), Button: say("Use this address"), AsksCode: true,
+		Lead: say("From now on you sign in with the address to which this link was sent."),
+		Foot: say("If you did not ask for this, close the page: without your click nothing changes."),
 	}, f))
 }
 

@@ -3,10 +3,10 @@ package web
 // messageView says that something went well, and what comes next.
 type messageView struct {
 	page
-	Heading, Lead string
-	Steps         []string
+	Heading, Lead phrase
+	Steps         []phrase
 	Ways          []way
-	Foot          string
+	Foot          phrase
 }
 
 func (messageView) file() string { return "message.html" }

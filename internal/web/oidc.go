@@ -119,9 +119,9 @@ func (c *Web) leaveOIDC(w http.ResponseWriter, r *http.Request, p identity.Party
 	if err != nil || address == "" {
 		return false, err
 	}
-	return true, onward(w, onwardView{
-		Heading: "You are signed out here", Button: "Sign out there, too", Href: address,
-		Lead: "Your identity provider, " + p.Name + ", is told, too. If nothing happens, go on by yourself.",
+	return true, onward(w, r, onwardView{
+		Heading: say("You are signed out here"), Button: say("Sign out there, too"), Href: address,
+		Lead: say("Your identity provider, %s, is told, too. If nothing happens, go on by yourself.", p.Name),
 	})
 }
 

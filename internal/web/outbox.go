@@ -19,7 +19,7 @@ type outboxView struct {
 	Company     *companyFilter
 	Filtered    bool
 	Rows        []outboxRow
-	Showing     string
+	Showing     phrase
 	First, Next string
 	CSV, XLSX   string
 }
@@ -28,9 +28,10 @@ func (outboxView) file() string { return "outbox.html" }
 
 // counter is a status with how many requests have it, and leads to them.
 type counter struct {
-	Name, Href string
-	Count      int64
-	Current    bool
+	Name    phrase
+	Href    string
+	Count   int64
+	Current bool
 }
 
 type hidden struct{ Name, Value string }
@@ -38,14 +39,18 @@ type hidden struct{ Name, Value string }
 type companyFilter struct{ Name, Without string }
 
 type outboxRow struct {
-	GUID, Name, Email, Company, CompanyHref, Reason, Sender string
-	State                                                   state
-	Created                                                 time.Time
-	Until                                                   *until
+	GUID, Email, Company, CompanyHref, Sender string
+	Name, Reason                              phrase
+	State                                     state
+	Created                                   time.Time
+	Until                                     *until
 }
 
 // until is the day on which an invitation or an access ends.
-type until struct{ ISO, Text string }
+type until struct {
+	ISO  string
+	Text phrase
+}
 
 // outbox shows a page of the requests that the filters in the address match.
 func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -74,10 +79,10 @@ func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 		return err
 	}
 	v := outboxView{
-		page: console(by, "Outbox", "outbox"), Counters: f.counters(counts), Query: f.query, Reasons: f.reasons(),
+		page: console(by, say("Outbox"), "outbox"), Counters: f.counters(counts), Query: f.query, Reasons: f.reasons(),
 		Kept: f.kept(), Filtered: f.narrows(), Rows: rows,
 		CSV: "/outbox.csv" + f.address(), XLSX: "/outbox.xlsx" + f.address(),
-		Showing: counted(int64(len(rows)), "request") + " on this page, the newest first",
+		Showing: count(int64(len(rows)), "%d request on this page, the newest first", "%d requests on this page, the newest first"),
 	}
 	if f.company != "" {
 		v.Company = &companyFilter{Name: "one company", Without: "/outbox" + f.withCompany("").address()}
@@ -91,7 +96,7 @@ func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if more {
 		v.Next = "/outbox" + f.from(cursor).address()
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 // row shows one request as the outbox's document has it: what a recipient's
@@ -106,7 +111,7 @@ func (f outboxFilter) row(row *collab.Row) (outboxRow, error) {
 		CompanyHref: "/outbox" + f.withCompany(d.RequesteeCompanyGUID).from("").address(),
 		Reason:      reasons[d.Reason], Sender: requester(&d), State: stateOf(&d), Created: row.CreatedAt,
 	}
-	if shown.Name == shown.Email {
+	if d.RequesteeFormalName == "" {
 		shown.Email = ""
 	}
 	for _, day := range []*string{d.ExpiresDate, d.AccessEndDate} {

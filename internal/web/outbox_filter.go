@@ -131,11 +131,11 @@ func (f outboxFilter) counters(companies map[string]map[collab.Status]int) []cou
 			total += int64(n)
 		}
 	}
-	all := []counter{{Name: "All", Href: "/outbox" + f.withStatus("").address(), Count: total, Current: f.status == ""}}
+	all := []counter{{Name: say("All"), Href: "/outbox" + f.withStatus("").address(), Count: total, Current: f.status == ""}}
 	for _, s := range collab.Statuses {
 		name := string(s.Status)
 		all = append(all, counter{
-			Name: name, Href: "/outbox" + f.withStatus(name).address(), Count: count[s.Status],
+			Name: statuses[s.Status], Href: "/outbox" + f.withStatus(name).address(), Count: count[s.Status],
 			Current: slices.ContainsFunc(split(f.status), func(chosen string) bool { return strings.EqualFold(chosen, name) }),
 		})
 	}

@@ -29,13 +29,13 @@ func (c *Web) showOwnPassword(w http.ResponseWriter, r *http.Request, by actor.A
 	}
 	v := newOwnPassword(r, by, nil)
 	v.Done = r.URL.Query().Get("done") == "changed"
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func newOwnPassword(r *http.Request, by actor.Actor, f *fault.Error) ownPasswordView {
 	v := ownPasswordView{
-		page: console(by, "Change your password", "account"), Email: signsInAs(by.Email),
-		Old: typed(r, "old_password", "Present password", "password", "current-password", true), Password: passwordField(),
+		page: console(by, say("Change your password"), "account"), Email: signsInAs(by.Email),
+		Old: typed(r, "old_password", say("Present password"), "password", "current-password", true), Password: passwordField(),
 	}
 	v.Old.Value, v.Old.MaxLength = "", 0
 	v.Wrong = complain(f, &v.Old, &v.Password)
@@ -47,7 +47,7 @@ func (c *Web) changeOwnPassword(w http.ResponseWriter, r *http.Request, by actor
 	k := identity.NewRekey(c.session(r))
 	err := c.Passwords.ChangeOwn(r.Context(), by, k, r.PostFormValue("old_password"), r.PostFormValue("password"))
 	if f := formFault(err, fault.TooMany, fault.Conflict); f != nil && err != nil {
-		return render(w, c.refused(w, f), newOwnPassword(r, by, f))
+		return render(w, r, c.refused(w, f), newOwnPassword(r, by, f))
 	}
 	if err != nil {
 		return err

@@ -34,14 +34,14 @@ func (c *Web) askPassword(w http.ResponseWriter, r *http.Request, status int, f 
 		return gone{mail.SetPasswordLink, link.State}
 	}
 	v := setPasswordView{
-		page:   threshold("Choose your password", ajar, &words{"A door of your own.", "Chosen by you, known to nobody else."}),
+		page:   threshold(say("Choose your password"), ajar, &words{say("A door of your own."), say("Chosen by you, known to nobody else.")}),
 		Action: r.URL.Path, Customer: link.CustomerName,
 		AsksCode: link.Asks(c.cookie(r, flowCookie)),
 		Email:    signsInAs(link.Email), Code: codeField(r), Password: passwordField(),
 	}
 	v.Wrong = complain(f, &v.Code, &v.Password)
 	v.page = v.failed(v.Wrong)
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func (c *Web) setPassword(w http.ResponseWriter, r *http.Request) error {

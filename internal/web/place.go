@@ -19,7 +19,7 @@ type place struct {
 	rekey  *identity.Rekey // of the session, by what proves its holder; nil at the door
 	base   string          // of its addresses
 	next   string          // where the ticket leads; "" in the console
-	frame  func(title string) page
+	frame  func(title phrase) page
 }
 
 type placeHandler func(w http.ResponseWriter, r *http.Request, at place) error
@@ -39,7 +39,7 @@ func (c *Web) atDesk(h placeHandler) memberHandler {
 			return err
 		}
 		k := identity.NewRekey(c.session(r))
-		return h(w, r, place{holder: holder.Rekeying(k), rekey: k, base: deskBase, frame: func(title string) page {
+		return h(w, r, place{holder: holder.Rekeying(k), rekey: k, base: deskBase, frame: func(title phrase) page {
 			return console(by, title, "account")
 		}})
 	}
@@ -55,8 +55,8 @@ func (c *Web) atDoor(h placeHandler) handler {
 		if err != nil {
 			return err
 		}
-		return h(w, r, place{holder: holder, base: doorBase, next: local(r.FormValue("next")), frame: func(title string) page {
-			return threshold(title, ajar, &words{"One more proof.", "A password can be guessed or stolen. What you carry with you is harder to take."})
+		return h(w, r, place{holder: holder, base: doorBase, next: local(r.FormValue("next")), frame: func(title phrase) page {
+			return threshold(title, ajar, &words{say("One more proof."), say("A password can be guessed or stolen. What you carry with you is harder to take.")})
 		}})
 	}
 }

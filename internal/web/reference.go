@@ -110,7 +110,9 @@ type entry struct {
 	About    []paragraph
 }
 
-func referencePage(title string) page { return page{Title: title, Here: "docs", Reference: true} }
+func referencePage(title string) page {
+	return page{Title: plain(title), Here: "docs", Reference: true}
+}
 
 // frame is that of the console around the reference, which is for everybody:
 // who is signed in finds the way back in it.
@@ -126,7 +128,7 @@ func (c *Web) frame(r *http.Request, title string) (page, error) {
 	case err != nil:
 		return page{}, err
 	}
-	p.Who = console(by, title, p.Here).Who
+	p.Who = console(by, plain(title), p.Here).Who
 	return p, nil
 }
 
@@ -136,13 +138,13 @@ func (c *Web) reference(w http.ResponseWriter, r *http.Request) error {
 	if v.page, err = c.frame(r, "API reference"); err != nil {
 		return err
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func (c *Web) chapter(w http.ResponseWriter, r *http.Request) error {
 	v := chapterView{}
 	for _, tag := range c.book().Tags {
-		v.Others = append(v.Others, way{tag.Name, "/docs/" + tag.Slug})
+		v.Others = append(v.Others, way{plain(tag.Name), "/docs/" + tag.Slug})
 		if tag.Slug == r.PathValue("tag") {
 			v.Chapter = tag
 		}
@@ -154,7 +156,7 @@ func (c *Web) chapter(w http.ResponseWriter, r *http.Request) error {
 	if v.page, err = c.frame(r, v.Chapter.Name+" · API reference"); err != nil {
 		return err
 	}
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 // prose reads the few signs that the description's texts have: blank lines

@@ -128,7 +128,7 @@ func bounds(n node) (all []string) {
 		}
 		text := v.text()
 		if limit, err := strconv.ParseInt(text, 10, 64); err == nil && limit >= 10_000 {
-			text = number(limit)
+			text = tellers["en"].number(limit)
 		}
 		all = append(all, b.before+text+b.after)
 	}

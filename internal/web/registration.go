@@ -21,14 +21,14 @@ func (c *Web) askToConfirm(w http.ResponseWriter, r *http.Request, status int, f
 	}
 	switch asked.State {
 	case mail.Live:
-		return render(w, status, newConfirm(r, confirmView{
-			Heading: "Confirm your registration", Button: "Confirm and register",
+		return render(w, r, status, newConfirm(r, confirmView{
+			Heading: say("Confirm your registration"), Button: say("Confirm and register"),
 			AsksCode: asked.Asks(c.cookie(r, flowCookie)),
-			Lead:     "You registered with " + asked.CustomerName + ". Confirm that " + asked.Email + " is your address.",
-			Foot:     "If you did not register anywhere, close this page: without your click nothing happens.",
+			Lead:     say("You registered with %s. Confirm that %s is your address.", asked.CustomerName, asked.Email),
+			Foot:     say("If you did not register anywhere, close this page: without your click nothing happens."),
 		}, f))
 	case mail.Used:
-		return render(w, http.StatusOK, thanks(&asked))
+		return render(w, r, http.StatusOK, thanks(&asked))
 	default:
 		return gone{mail.RegistrationLink, asked.State}
 	}
@@ -36,15 +36,15 @@ func (c *Web) askToConfirm(w http.ResponseWriter, r *http.Request, status int, f
 
 func thanks(asked *collab.Confirmation) messageView {
 	return messageView{
-		page:    threshold("Thank you", open, nil),
-		Heading: "Thank you, you are registered",
-		Lead:    asked.CustomerName + " has your registration and will look at it.",
-		Steps: []string{
-			"Somebody at " + asked.CustomerName + " decides on it.",
-			"You get a mail either way.",
-			"If it is a yes, that mail is an invitation with a link of its own.",
+		page:    threshold(say("Thank you"), open, nil),
+		Heading: say("Thank you, you are registered"),
+		Lead:    say("%s has your registration and will look at it.", asked.CustomerName),
+		Steps: []phrase{
+			say("Somebody at %s decides on it.", asked.CustomerName),
+			say("You get a mail either way."),
+			say("If it is a yes, that mail is an invitation with a link of its own."),
 		},
-		Foot: "You can close this page.",
+		Foot: say("You can close this page."),
 	}
 }
 

@@ -13,7 +13,7 @@ var pageFiles embed.FS
 
 // page is what every page shows around its content.
 type page struct {
-	Title string
+	Title phrase
 
 	// In the console: who is signed in, and where in the navigation this is.
 	Who  *who
@@ -50,7 +50,7 @@ const (
 )
 
 // words stand on the wall of a threshold page where there is room for them.
-type words struct{ Line, Under string }
+type words struct{ Line, Under phrase }
 
 // A view is the content of one page. Its type names the file that shows it.
 type view interface{ file() string }
@@ -92,29 +92,41 @@ var views = []view{
 	faultView{},
 }
 
+// pages are the templates by language and file.
 var pages = parsePages()
 
-var helpers = template.FuncMap{
-	"static": staticPath,
-	"day":    func(t time.Time) string { return t.UTC().Format("2 Jan 2006") },
-	"moment": func(t time.Time) string { return t.UTC().Format("2 Jan 2006, 15:04 UTC") },
-	"number": number,
-	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-}
-
-func parsePages() map[string]*template.Template {
-	m := make(map[string]*template.Template)
-	for _, v := range views {
-		m[v.file()] = template.Must(template.New(v.file()).Funcs(helpers).ParseFS(pageFiles,
-			"pages/layout.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
+func parsePages() map[string]map[string]*template.Template {
+	all := make(map[string]map[string]*template.Template)
+	for lang, t := range tellers {
+		all[lang] = make(map[string]*template.Template)
+		for _, v := range views {
+			all[lang][v.file()] = template.Must(template.New(v.file()).Funcs(t.helpers()).ParseFS(pageFiles,
+				"pages/layout.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
+		}
 	}
-	return m
+	return all
 }
 
-// render sends a page whole or not at all.
-func render(w http.ResponseWriter, status int, v view) error {
+// helpers are what templates call: say for a text that stands in the template,
+// tell for one that the view brings, count for a number of things.
+func (t *teller) helpers() template.FuncMap {
+	return template.FuncMap{
+		"say":    func(format string, args ...any) string { return t.tell(say(format, args...)) },
+		"tell":   t.tell,
+		"count":  func(n int64, one, many string, args ...any) string { return t.tell(count(n, one, many, args...)) },
+		"lang":   func() string { return t.lang },
+		"static": staticPath,
+		"day":    t.day,
+		"moment": t.moment,
+		"number": t.number,
+		"iso":    func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
+	}
+}
+
+// render sends a page whole or not at all, in the reader's language.
+func render(w http.ResponseWriter, r *http.Request, status int, v view) error {
 	var b bytes.Buffer
-	if err := pages[v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
+	if err := pages[languageOf(r)][v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

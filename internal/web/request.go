@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -18,13 +19,14 @@ import (
 // requestView is one request: facts, story, and what one can do.
 type requestView struct {
 	page
-	Notice                        string
+	Notice                        phrase
 	Wrong                         *wrong
 	Base                          string // of the addresses of its forms
-	Initials, Name, Email         string
+	Initials, Email               string
+	Name                          phrase
 	Company, CompanyHref          string
 	State                         state
-	Waiting                       string
+	Waiting                       phrase
 	Facts, Typed                  []fact
 	Message, Notes                string
 	Vectors                       []vector
@@ -79,7 +81,7 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 	v.Why.Value, v.Talk.Body.Value = r.PostFormValue("reason"), r.PostFormValue("body")
 	v.Wrong = complain(f, &v.Why, &v.Talk.Body)
 	v.page = v.failed(v.Wrong)
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 // exchange adds what passed between the two sides: findings and messages.
@@ -93,35 +95,35 @@ func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, v
 	v.Talk.Action = v.Base + "/messages"
 	v.Talk.Open = by.Has(actor.RequestsRW) && r.Talks(c.Now())
 	if r.RecipientGUID == nil {
-		v.Talk.Note = "The recipient reads this once the invitation is accepted."
+		v.Talk.Note = say("The recipient reads this once the invitation is accepted.")
 	}
 	return err
 }
 
 // notices says what a form that led here has done.
-var notices = map[string]string{
-	"approve": "Approved. The invitation is on its way.",
-	"reject":  "Rejected. A polite mail says so.",
-	"resend":  "The invitation is on its way again. The old link no longer works.",
-	"resolve": "Marked as resolved.",
-	"revoke":  "The access has ended.",
-	"message": "Sent.",
+var notices = map[string]phrase{
+	"approve": say("Approved. The invitation is on its way."),
+	"reject":  say("Rejected. A polite mail says so."),
+	"resend":  say("The invitation is on its way again. The old link no longer works."),
+	"resolve": say("Marked as resolved."),
+	"revoke":  say("The access has ended."),
+	"message": say("Sent."),
 }
 
 func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.Time) requestView {
-	name := recipient(d)
+	name, shown := recipient(d), cmp.Or(d.RequesteeFormalName, d.RequesteeEmail)
 	v := requestView{
-		page: console(by, name, "outbox"), Base: "/outbox/" + d.GUID, Initials: initials(name), Name: name, Email: d.RequesteeEmail,
+		page: console(by, name, "outbox"), Base: "/outbox/" + d.GUID, Initials: initials(shown), Name: name, Email: d.RequesteeEmail,
 		Company: d.RequesteeCompanyName, CompanyHref: "/outbox?company=" + d.RequesteeCompanyGUID,
 		State: stateOf(d), Facts: requestFacts(d), Message: d.Message, Vectors: vectors(d),
-		Why: field{ID: "reason", Name: "reason", Label: "Why", Rows: 3, Required: true, MaxLength: 5000, Hint: "It is kept in the record of events."},
+		Why: field{ID: "reason", Name: "reason", Label: say("Why"), Rows: 3, Required: true, MaxLength: 5000, Hint: say("It is kept in the record of events.")},
 	}
 	if d.Notes != nil {
 		v.Notes = *d.Notes
 	}
 	deciding := d.Awaiting != nil && *d.Awaiting == collab.Approval
 	if deciding {
-		v.Waiting = "This person registered through a form and has confirmed the address. Nothing happens until somebody decides."
+		v.Waiting = say("This person registered through a form and has confirmed the address. Nothing happens until somebody decides.")
 	}
 	if !by.Has(actor.RequestsRW) {
 		return v
@@ -135,30 +137,30 @@ func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.
 }
 
 func requestFacts(d *collab.Document) []fact {
-	by := "Sent by"
+	by := say("Sent by")
 	if d.Reason == collab.SelfRequested { // whoever made the form, then whoever approved
-		by = "Responsible"
+		by = say("Responsible")
 	}
 	facts := known(
-		fact{"Reason", reasons[d.Reason]},
-		fact{by, requester(d)},
-		fact{"Phone", strings.TrimSpace(d.RequesteePhone)},
-		fact{"Invitation ends", sayDay(d.ExpiresDate)},
-		fact{"Access", counted(d.TrialDuration, "day")},
-		fact{"Access until", sayDay(d.AccessEndDate)},
-		fact{"Last sign-in", sayDay(d.RequesteeLastLogin)},
+		fact{say("Reason"), reasons[d.Reason]},
+		fact{by, plain(requester(d))},
+		fact{say("Phone"), plain(strings.TrimSpace(d.RequesteePhone))},
+		fact{say("Invitation ends"), sayDay(d.ExpiresDate)},
+		fact{say("Access"), count(d.TrialDuration, "%d day", "%d days")},
+		fact{say("Access until"), sayDay(d.AccessEndDate)},
+		fact{say("Last sign-in"), sayDay(d.RequesteeLastLogin)},
 	)
 	if d.Context.Rating != nil {
-		facts = append(facts, fact{"Rating when sent", number(*d.Context.Rating) + " of " + sayDay(d.Context.Date)})
+		facts = append(facts, fact{say("Rating when sent"), say("%d of %s", *d.Context.Rating, sayDay(d.Context.Date))})
 	}
 	if d.SharedObservations > 0 {
-		facts = append(facts, fact{"Shared", counted(d.SharedObservations, "finding")})
+		facts = append(facts, fact{say("Shared"), count(d.SharedObservations, "%d finding", "%d findings")})
 	}
 	if d.CCs != nil {
-		facts = append(facts, fact{"Copies to", strings.ReplaceAll(*d.CCs, ",", ", ")})
+		facts = append(facts, fact{say("Copies to"), plain(strings.ReplaceAll(*d.CCs, ",", ", "))})
 	}
 	for _, t := range d.ThirdParties {
-		facts = append(facts, fact{"Third party", strings.TrimSpace(t.Name + " " + t.Email)})
+		facts = append(facts, fact{say("Third party"), plain(strings.TrimSpace(t.Name + " " + t.Email))})
 	}
 	return facts
 }
@@ -189,7 +191,7 @@ func (c *Web) fitting(ctx context.Context, by actor.Actor, d *collab.Document) (
 			return nil, err
 		}
 		if sees {
-			fit = append(fit, option{company.GUID, company.Name, company.GUID == d.RequesteeCompanyGUID})
+			fit = append(fit, option{company.GUID, plain(company.Name), company.GUID == d.RequesteeCompanyGUID})
 		}
 	}
 	if len(fit) < 2 {
@@ -206,7 +208,7 @@ func registered(typed []collab.Registration) []fact {
 	}
 	t := typed[0]
 	return known(
-		fact{"Name", t.FormalName}, fact{"Company", t.CompanyName}, fact{"Website", t.Website}, fact{"Phone", t.Phone},
+		fact{say("Name"), plain(t.FormalName)}, fact{say("Company"), plain(t.CompanyName)}, fact{say("Website"), plain(t.Website)}, fact{say("Phone"), plain(t.Phone)},
 	)
 }
 

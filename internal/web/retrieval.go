@@ -10,9 +10,9 @@ import (
 // secretView shows a token, this once.
 type secretView struct {
 	page
-	Heading, Lead string
+	Heading, Lead phrase
 	Secret        string
-	Foot          string
+	Foot          phrase
 }
 
 func (secretView) file() string { return "secret.html" }
@@ -29,10 +29,10 @@ func (c *Web) askRetrieval(w http.ResponseWriter, r *http.Request, status int, f
 	if link.State != mail.Live {
 		return gone{mail.TokenLink, link.State}
 	}
-	return render(w, status, newConfirm(r, confirmView{
-		Heading: "Fetch your API token", Button: "Make the token and show it", AsksCode: true,
-		Lead: link.CustomerName + " has an API token ready for you. It is made when you ask for it, and shown once: have a safe place at hand.",
-		Foot: "The link works once. After five wrong codes it stops working, and you need a new one.",
+	return render(w, r, status, newConfirm(r, confirmView{
+		Heading: say("Fetch your API token"), Button: say("Make the token and show it"), AsksCode: true,
+		Lead: say("%s has an API token ready for you. It is made when you ask for it, and shown once: have a safe place at hand.", link.CustomerName),
+		Foot: say("The link works once. After five wrong codes it stops working, and you need a new one."),
 	}, f))
 }
 
@@ -41,10 +41,10 @@ func (c *Web) askRetrieval(w http.ResponseWriter, r *http.Request, status int, f
 func (c *Web) retrieve(w http.ResponseWriter, r *http.Request) error {
 	secret, err := c.Tokens.Fetch(r.Context(), r.PathValue("token"), r.PostFormValue("code"))
 	if err == nil {
-		return render(w, http.StatusOK, secretView{
-			page: threshold("Your API token", open, nil), Heading: "Your API token", Secret: secret,
-			Lead: "Copy it to where it will be used. It is shown here and never again.",
-			Foot: "Whoever has this token can do what it can do. If it gets into wrong hands, have it revoked.",
+		return render(w, r, http.StatusOK, secretView{
+			page: threshold(say("Your API token"), open, nil), Heading: say("Your API token"), Secret: secret,
+			Lead: say("Copy it to where it will be used. It is shown here and never again."),
+			Foot: say("Whoever has this token can do what it can do. If it gets into wrong hands, have it revoked."),
 		})
 	}
 	if f := formFault(err); f != nil {

@@ -71,7 +71,7 @@ func (c *Web) beginSAML(w http.ResponseWriter, r *http.Request, p identity.Party
 		return err
 	}
 	if o.IsForm() {
-		return carry(w, "To your identity provider", "Go on to "+p.Name+" and sign in there.", o)
+		return carry(w, r, say("To your identity provider"), say("Go on to %s and sign in there.", p.Name), o)
 	}
 	return see(w, r, o.Address)
 }
@@ -80,7 +80,7 @@ func (c *Web) beginSAML(w http.ResponseWriter, r *http.Request, p identity.Party
 // where there is one.
 type carryView struct {
 	page
-	Heading, Lead, Button string
+	Heading, Lead, Button phrase
 	Message               saml.Outgoing
 }
 
@@ -90,11 +90,11 @@ const carryScript = "carry.js"
 
 // carry shows such a form: of all pages, only these may send one elsewhere. Where
 // the site leads on to is its own affair, so any with https will do.
-func carry(w http.ResponseWriter, heading, lead string, o saml.Outgoing) error {
-	v := carryView{page: threshold(heading, ajar, nil), Heading: heading, Lead: lead, Button: "Go on", Message: o}
+func carry(w http.ResponseWriter, r *http.Request, heading, lead phrase, o saml.Outgoing) error {
+	v := carryView{page: threshold(heading, ajar, nil), Heading: heading, Lead: lead, Button: say("Go on"), Message: o}
 	v.Script = carryScript
 	w.Header().Set("Content-Security-Policy", carryPolicy)
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 // brought is a message of an IdP, with who it says that it is from.

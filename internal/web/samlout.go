@@ -23,7 +23,7 @@ func (c *Web) leaveSAML(w http.ResponseWriter, r *http.Request, p identity.Party
 	if err := json.Unmarshal([]byte(kept), &h); err != nil {
 		return false, err
 	}
-	heading, lead := "You are signed out here", "Now sign out of "+p.Name+", too."
+	heading, lead := say("You are signed out here"), say("Now sign out of %s, too.", p.Name)
 	switch {
 	case s.idp.SLOURL != "" && h.NameID.Value != "":
 		o, err := s.sp.SignOut(s.idp, c.Sessions.NewFlow(p.CustomerID, p.GUID), h.NameID, h.Session, c.Now())
@@ -31,11 +31,11 @@ func (c *Web) leaveSAML(w http.ResponseWriter, r *http.Request, p identity.Party
 			return false, err
 		}
 		if o.IsForm() {
-			return true, carry(w, heading, lead, o)
+			return true, carry(w, r, heading, lead, o)
 		}
-		return true, onward(w, onwardView{Heading: heading, Lead: lead, Href: o.Address, Button: "Sign out of " + p.Name})
+		return true, onward(w, r, onwardView{Heading: heading, Lead: lead, Href: o.Address, Button: say("Sign out of %s", p.Name)})
 	case p.LogoutRedirectURL != "":
-		return true, onward(w, onwardView{Heading: heading, Lead: "Your organisation leads you on from here.", Href: p.LogoutRedirectURL, Button: "Go on"})
+		return true, onward(w, r, onwardView{Heading: heading, Lead: say("Your organisation leads you on from here."), Href: p.LogoutRedirectURL, Button: say("Go on")})
 	}
 	return false, nil
 }
@@ -89,7 +89,7 @@ func (c *Web) endBySAML(w http.ResponseWriter, r *http.Request, b brought) error
 		return err
 	}
 	if o.IsForm() {
-		return carry(w, "You are signed out here", "Your identity provider goes on with signing you out.", o)
+		return carry(w, r, say("You are signed out here"), say("Your identity provider goes on with signing you out."), o)
 	}
 	return see(w, r, o.Address)
 }

@@ -23,58 +23,68 @@ type sample struct {
 	view view
 }
 
-var sampleWords = &words{"Every way in can be seen, limited, renewed and closed.", ""}
+var sampleWords = &words{say("Every way in can be seen, limited, renewed and closed."), nil}
 
 var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 
-func samples() []sample {
-	return append(idpSamples(), []sample{
+// sampleSets are the samples of each file of tests.
+var sampleSets = []func() []sample{idpSamples, houseSamples}
+
+func samples() (all []sample) {
+	for _, set := range sampleSets {
+		all = append(all, set()...)
+	}
+	return all
+}
+
+func houseSamples() []sample {
+	return []sample{
 		{"sign-in", newSignIn(asked(nil), "", nil)},
 		{"sign-in-password", newProve(asked(nil), "emma@blueseas.com", "/inbox", nil)},
 		{"sign-in-led", sampleLed()},
 		{"sign-in-wrong", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.Unauthorized, Detail: "The e-mail address or the password is wrong."})},
 		{"sign-in-early", newProve(asked(nil), "emma@blueseas.com", "", &fault.Error{Kind: fault.TooMany, Detail: "Too many tries that failed. Try again in 32 s."})},
 		{"forgotten", newForgotten(asked(url.Values{"email": {"emma@blueseas.com"}}), nil)},
-		{"choose", chooseView{page: threshold("Where to?", ajar, sampleWords), Doors: []door{
-			{"1", "Blue Seas International", "emma@blueseas.com", "BI"}, {"2", "Black Hills Technologies", "Vendor access", "BT"},
+		{"choose", chooseView{page: threshold(say("Where to?"), ajar, sampleWords), Doors: []door{
+			{"1", "Blue Seas International", "emma@blueseas.com", say("BI")}, {"2", "Black Hills Technologies", "Vendor access", say("BT")},
 		}}},
 		{"factor", sampleFactor(nil, identity.FactorTOTP, identity.FactorPasskey)},
 		{"factor-wrong", sampleFactor(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{"code": "this code is wrong, or was used before"}}, identity.FactorTOTP)},
 		{"prove", sampleProof()},
 		{"arrival", arrivalView{
-			page: threshold("Sign in", ajar, sampleWords), Customer: "Blue Seas International", Name: "Emma Martin", Email: "emma@blueseas.com",
+			page: threshold(say("Sign in"), ajar, sampleWords), Customer: "Blue Seas International", Name: "Emma Martin", Email: "emma@blueseas.com",
 		}},
 		{"onward", onwardView{
-			page: threshold("You are signed out here", shut, nil), Heading: "You are signed out here", Lead: "Now you are signed out at Okta, too.",
-			Href: "https://idp.example/logout", Button: "Go on to Okta",
+			page: threshold(say("You are signed out here"), shut, nil), Heading: say("You are signed out here"), Lead: say("Now you are signed out at Okta, too."),
+			Href: "https://idp.example/logout", Button: say("Go on to Okta"),
 		}},
 		{"carry", carryView{
-			page: threshold("To your identity provider", ajar, nil), Heading: "To your identity provider", Lead: "Go on to Okta and sign in there.",
-			Button: "Go on", Message: saml.Outgoing{Address: "https://idp.example/sso", Field: "SAMLRequest", Value: "PHg+", State: "x"},
+			page: threshold(say("To your identity provider"), ajar, nil), Heading: say("To your identity provider"), Lead: say("Go on to Okta and sign in there."),
+			Button: say("Go on"), Message: saml.Outgoing{Address: "https://idp.example/sso", Field: "SAMLRequest", Value: "PHg+", State: "x"},
 		}},
 		{"enrol", enrolView{
-			page: page{Title: "Set up a second factor", Gate: ajar, Wall: sampleWords, Centred: true, Passkeys: true, Script: passkeyScript},
+			page: page{Title: say("Set up a second factor"), Gate: ajar, Wall: sampleWords, Centred: true, Passkeys: true, Script: passkeyScript},
 			Base: doorBase, Customer: "Blue Seas International", Name: factorName(asked(nil)),
 		}},
 		{"app", appView{
-			page: threshold("Set up an authenticator app", ajar, sampleWords), Base: doorBase, Picture: staticPath("gate.svg"), Back: doorBase,
-			Seed: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP", Code: field{ID: "code", Name: "code", Label: "Code", Type: "text", Required: true, Six: true},
+			page: threshold(say("Set up an authenticator app"), ajar, sampleWords), Base: doorBase, Picture: staticPath("gate.svg"), Back: doorBase,
+			Seed: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP", Code: field{ID: "code", Name: "code", Label: say("Code"), Type: "text", Required: true, Six: true},
 		}},
 		{"codes", codesView{
-			page: threshold("Your recovery codes", ajar, sampleWords), Action: "/sign-in/continue", Button: "I have kept them: go on",
+			page: threshold(say("Your recovery codes"), ajar, sampleWords), Action: "/sign-in/continue", Button: say("I have kept them: go on"),
 			Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno", "abcd-efgh-ijkl-mnop-qrst-uvwx"},
 		}},
 		{"codes-in-console", codesView{
-			page: sampleConsole("Your recovery codes", "account"), Button: "I have kept them", Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno"},
+			page: sampleConsole(say("Your recovery codes"), "account"), Button: say("I have kept them"), Codes: []string{"k3vq-7rt2-mabc-defg-hijk-lmno"},
 		}},
 		{"account", sampleAccount()},
 		{"switch", newSwitch(sampleProfile(), "", sampleWays())},
 		{"security", sampleSecurity()},
-		{"security-empty", securityView{page: sampleConsole("Security", "account"), Base: deskBase, Customer: "Blue Seas", Email: "emma@blueseas.com", App: factorName(asked(nil))}},
-		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold("Choose your password", ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},
+		{"security-empty", securityView{page: sampleConsole(say("Security"), "account"), Base: deskBase, Customer: "Blue Seas", Email: "emma@blueseas.com", App: factorName(asked(nil))}},
+		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold(say("Choose your password"), ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},
 		{"own-password", newOwnPassword(asked(nil), sampleActor(), fault.Of(fault.Field("old_password", "This is not your present password.")))},
 		{"outbox", sampleOutbox()},
-		{"outbox-empty", outboxView{page: sampleConsole("Outbox", "outbox"), Counters: []counter{{"All", "/outbox", 0, true}}, Filtered: false}},
+		{"outbox-empty", outboxView{page: sampleConsole(say("Outbox"), "outbox"), Counters: []counter{{say("All"), "/outbox", 0, true}}, Filtered: false}},
 		{"request", sampleActive()},
 		{"declined", sampleDeclined()},
 		{"registration-to-decide", sampleToDecide()},
@@ -85,12 +95,12 @@ func samples() []sample {
 			"email": "must be an e-mail address", "terms": "must be accepted",
 		}})},
 		{"look-into-your-mail", messageView{
-			page: threshold("Look into your mail", ajar, sampleWords), Heading: "Look into your mail",
-			Lead:  "If the address you gave can be written to, a mail is on its way to it.",
-			Steps: []string{"Open the mail “Confirm your registration” from Gatehouse.", "Follow its link in this browser, or have the six-digit code at hand.", "Click once to confirm. Then your registration exists."},
-			Foot:  "Nothing came after ten minutes? Look into the spam folder, or fill in the form again.",
+			page: threshold(say("Look into your mail"), ajar, sampleWords), Heading: say("Look into your mail"),
+			Lead:  say("If the address you gave can be written to, a mail is on its way to it."),
+			Steps: []phrase{say("Open the mail “Confirm your registration” from Gatehouse."), say("Follow its link in this browser, or have the six-digit code at hand."), say("Click once to confirm. Then your registration exists.")},
+			Foot:  say("Nothing came after ten minutes? Look into the spam folder, or fill in the form again."),
 		}},
-		{"registration", confirmView{page: threshold("Confirm your registration", ajar, sampleWords), Heading: "Confirm your registration", Button: "Confirm and register", Foot: "If you did not register anywhere, close this page: without your click nothing happens.", Lead: "Blue Seas International asks you to confirm that this address is yours.", AsksCode: true, Code: codeField(asked(nil))}},
+		{"registration", confirmView{page: threshold(say("Confirm your registration"), ajar, sampleWords), Heading: say("Confirm your registration"), Button: say("Confirm and register"), Foot: say("If you did not register anywhere, close this page: without your click nothing happens."), Lead: say("Blue Seas International asks you to confirm that this address is yours."), AsksCode: true, Code: codeField(asked(nil))}},
 		{"invitation", sampleInvitation(nil, false, nil)},
 		{"invitation-proven", sampleInvitation(nil, true, nil)},
 		{"invitation-wrong", sampleInvitation(url.Values{"answer": {"accept"}, "code": {"123456"}, "terms": {"yes"}}, false, &fault.Error{
@@ -102,21 +112,21 @@ func samples() []sample {
 		{"tokens", sampleTokens()},
 		{"no tokens", newTokens(actor.Actor{FormalName: "Emma Waters"}, nil, false, sampleTime)},
 		{"renew-token", newConfirm(asked(nil), confirmView{
-			Heading: "Renew your API token", Button: "Make a new token and show it", AsksCode: true,
-			Lead: "Your API token for Blue Seas International expires soon.", Foot: "The link works once.",
+			Heading: say("Renew your API token"), Button: say("Make a new token and show it"), AsksCode: true,
+			Lead: say("Your API token for Blue Seas International expires soon."), Foot: say("The link works once."),
 		}, nil)},
-		{"renewed-token", newSecret(threshold("Your new API token", open, nil), "gth_"+strings.Repeat("x", 33))},
+		{"renewed-token", newSecret(threshold(say("Your new API token"), open, nil), "gth_"+strings.Repeat("x", 33))},
 		{"renewal", confirmView{
-			page: console(sampleProfile(), "Renew", ""), Action: "/renewals/x", Foot: "If it is no longer needed, close the page: it ends by itself.",
-			Heading: "Extend the access of Gerda Gast", Button: "Extend it to 21 May 2026", Lead: "Gerda Gast (guest@blueseas.com) has access until 10 Apr 2026.",
+			page: console(sampleProfile(), say("Renew"), ""), Action: "/renewals/x", Foot: say("If it is no longer needed, close the page: it ends by itself."),
+			Heading: say("Extend the access of Gerda Gast"), Button: say("Extend it to 21 May 2026"), Lead: say("Gerda Gast (guest@blueseas.com) has access until 10 Apr 2026."),
 		}},
-		{"renewed", messageView{page: console(sampleProfile(), "Renewed", ""), Heading: "Renewed", Lead: "Gerda Gast has access until 21 May 2026."}},
-		{"token", secretView{page: threshold("Your API token", open, sampleWords), Heading: "Your API token", Secret: "gth_" + strings.Repeat("x", 33), Lead: "Copy it to where it will be used.", Foot: "Whoever has this token can do what it can do."}},
-		{"thanks", messageView{page: threshold("Thank you", open, sampleWords), Heading: "Thank you, you are registered", Lead: "Blue Seas International has your registration and will look at it. You will get a mail either way.", Ways: []way{{"Go to the start", "/"}}}},
+		{"renewed", messageView{page: console(sampleProfile(), say("Renewed"), ""), Heading: say("Renewed"), Lead: say("Gerda Gast has access until 21 May 2026.")}},
+		{"token", secretView{page: threshold(say("Your API token"), open, sampleWords), Heading: say("Your API token"), Secret: "gth_" + strings.Repeat("x", 33), Lead: say("Copy it to where it will be used."), Foot: say("Whoever has this token can do what it can do.")}},
+		{"thanks", messageView{page: threshold(say("Thank you"), open, sampleWords), Heading: say("Thank you, you are registered"), Lead: say("Blue Seas International has your registration and will look at it. You will get a mail either way."), Ways: []way{{say("Go to the start"), "/"}}}},
 		{"reference", sampleReference()},
 		{"chapter", sampleChapter()},
-		{"fault", faultView{page: page{Title: "There is nothing here", Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: "No page has this address.", Help: answers[fault.NotFound].help, Ways: []way{{"Sign in", "/sign-in"}}}},
-	}...)
+		{"fault", faultView{page: page{Title: say("There is nothing here"), Gate: shut, Centred: true}, Status: 404, Name: "Not Found", Heading: answers[fault.NotFound].heading, Detail: say("No page has this address."), Help: answers[fault.NotFound].help, Ways: []way{{say("Sign in"), "/sign-in"}}}},
+	}
 }
 
 // sampleLed is the second step where the address leads to IdPs.
@@ -135,7 +145,7 @@ func sampleReference() referenceView {
 func sampleChapter() view {
 	return chapterView{
 		page: referencePage("Access requests · API reference"), Chapter: sampleReference().Tags[1],
-		Others: []way{{"Access requests", "/docs/access-requests"}, {"Folders", "/docs/folders"}},
+		Others: []way{{say("Access requests"), "/docs/access-requests"}, {say("Folders"), "/docs/folders"}},
 	}
 }
 
@@ -143,7 +153,7 @@ func sampleActor() actor.Actor {
 	return actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", Email: "emma@blueseas.com"}
 }
 
-func sampleConsole(title, here string) page {
+func sampleConsole(title phrase, here string) page {
 	return page{Title: title, Here: here, Who: &who{Name: "Emma Waters", Customer: "Blue Seas International", SeesOutbox: true}}
 }
 
@@ -159,20 +169,20 @@ func asked(form url.Values) *http.Request {
 
 func sampleOutbox() view {
 	v := outboxView{
-		page:     sampleConsole("Outbox", "outbox"),
-		Counters: []counter{{"All", "/outbox", 2041, true}, {"Pending", "#", 132, false}, {"Active", "#", 310, false}, {"Never", "#", 402, false}, {"Inactive", "#", 511, false}, {"Resolved", "#", 650, false}, {"Rejected", "#", 0, false}, {"Declined", "#", 36, false}},
-		Reasons:  []option{{"remediation", "Remediation", false}},
-		Showing:  "50 shown, newest first", Next: "/outbox?after=x", Filtered: true, Company: &companyFilter{"Black Hills Technologies", "/outbox"},
+		page:     sampleConsole(say("Outbox"), "outbox"),
+		Counters: []counter{{say("All"), "/outbox", 2041, true}, {say("Pending"), "#", 132, false}, {say("Active"), "#", 310, false}, {say("Never"), "#", 402, false}, {say("Inactive"), "#", 511, false}, {say("Resolved"), "#", 650, false}, {say("Rejected"), "#", 0, false}, {say("Declined"), "#", 36, false}},
+		Reasons:  []option{{"remediation", say("Remediation"), false}},
+		Showing:  say("50 shown, newest first"), Next: "/outbox?after=x", Filtered: true, Company: &companyFilter{"Black Hills Technologies", "/outbox"},
 	}
 	people := []outboxRow{
-		{Name: "Maria Castro", Email: "mcastro@blackhills.com", Company: "Black Hills Technologies", Reason: "Remediation", State: state{"pending", "Pending"}, Until: &until{"", "17 Mar 2026"}},
-		{Name: "Jonas Lindqvist", Email: "jonas.lindqvist@northwind-shipping.com", Company: "Northwind Shipping & Logistics", Reason: "Registered", State: state{"pending", "Pending approval"}},
-		{Name: "Priya Raghunathan", Email: "priya@saperix.com", Company: "Saperix, Inc.", Reason: "Validation", State: state{"active", "Active"}, Until: &until{"", "2 Apr 2026"}},
-		{Name: "Preferred contact", Company: "Goliath Investments LLC", Reason: "For information", State: state{"never", "Never"}},
-		{Name: "Tomás Ferreira", Email: "tomas.ferreira@consolidated-vehicle.com", Company: "Consolidated Vehicle Group Holdings International", Reason: "Remediation", State: state{"inactive", "Inactive"}},
-		{Name: "Aiko Watanabe", Email: "watanabe@kyoto-precision.co.jp", Company: "Kyoto Precision", Reason: "Other", State: state{"resolved", "Resolved"}},
-		{Name: "Richard Kuga", Email: "richard.kuga@saperix.com", Company: "Saperix, Inc.", Reason: "Registered", State: state{"rejected", "Rejected"}},
-		{Name: "Linda Mbeki", Email: "lmbeki@actors.example", Company: "Actors Films", Reason: "Validation", State: state{"declined", "Declined"}},
+		{Name: say("Maria Castro"), Email: "mcastro@blackhills.com", Company: "Black Hills Technologies", Reason: say("Remediation"), State: state{"pending", say("Pending")}, Until: &until{"", say("17 Mar 2026")}},
+		{Name: say("Jonas Lindqvist"), Email: "jonas.lindqvist@northwind-shipping.com", Company: "Northwind Shipping & Logistics", Reason: say("Registered"), State: state{"pending", say("Pending approval")}},
+		{Name: say("Priya Raghunathan"), Email: "priya@saperix.com", Company: "Saperix, Inc.", Reason: say("Validation"), State: state{"active", say("Active")}, Until: &until{"", say("2 Apr 2026")}},
+		{Name: say("Preferred contact"), Company: "Goliath Investments LLC", Reason: say("For information"), State: state{"never", say("Never")}},
+		{Name: say("Tomás Ferreira"), Email: "tomas.ferreira@consolidated-vehicle.com", Company: "Consolidated Vehicle Group Holdings International", Reason: say("Remediation"), State: state{"inactive", say("Inactive")}},
+		{Name: say("Aiko Watanabe"), Email: "watanabe@kyoto-precision.co.jp", Company: "Kyoto Precision", Reason: say("Other"), State: state{"resolved", say("Resolved")}},
+		{Name: say("Richard Kuga"), Email: "richard.kuga@saperix.com", Company: "Saperix, Inc.", Reason: say("Registered"), State: state{"rejected", say("Rejected")}},
+		{Name: say("Linda Mbeki"), Email: "lmbeki@actors.example", Company: "Actors Films", Reason: say("Validation"), State: state{"declined", say("Declined")}},
 	}
 	for i := range 24 {
 		p := people[i%len(people)]
@@ -226,8 +236,8 @@ func sampleFindings() []findingView {
 
 func sampleTalk(names ...string) talk {
 	t := talk{
-		Action: "/page", Unread: 1, Open: true, Older: true, Note: "The recipient reads this once the invitation is accepted.",
-		Body: field{ID: "body", Name: "body", Label: "Your message", Rows: 4, Required: true, MaxLength: 5000},
+		Action: "/page", Unread: 1, Open: true, Older: true, Note: say("The recipient reads this once the invitation is accepted."),
+		Body: field{ID: "body", Name: "body", Label: say("Your message"), Rows: 4, Required: true, MaxLength: 5000},
 	}
 	for i, name := range names {
 		t.Messages = append(t.Messages, saying{Who: name, Body: "The port was open for maintenance.\n\nIt is closed since Monday: blackhills.example/a-very-long-address-that-has-no-place-to-break-at-all-and-goes-on", At: sampleTime, Mine: i == 1, Edited: i == 1, New: i == 0})
@@ -246,21 +256,21 @@ func sampleToDecide() view {
 		"requestee_formal_name":"Jonas Lindqvist","requestee_email":"jonas@northwind.example","requestee_company_name":"Northwind Shipping & Logistics"}`,
 		collab.Request{CreatedAt: sampleTime})
 	v.Typed = registered([]collab.Registration{{FormalName: "Jonas Lindqvist", CompanyName: "Northwind", Website: "northwind.example", Phone: "+46 8 123 456"}})
-	v.Companies = []option{{"1", "Northwind Shipping & Logistics", true}, {"2", "Northwind Air", false}}
+	v.Companies = []option{{"1", say("Northwind Shipping & Logistics"), true}, {"2", say("Northwind Air"), false}}
 	return v
 }
 
 func sampleInbox() view {
-	return inboxView{page: sampleConsole("Inbox", "inbox"), Unread: true, Rows: []inboxRow{
-		{"g", "Emma Waters, Blue Seas International", "EW", "Please address these concerns before our review in April. We are glad to walk you through them.", state{"active", "Active"}, sampleTime, false},
-		{"g", "Noor Haddad, Goliath Investments", "NH", "Validation of your questionnaire", state{"resolved", "Resolved"}, sampleTime.AddDate(0, -1, 0), true},
+	return inboxView{page: sampleConsole(say("Inbox"), "inbox"), Unread: true, Rows: []inboxRow{
+		{"g", "Emma Waters, Blue Seas International", "EW", say("Please address these concerns before our review in April. We are glad to walk you through them."), state{"active", say("Active")}, sampleTime, false},
+		{"g", "Noor Haddad, Goliath Investments", "NH", say("Validation of your questionnaire"), state{"resolved", say("Resolved")}, sampleTime.AddDate(0, -1, 0), true},
 	}}
 }
 
 func sampleLetter() view {
 	return letterView{
-		page: sampleConsole("Emma Waters", "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", "Active"},
-		Access: "You have access until 17 Apr 2026.", Message: "Please address these concerns.", Facts: []fact{{"Reason", "Remediation"}, {"About", "Black Hills Technologies"}}, Vectors: []vector{{"Open ports", "D"}},
+		page: sampleConsole(say("Emma Waters"), "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", say("Active")},
+		Access: say("You have access until 17 Apr 2026."), Message: "Please address these concerns.", Facts: []fact{{say("Reason"), say("Remediation")}, {say("About"), say("Black Hills Technologies")}}, Vectors: []vector{{say("Open ports"), "D"}},
 		Open: true, Findings: sampleFindings(), Talk: sampleTalk("Emma Waters", "Maria Castro"),
 	}
 }
@@ -311,7 +321,7 @@ func sampleFactor(f *fault.Error, kinds ...string) factorView {
 		k.Factors = append(k.Factors, identity.Factor{Kind: kind})
 	}
 	v := newFactor(place{}, &k, f)
-	v.Heading, v.Lead, v.Foot = "Your second factor", "You are signing in to Blue Seas International as emma@blueseas.com.", "Lost it?"
+	v.Heading, v.Lead, v.Foot = say("Your second factor"), say("You are signing in to Blue Seas International as emma@blueseas.com."), say("Lost it?")
 	v.Action, v.Question = "/sign-in/factor", "/sign-in/factor/question"
 	v.in(threshold(v.Heading, ajar, sampleWords))
 	return v
@@ -319,7 +329,7 @@ func sampleFactor(f *fault.Error, kinds ...string) factorView {
 
 func sampleProof() factorView {
 	v := newFactor(place{}, &identity.Keyring{}, nil)
-	v.Heading, v.Lead, v.Foot, v.Action = "Is it still you?", "Show once more that it is you.", "It counts for ten minutes.", "/account/prove"
+	v.Heading, v.Lead, v.Foot, v.Action = say("Is it still you?"), say("Show once more that it is you."), say("It counts for ten minutes."), "/account/prove"
 	v.AsksPassword = true
 	v.in(sampleConsole(v.Heading, "account"))
 	return v
@@ -327,12 +337,12 @@ func sampleProof() factorView {
 
 func sampleSecurity() securityView {
 	v := securityView{
-		page: sampleConsole("Security", "account"), Base: deskBase, Customer: "Blue Seas International", Email: "emma@blueseas.com",
-		Notice: "It is set up, and will be asked for when you sign in.", IsRequired: true, CodesLeft: 9, Name: factorName(asked(nil)),
-		App: field{ID: "app", Name: "app", Label: "Name of the app", Type: "text"},
+		page: sampleConsole(say("Security"), "account"), Base: deskBase, Customer: "Blue Seas International", Email: "emma@blueseas.com",
+		Notice: say("It is set up, and will be asked for when you sign in."), IsRequired: true, CodesLeft: 9, Name: factorName(asked(nil)),
+		App: field{ID: "app", Name: "app", Label: say("Name of the app"), Type: "text"},
 		Rows: []factorRow{
-			{"g-1", "Authenticator app", "Telephone", sampleTime, &sampleTime},
-			{"g-2", "Passkey", "A security key with quite a long name that nobody shortened", sampleTime, nil},
+			{"g-1", "Authenticator app", say("Telephone"), sampleTime, &sampleTime},
+			{"g-2", "Passkey", say("A security key with quite a long name that nobody shortened"), sampleTime, nil},
 		},
 	}
 	v.Passkeys, v.Script = true, passkeyScript

@@ -12,7 +12,7 @@ import (
 type securityView struct {
 	page
 	Base       string
-	Notice     string
+	Notice     phrase
 	Customer   string
 	Email      string
 	Rows       []factorRow
@@ -25,9 +25,10 @@ type securityView struct {
 func (securityView) file() string { return "security.html" }
 
 type factorRow struct {
-	GUID, Kind, Name string
-	CreatedAt        time.Time
-	LastUsedAt       *time.Time
+	GUID, Name string
+	Kind       phrase
+	CreatedAt  time.Time
+	LastUsedAt *time.Time
 }
 
 func (c *Web) showSecurity(w http.ResponseWriter, r *http.Request, at place) error {
@@ -39,28 +40,28 @@ func (c *Web) secure(w http.ResponseWriter, r *http.Request, at place, status in
 	if err != nil {
 		return err
 	}
-	notices := map[string]string{
-		"added":   "It is set up, and will be asked for when you sign in.",
-		"removed": "It is removed, and your other sessions have ended.",
+	notices := map[string]phrase{
+		"added":   say("It is set up, and will be asked for when you sign in."),
+		"removed": say("It is removed, and your other sessions have ended."),
 	}
 	v := securityView{
 		Base: at.base, Notice: notices[r.URL.Query().Get("done")], Customer: at.holder.CustomerName(), Email: at.holder.Email(),
 		CodesLeft: k.CodesLeft, IsRequired: k.IsRequired, Name: factorName(r),
-		App: field{ID: "app", Name: "app", Label: "Name of the app", Type: "text", Autocomplete: "off", MaxLength: 60, Value: r.PostFormValue("app")},
+		App: field{ID: "app", Name: "app", Label: say("Name of the app"), Type: "text", Autocomplete: "off", MaxLength: 60, Value: r.PostFormValue("app")},
 	}
 	for _, e := range k.Factors {
 		kind := "Passkey"
 		if e.Kind == identity.FactorTOTP {
 			kind = "Authenticator app"
 		}
-		v.Rows = append(v.Rows, factorRow{e.GUID, kind, e.Name, e.CreatedAt, e.LastUsedAt})
+		v.Rows = append(v.Rows, factorRow{e.GUID, kind, plain(e.Name), e.CreatedAt, e.LastUsedAt})
 	}
 	v.Wrong = complain(f, &v.Name, &v.App)
-	v.page = at.frame("Security").failed(v.Wrong)
+	v.page = at.frame(say("Security")).failed(v.Wrong)
 	if c.Factors.HasPasskeys() {
 		v.Passkeys, v.Script = true, passkeyScript
 	}
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func (c *Web) removeFactor(w http.ResponseWriter, r *http.Request, at place) error {
@@ -80,5 +81,5 @@ func (c *Web) makeCodes(w http.ResponseWriter, r *http.Request, at place) error 
 	if err != nil {
 		return err
 	}
-	return showCodes(w, at, codes)
+	return showCodes(w, r, at, codes)
 }

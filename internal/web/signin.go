@@ -17,7 +17,7 @@ import (
 type signInView struct {
 	page
 	Next   string
-	Notice string
+	Notice phrase
 	Email  field
 	Wrong  *wrong
 }
@@ -49,7 +49,10 @@ type chooseView struct {
 func (chooseView) file() string { return "choose.html" }
 
 // door is one way in. Its value carries the ticket that the password earned.
-type door struct{ Value, Name, Under, Initials string }
+type door struct {
+	Value, Name, Initials string
+	Under                 phrase
+}
 
 // start leads to where somebody's work is.
 func (c *Web) start(w http.ResponseWriter, r *http.Request) error {
@@ -67,24 +70,24 @@ func (c *Web) start(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (c *Web) showSignIn(w http.ResponseWriter, r *http.Request) error {
-	notices := map[string]string{
-		"password": "Your password is set. Sign in with it.",
-		"out":      "You are signed out.",
-		"here":     "You are signed out here. Your identity provider does not say that it has signed you out everywhere.",
-		"email":    "Your new address is confirmed. Sign in with it.",
+	notices := map[string]phrase{
+		"password": say("Your password is set. Sign in with it."),
+		"out":      say("You are signed out."),
+		"here":     say("You are signed out here. Your identity provider does not say that it has signed you out everywhere."),
+		"email":    say("Your new address is confirmed. Sign in with it."),
 	}
 	v := newSignIn(r, r.URL.Query().Get("next"), nil)
 	v.Notice = notices[r.URL.Query().Get("done")]
 	v.Email.Value = c.whoCame(r)
 	v.Email.Focus = true
-	return render(w, http.StatusOK, c.withPasskey(v))
+	return render(w, r, http.StatusOK, c.withPasskey(v))
 }
 
 func newSignIn(r *http.Request, next string, f *fault.Error) signInView {
 	v := signInView{
-		page:  threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
+		page:  threshold(say("Sign in"), open, &words{say("Every way in can be seen, limited, renewed and closed."), nil}),
 		Next:  local(next),
-		Email: typed(r, "email", "E-mail", "email", "username webauthn", true),
+		Email: typed(r, "email", say("E-mail"), "email", "username webauthn", true),
 	}
 	v.Wrong = complain(f, &v.Email)
 	v.page = v.failed(v.Wrong)
@@ -112,15 +115,15 @@ func (c *Web) renderProve(w http.ResponseWriter, r *http.Request, status int, v 
 	for _, p := range idps {
 		v.IDPs = append(v.IDPs, idpWay{p.Name, p.CustomerName, withNext(loginPath(p), v.Next)})
 	}
-	return render(w, status, v)
+	return render(w, r, status, v)
 }
 
 func newProve(r *http.Request, email, next string, f *fault.Error) proveView {
 	v := proveView{
-		page:     threshold("Sign in", open, &words{"Every way in can be seen, limited, renewed and closed.", ""}),
+		page:     threshold(say("Sign in"), open, &words{say("Every way in can be seen, limited, renewed and closed."), nil}),
 		Next:     local(next),
 		Email:    signsInAs(email),
-		Password: typed(r, "password", "Password", "password", "current-password", true),
+		Password: typed(r, "password", say("Password"), "password", "current-password", true),
 	}
 	v.Email.Name = "email"
 	v.Password.Value, v.Password.MaxLength = "", 0
@@ -141,7 +144,7 @@ func (c *Web) signIn(w http.ResponseWriter, r *http.Request) error {
 	case r.PostForm.Has("password") && email != "":
 		return c.prove(w, r, email)
 	case email == "" || len(email) > maxAddress:
-		return render(w, http.StatusUnprocessableEntity, newSignIn(r, next, fault.Of(fault.Field("email", "Enter your e-mail address."))))
+		return render(w, r, http.StatusUnprocessableEntity, newSignIn(r, next, fault.Of(fault.Field("email", "Enter your e-mail address."))))
 	}
 	c.setCookie(w, whoCookie, base64.RawURLEncoding.EncodeToString([]byte(email)), whoLife)
 	return see(w, r, withNext("/sign-in/password", next))
@@ -169,11 +172,11 @@ func (c *Web) prove(w http.ResponseWriter, r *http.Request, email string) error 
 	if len(ways) == 1 {
 		return c.enter(w, r, ways[0].Ticket, ways[0].AccessID, r.PostFormValue("next"))
 	}
-	return render(w, http.StatusOK, choose(ways, r.PostFormValue("next")))
+	return render(w, r, http.StatusOK, choose(ways, r.PostFormValue("next")))
 }
 
 func choose(ways []identity.Choice, next string) chooseView {
-	v := chooseView{page: threshold("Where to?", ajar, nil), Next: local(next)}
+	v := chooseView{page: threshold(say("Where to?"), ajar, nil), Next: local(next)}
 	for _, way := range ways {
 		d := door{
 			Value: way.Ticket + "." + strconv.FormatInt(way.AccessID, 10),
@@ -193,7 +196,7 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 	}
 	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
-		return render(w, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
+		return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
 			&fault.Error{Kind: fault.Unauthorized, Detail: "That took too long. Sign in again."})))
 	}
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -186,7 +187,7 @@ func (s *site) state(t *testing.T) []string {
 	t.Helper()
 	var all []string
 	for table, n := range s.Rows(t) {
-		all = append(all, table+" "+number(int64(n)))
+		all = append(all, table+" "+strconv.Itoa(n))
 	}
 	for _, q := range []string{
 		`select guid || ' ' || wrong_codes || ' ' || ended || ' ' || coalesce(cast(opened_at as text), '-') || ' ' || coalesce(cast(used_at as text), '-') from links`,

@@ -139,7 +139,7 @@ func (c *Web) arrived(w http.ResponseWriter, r *http.Request) error {
 	}
 	ticket, _ := c.ticket(r)
 	if h.Flow() == "" {
-		return render(w, http.StatusOK, newArrival(h))
+		return render(w, r, http.StatusOK, newArrival(h))
 	}
 	f, ok := c.readFlow(r)
 	c.dropCookie(w, ssoCookie)
@@ -166,7 +166,7 @@ func (arrivalView) file() string { return "arrival.html" }
 
 func newArrival(h identity.Holder) arrivalView {
 	return arrivalView{
-		page:     threshold("Sign in", ajar, &words{"Is this you?", "Whoever sent you here says so. You decide whether to go in."}),
+		page:     threshold(say("Sign in"), ajar, &words{say("Is this you?"), say("Whoever sent you here says so. You decide whether to go in.")}),
 		Customer: h.CustomerName(), Name: h.Name(), Email: h.Email(),
 	}
 }
@@ -192,7 +192,7 @@ func (c *Web) letIn(w http.ResponseWriter, r *http.Request, h identity.Holder, t
 	}
 	if len(ways) > 1 {
 		c.dropCookie(w, ticketCookie)
-		return render(w, http.StatusOK, choose(ways, next))
+		return render(w, r, http.StatusOK, choose(ways, next))
 	}
 	return c.enter(w, r, ticket, ways[0].AccessID, next)
 }
@@ -244,16 +244,17 @@ func (c *Web) provenAtIDP(w http.ResponseWriter, r *http.Request, f flow, ticket
 // policy of our pages lets no form lead elsewhere.
 type onwardView struct {
 	page
-	Heading, Lead, Href, Button string
+	Href                  string
+	Heading, Lead, Button phrase
 }
 
 func (onwardView) file() string { return "onward.html" }
 
 // onward leads on to an address of an IdP.
-func onward(w http.ResponseWriter, v onwardView) error {
+func onward(w http.ResponseWriter, r *http.Request, v onwardView) error {
 	v.page = threshold(v.Heading, shut, nil)
 	w.Header().Set("Refresh", "0; url="+v.Href)
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 // leaveIDP leads somebody who has signed out here on to the IdP, if it ends

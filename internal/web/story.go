@@ -12,20 +12,21 @@ import (
 // event is one step of a request's story. Its kind is a class of the
 // stylesheet: "bad" for what went wrong, "ahead" for what is to come.
 type event struct {
-	Kind, Text, Under string
-	At                time.Time
-	Undated           bool // nobody wrote down when; At is its place in the story
+	Kind        string
+	Text, Under phrase
+	At          time.Time
+	Undated     bool // nobody wrote down when; At is its place in the story
 }
 
 // story tells what happened to a request, the first thing first. The recipient
 // is named as the document names it: perhaps not at all.
 func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Time) []event {
 	who := recipient(d)
-	all := []event{{At: r.CreatedAt, Text: requester(d) + " invited " + who}}
+	all := []event{{At: r.CreatedAt, Text: say("%s invited %s", requester(d), who)}}
 	if r.Reason == collab.SelfRequested {
-		all[0].Text = who + " registered and confirmed the address"
+		all[0].Text = say("%s registered and confirmed the address", who)
 	}
-	add := func(at *time.Time, text, under string) {
+	add := func(at *time.Time, text, under phrase) {
 		if at == nil {
 			return
 		}
@@ -35,26 +36,26 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 		}
 		all = append(all, e)
 	}
-	add(r.AcceptedAt, who+" accepted; access began", "")
+	add(r.AcceptedAt, say("%s accepted; access began", who), nil)
 	if r.DeclinedWhy != nil {
-		all = append(all, refusal(who+" declined", *r.DeclinedWhy, mails, now))
+		all = append(all, refusal(say("%s declined", who), *r.DeclinedWhy, mails, now))
 	}
 	switch {
 	case r.RevokedWhy != nil:
-		add(r.AccessEndsAt, "Access revoked", *r.RevokedWhy)
+		add(r.AccessEndsAt, say("Access revoked"), plain(*r.RevokedWhy))
 	case r.AccessEndsAt != nil:
-		add(r.AccessEndsAt, "Access ends", "")
+		add(r.AccessEndsAt, say("Access ends"), nil)
 	case r.Status == collab.Pending && r.Awaiting != nil && *r.Awaiting == collab.Answer:
-		add(r.WindowEndsAt, "Invitation ends", "")
+		add(r.WindowEndsAt, say("Invitation ends"), nil)
 	case r.Status == collab.Never:
-		add(r.WindowEndsAt, "Invitation ended without an answer", "")
+		add(r.WindowEndsAt, say("Invitation ended without an answer"), nil)
 	}
 	if r.ResolvedAt != nil && r.ResolvedByName != nil {
-		add(r.ResolvedAt, "Resolved by "+*r.ResolvedByName, "")
+		add(r.ResolvedAt, say("Resolved by %s", *r.ResolvedByName), nil)
 	}
 	sent := deliveries(mails, d.RequesteeEmail != "")
 	if len(sent) == 0 { // a request may outlive its mails, or come from before them
-		add(r.EmailSentAt, "Invitation sent", "")
+		add(r.EmailSentAt, say("Invitation sent"), nil)
 	}
 	all = append(all, sent...)
 	slices.SortStableFunc(all, func(a, b event) int { return a.At.Compare(b.At) })
@@ -62,8 +63,8 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 }
 
 // refusal is dated by the mail that told the sender of it, if there was one.
-func refusal(text, why string, mails []mail.Mail, now time.Time) event {
-	e := event{Kind: "bad", Text: text, Under: why, At: now, Undated: true}
+func refusal(text phrase, why string, mails []mail.Mail, now time.Time) event {
+	e := event{Kind: "bad", Text: text, Under: plain(why), At: now, Undated: true}
 	for _, m := range mails {
 		if m.Template == (mail.RequestDeclined{}).Template() {
 			e.At, e.Undated = m.CreatedAt, false
@@ -73,14 +74,14 @@ func refusal(text, why string, mails []mail.Mail, now time.Time) event {
 }
 
 // sayMail says what a mail was, for those whose sending is part of the story.
-var sayMail = map[string]string{
-	(mail.InvitationIntro{}).Template():      "Introduction",
-	(mail.Invitation{}).Template():           "Invitation with link and code",
-	(mail.RegistrationRejected{}).Template(): "Polite refusal",
+var sayMail = map[string]phrase{
+	(mail.InvitationIntro{}).Template():      say("Introduction"),
+	(mail.Invitation{}).Template():           say("Invitation with link and code"),
+	(mail.RegistrationRejected{}).Template(): say("Polite refusal"),
 }
 
-var mailStates = map[string]string{
-	mail.Queued: "waits to be sent", mail.Sent: "sent", mail.Refused: "refused by the mail server", mail.Dropped: "dropped, its link was dead",
+var mailStates = map[string]phrase{
+	mail.Queued: say("waits to be sent"), mail.Sent: say("sent"), mail.Refused: say("refused by the mail server"), mail.Dropped: say("dropped, its link was dead"),
 }
 
 // together is how far apart the mails of one transaction may be queued: one
@@ -108,16 +109,16 @@ func deliveries(mails []mail.Mail, mayName bool) []event {
 		})
 		if i >= 0 {
 			copies[i]++
-			all[i].Under = "to " + number(copies[i]) + " addresses"
+			all[i].Under = say("to %d addresses", copies[i])
 			continue
 		}
 		firsts, copies = append(firsts, m), append(copies, 1)
-		e := event{Text: text + " " + mailStates[m.State], At: at}
+		e := event{Text: say("%s %s", text, mailStates[m.State]), At: at}
 		if m.State == mail.Refused || m.State == mail.Dropped {
 			e.Kind = "bad"
 		}
 		if mayName && m.Error != "" {
-			e.Under = strings.TrimSpace(m.Error)
+			e.Under = plain(strings.TrimSpace(m.Error))
 		}
 		all = append(all, e)
 	}

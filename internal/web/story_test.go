@@ -24,10 +24,10 @@ func TestDeliveriesTogether(t *testing.T) {
 	}, true)
 	day := sampleTime.Add(24 * time.Hour)
 	want := []event{
-		{Text: "Introduction sent", Under: "to 3 addresses", At: sampleTime},
-		{Text: "Invitation with link and code sent", At: sampleTime.Add(20 * time.Microsecond)},
-		{Text: "Invitation with link and code sent", At: day},
-		{Kind: "bad", Text: "Invitation with link and code refused by the mail server", At: day.Add(time.Microsecond)},
+		{Text: say("%s %s", say("Introduction"), say("sent")), Under: say("to %d addresses", int64(3)), At: sampleTime},
+		{Text: say("%s %s", say("Invitation with link and code"), say("sent")), At: sampleTime.Add(20 * time.Microsecond)},
+		{Text: say("%s %s", say("Invitation with link and code"), say("sent")), At: day},
+		{Kind: "bad", Text: say("%s %s", say("Invitation with link and code"), say("refused by the mail server")), At: day.Add(time.Microsecond)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

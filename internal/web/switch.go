@@ -30,11 +30,11 @@ func (c *Web) showSwitch(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	return render(w, http.StatusOK, newSwitch(by, r.URL.Query().Get("next"), ways))
+	return render(w, r, http.StatusOK, newSwitch(by, r.URL.Query().Get("next"), ways))
 }
 
 func newSwitch(by actor.Actor, next string, ways []identity.Choice) switchView {
-	v := switchView{page: console(by, "Switch", "switch"), Next: local(next)}
+	v := switchView{page: console(by, say("Switch"), "switch"), Next: local(next)}
 	for _, way := range ways {
 		v.Doors = append(v.Doors, switchDoor{IsActing: way.AccessID == by.AccessID, door: door{
 			Value: strconv.FormatInt(way.AccessID, 10), Name: way.CustomerName, Under: named(way), Initials: initials(way.CustomerName),
@@ -44,11 +44,11 @@ func newSwitch(by actor.Actor, next string, ways []identity.Choice) switchView {
 }
 
 // named says what a way in is.
-func named(way identity.Choice) string {
+func named(way identity.Choice) phrase {
 	if way.Type == identity.Profile {
-		return cmp.Or(way.Name, "A profile")
+		return or(plain(way.Name), say("A profile"))
 	}
-	return "Your own access"
+	return say("Your own access")
 }
 
 // switchTo opens a session through another access in place of this one. Where a

@@ -21,7 +21,7 @@ type talk struct {
 	Older    bool  // there are more than these
 	Body     field
 	Open     bool // more can be written
-	Note     string
+	Note     phrase
 }
 
 type saying struct {
@@ -49,7 +49,7 @@ func (c *Web) talk(ctx context.Context, by actor.Actor, side collab.Side, guid s
 		t.Messages = append(t.Messages, s)
 	}
 	slices.Reverse(t.Messages)
-	t.Body = field{ID: "body", Name: "body", Label: "Your message", Rows: 4, Required: true, MaxLength: 5000, Autocomplete: "off"}
+	t.Body = field{ID: "body", Name: "body", Label: say("Your message"), Rows: 4, Required: true, MaxLength: 5000, Autocomplete: "off"}
 	return t, err
 }
 

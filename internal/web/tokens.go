@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,7 +13,7 @@ import (
 // tokensView shows one's own API tokens, without their secrets.
 type tokensView struct {
 	page
-	Notice   string
+	Notice   phrase
 	Accesses []tokenAccess
 }
 
@@ -22,13 +21,14 @@ func (tokensView) file() string { return "tokens.html" }
 
 // tokenAccess is an access for programs.
 type tokenAccess struct {
-	ID, Name string
-	Make     string // where a new token is asked for; "" if that is for others
-	Tokens   []tokenRow
+	ID     string
+	Name   phrase
+	Make   string // where a new token is asked for; "" if that is for others
+	Tokens []tokenRow
 }
 
 type tokenRow struct {
-	Text           string // as much of the secret as is kept, or of the key's thumbprint
+	Text           phrase // as much of the secret as is kept, or of the key's thumbprint
 	State          state
 	Facts          []fact
 	Rotate, Revoke string // "" of one that has ended
@@ -39,7 +39,7 @@ const tokensPath = "/account/tokens"
 // overlap is how many hours the old token works on after one was rotated here.
 const overlap = 24
 
-var tokenNotices = map[string]string{"revoked": "The token is revoked. Nothing can be done with it any more."}
+var tokenNotices = map[string]phrase{"revoked": say("The token is revoked. Nothing can be done with it any more.")}
 
 func (c *Web) tokens(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	own, err := c.Tokens.Own(r.Context(), by)
@@ -48,13 +48,16 @@ func (c *Web) tokens(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	}
 	v := newTokens(by, own, c.Tokens.MayCreate(by) == nil, c.Now())
 	v.Notice = tokenNotices[r.URL.Query().Get("done")]
-	return render(w, http.StatusOK, v)
+	return render(w, r, http.StatusOK, v)
 }
 
 func newTokens(by actor.Actor, own []identity.OwnAccess, mayMake bool, now time.Time) tokensView {
-	v := tokensView{page: console(by, "API tokens", "account")}
+	v := tokensView{page: console(by, say("API tokens"), "account")}
 	for _, a := range own {
-		access := tokenAccess{ID: strconv.FormatInt(a.ID, 10), Name: cmp.Or(a.Name, "Without a name")}
+		access := tokenAccess{ID: strconv.FormatInt(a.ID, 10), Name: plain(a.Name)}
+		if a.Name == "" {
+			access.Name = say("Without a name")
+		}
 		base := tokensPath + "/" + access.ID
 		if mayMake {
 			access.Make = base
@@ -68,25 +71,21 @@ func newTokens(by actor.Actor, own []identity.OwnAccess, mayMake bool, now time.
 }
 
 func newTokenRow(t *identity.Token, base string, now time.Time) tokenRow {
-	row := tokenRow{Text: "gth_" + t.Prefix + "…" + t.Last4, State: state{"active", "Live"}}
+	row := tokenRow{Text: plain("gth_" + t.Prefix + "…" + t.Last4), State: state{"active", say("Live")}}
 	if t.JWK != "" {
-		row.Text = "Key " + t.Prefix + "…" + t.Last4
+		row.Text = say("Key %s…%s", t.Prefix, t.Last4)
 	}
-	ends := "Never"
-	if t.ExpiresAt != nil {
-		ends = sayTime(t.ExpiresAt)
-	}
-	row.Facts = known(fact{Name: "Created", Value: sayTime(&t.CreatedAt)}, fact{Name: "Expires", Value: ends}, fact{Name: "Last used", Value: cmp.Or(sayTime(t.LastUsedAt), "Never")})
+	row.Facts = known(fact{Name: say("Created"), Value: sayTime(&t.CreatedAt)}, fact{Name: say("Expires"), Value: or(sayTime(t.ExpiresAt), say("Never"))}, fact{Name: say("Last used"), Value: or(sayTime(t.LastUsedAt), say("Never"))})
 	if t.LastUsedIP != nil {
-		row.Facts = append(row.Facts, fact{Name: "From", Value: *t.LastUsedIP})
+		row.Facts = append(row.Facts, fact{Name: say("From"), Value: plain(*t.LastUsedIP)})
 	}
 	switch {
 	case t.RevokedAt != nil:
-		row.State = state{"inactive", "Revoked"}
+		row.State = state{"inactive", say("Revoked")}
 	case t.ExpiresAt != nil && !t.ExpiresAt.After(now):
-		row.State = state{"inactive", "Expired"}
+		row.State = state{"inactive", say("Expired")}
 	case t.ReplacedBy != nil:
-		row.State, row.Revoke = state{"pending", "Replaced"}, base+"/revoke"
+		row.State, row.Revoke = state{"pending", say("Replaced")}, base+"/revoke"
 	case t.JWK != "": // its secret is elsewhere
 		row.Revoke = base + "/revoke"
 	default:
@@ -104,10 +103,10 @@ func (c *Web) makeToken(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 	if err != nil {
 		return err
 	}
-	v := newSecret(console(by, "Your new API token", "account"), secret)
-	v.Foot = "Whoever has this token can do what it can do. If it gets into wrong hands, revoke it."
-	v.Lead = "Copy it to where it will be used. It is shown here and never again."
-	return render(w, http.StatusOK, v)
+	v := newSecret(console(by, say("Your new API token"), "account"), secret)
+	v.Foot = say("Whoever has this token can do what it can do. If it gets into wrong hands, revoke it.")
+	v.Lead = say("Copy it to where it will be used. It is shown here and never again.")
+	return render(w, r, http.StatusOK, v)
 }
 
 func (c *Web) changeToken(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -126,9 +125,9 @@ func (c *Web) changeToken(w http.ResponseWriter, r *http.Request, by actor.Actor
 		if err != nil {
 			return err
 		}
-		v := newSecret(console(by, "Your new API token", "account"), secret)
-		v.Foot = "The old token works for one more day. Whoever has this one can do what it can do: if it gets into wrong hands, revoke it."
-		return render(w, http.StatusOK, v)
+		v := newSecret(console(by, say("Your new API token"), "account"), secret)
+		v.Foot = say("The old token works for one more day. Whoever has this one can do what it can do: if it gets into wrong hands, revoke it.")
+		return render(w, r, http.StatusOK, v)
 	}
 	return fault.New(fault.NotFound, "That cannot be done to a token.")
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -12,10 +11,13 @@ import (
 )
 
 // way is a place to go on to.
-type way struct{ Text, Href string }
+type way struct {
+	Text phrase
+	Href string
+}
 
 // fact is one line of a list of facts.
-type fact struct{ Name, Value string }
+type fact struct{ Name, Value phrase }
 
 // longWord is what half the width of a phone holds.
 const longWord = 16
@@ -23,7 +25,7 @@ const longWord = 16
 // Wide says that the fact needs a row of its own where the page is narrow, lest
 // an address be broken in two.
 func (f fact) Wide() bool {
-	for word := range strings.FieldsSeq(f.Value) {
+	for word := range strings.FieldsSeq(tellers["en"].tell(f.Value)) {
 		if utf8.RuneCountInString(word) > longWord {
 			return true
 		}
@@ -33,34 +35,44 @@ func (f fact) Wide() bool {
 
 // option is one choice of a list.
 type option struct {
-	Value, Name string
-	Chosen      bool
+	Value  string
+	Name   phrase
+	Chosen bool
 }
 
 // state is how far a request has come, as a word and a class of the stylesheet.
-type state struct{ Class, Text string }
+type state struct {
+	Class string
+	Text  phrase
+}
+
+// statuses are the words for them.
+var statuses = map[collab.Status]phrase{
+	collab.Pending: say("Pending"), collab.Active: say("Active"), collab.Never: say("Never"), collab.Inactive: say("Inactive"),
+	collab.Resolved: say("Resolved"), collab.Rejected: say("Rejected"), collab.Declined: say("Declined"),
+}
 
 func stateOf(d *collab.Document) state {
-	s := state{strings.ToLower(string(d.Status)), string(d.Status)}
+	s := state{strings.ToLower(string(d.Status)), statuses[d.Status]}
 	if d.Awaiting != nil && *d.Awaiting == collab.Approval {
-		s.Text = "Pending approval"
+		s.Text = say("Pending approval")
 	}
 	return s
 }
 
 // reasons says in words why a company was invited.
-var reasons = map[collab.Reason]string{
-	collab.Informational: "For information",
-	collab.Remediation:   "Remediation",
-	collab.Validation:    "Validation",
-	collab.Other:         "Other",
-	collab.SelfRequested: "Registered",
+var reasons = map[collab.Reason]phrase{
+	collab.Informational: say("For information"),
+	collab.Remediation:   say("Remediation"),
+	collab.Validation:    say("Validation"),
+	collab.Other:         say("Other"),
+	collab.SelfRequested: say("Registered"),
 }
 
 // recipient is what a list calls the one who was asked. The name may be hidden
 // until they accept.
-func recipient(d *collab.Document) string {
-	return cmp.Or(d.RequesteeFormalName, d.RequesteeEmail, "Preferred contact")
+func recipient(d *collab.Document) phrase {
+	return or(plain(cmp.Or(d.RequesteeFormalName, d.RequesteeEmail)), say("Preferred contact"))
 }
 
 func requester(d *collab.Document) string {
@@ -89,54 +101,51 @@ func initials(name string) string {
 	return string(first) + string(last)
 }
 
-// number writes n with commas between thousands.
-func number(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// counted writes n of a thing: 1 finding, 3 findings.
-func counted(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return number(n) + " " + thing + "s"
-}
-
-// dayForm is how people write a date, with blanks that no line breaks at.
-const dayForm = "2\u00a0Jan\u00a02006"
-
-// sayDay writes a date as people do; "" for none.
-func sayDay(date *string) string {
+// sayDay says a date; nil for none.
+func sayDay(date *string) phrase {
 	if date == nil {
-		return ""
+		return nil
 	}
 	t, err := time.Parse(time.DateOnly, *date)
 	if err != nil {
-		return *date
+		return plain(*date)
 	}
-	return t.Format(dayForm)
+	return phrase{"%s", t}
 }
 
-// sayTime writes the day of a time; "" for none.
-func sayTime(t *time.Time) string {
+// sayTime says the day of a time; nil for none.
+func sayTime(t *time.Time) phrase {
 	if t == nil {
-		return ""
+		return nil
 	}
-	return t.UTC().Format(dayForm)
+	return phrase{"%s", *t}
+}
+
+// sayMoment says a time to the minute; nil for none.
+func sayMoment(t *time.Time) phrase {
+	if t == nil {
+		return nil
+	}
+	return phrase{"%s", moment(*t)}
+}
+
+// vectorNames are those of the risk vectors that a rating knows.
+var vectorNames = map[string]phrase{
+	"application_security": say("Application security"), "botnet_infections": say("Botnet infections"), "data_breaches": say("Data breaches"),
+	"desktop_software": say("Desktop software"), "dkim": say("DKIM"), "dmarc": say("DMARC"), "dnssec": say("DNSSEC"), "file_sharing": say("File sharing"),
+	"insecure_systems": say("Insecure systems"), "malware_servers": say("Malware servers"),
+	"mobile_application_security": say("Mobile application security"), "mobile_software": say("Mobile software"), "open_ports": say("Open ports"),
+	"patching_cadence": say("Patching cadence"), "potentially_exploited": say("Potentially exploited"), "server_software": say("Server software"),
+	"spam_propagation": say("Spam propagation"), "spf": say("SPF"), "ssl_certificates": say("SSL certificates"),
+	"ssl_configurations": say("SSL configurations"), "unsolicited_comm": say("Unsolicited communication"), "web_appsec": say("Web app security"),
 }
 
 // sayVector turns the slug of a risk vector into words.
-func sayVector(slug string) string {
-	upper := map[string]string{"dkim": "DKIM", "dmarc": "DMARC", "dnssec": "DNSSEC", "spf": "SPF", "ssl": "SSL", "appsec": "app security", "comm": "communication"}
-	parts := strings.Split(slug, "_")
-	for i, p := range parts {
-		parts[i] = cmp.Or(upper[p], p)
+func sayVector(slug string) phrase {
+	if name, ok := vectorNames[slug]; ok {
+		return name
 	}
-	return capital(strings.Join(parts, " "))
+	return plain(capital(strings.ReplaceAll(slug, "_", " ")))
 }
 
 // capital writes s with a capital letter at its beginning.
@@ -149,13 +158,16 @@ func capital(s string) string {
 }
 
 // vector is a risk vector in question, with its grade when it was shared.
-type vector struct{ Name, Grade string }
+type vector struct {
+	Name  phrase
+	Grade string
+}
 
 // known keeps the facts that are known.
 func known(facts ...fact) []fact {
 	kept := facts[:0]
 	for _, f := range facts {
-		if f.Value != "" {
+		if len(f.Value) > 0 {
 			kept = append(kept, f)
 		}
 	}

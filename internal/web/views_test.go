@@ -16,7 +16,7 @@ import (
 func TestViews(t *testing.T) {
 	fresh := parsePages() // the check reads templates that were not escaped yet
 	for _, v := range views {
-		if err := templatecheck.CheckHTML(fresh[v.file()].Lookup("layout"), v); err != nil {
+		if err := templatecheck.CheckHTML(fresh["en"][v.file()].Lookup("layout"), v); err != nil {
 			t.Error(err)
 		}
 	}
@@ -30,10 +30,13 @@ func TestEveryViewHasASample(t *testing.T) {
 	}
 }
 
+// english tells a phrase as most tests read it.
+func english(p phrase) string { return tellers["en"].tell(p) }
+
 func write(t *testing.T, v view) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := pages[v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
+	if err := pages["en"][v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -56,6 +59,16 @@ func TestPasswordsAreMasked(t *testing.T) {
 	}
 	if fields < 6 {
 		t.Errorf("only %d fields ask for a password", fields)
+	}
+}
+
+// What a view says is told, in the reader's language, and not printed.
+func TestPhrasesAreTold(t *testing.T) {
+	for _, s := range samples() {
+		if page := write(t, s.view); bytes.Contains(page, []byte("UNTOLD")) {
+			_, rest, _ := bytes.Cut(page, []byte("UNTOLD"))
+			t.Errorf("%s prints a phrase: %.80s", s.name, rest)
+		}
 	}
 }
 

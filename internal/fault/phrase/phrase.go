@@ -33,6 +33,12 @@ func fill(all map[language.Tag]map[string]string) *catalog.Builder {
 	return b
 }
 
+// Texts returns the translations into a language by their English formats; none
+// for English itself.
+func Texts(lang string) map[string]string {
+	return map[string]map[string]string{"fr": french, "de": german}[lang]
+}
+
 // Preferred returns the language that a header Accept-Language asks for;
 // English if there is none of those.
 func Preferred(accept string) string {

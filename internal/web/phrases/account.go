@@ -1,0 +1,4 @@
+package phrases
+
+// account is the pages of one's own account.
+var account = area{}

@@ -1,0 +1,4 @@
+package phrases
+
+// faults is what can go wrong.
+var faults = area{}

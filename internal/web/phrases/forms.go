@@ -1,0 +1,4 @@
+package phrases
+
+// forms is the pages of registration forms.
+var forms = area{}

@@ -1,0 +1,4 @@
+package phrases
+
+// frame is what stands around every page.
+var frame = area{}

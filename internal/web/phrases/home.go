@@ -1,0 +1,4 @@
+package phrases
+
+// home is the first page, the search and the help.
+var home = area{}

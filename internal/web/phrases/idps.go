@@ -1,0 +1,4 @@
+package phrases
+
+// idps is the pages of identity providers.
+var idps = area{}

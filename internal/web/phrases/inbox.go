@@ -1,0 +1,4 @@
+package phrases
+
+// inbox is what recipients see.
+var inbox = area{}

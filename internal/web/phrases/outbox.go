@@ -1,0 +1,4 @@
+package phrases
+
+// outbox is the outbox.
+var outbox = area{}

@@ -1,0 +1,36 @@
+// Package phrases holds what the pages say in French and German. A text is found
+// by its English; a test of the pages holds that each is here, with the same
+// arguments in the same order, and that nothing is here that no page says.
+package phrases
+
+// In is a text in the languages besides English. What stands in it is marked as
+// in the English, in the same order.
+type In struct{ French, German string }
+
+// area is what the pages of one kind say. A text that several say may stand in
+// several areas, if it is the same there.
+type area map[string]In
+
+// Areas are all texts, by the file of this package that they stand in.
+func Areas() map[string]map[string]In {
+	return map[string]map[string]In{
+		"frame": frame, "threshold": threshold, "account": account, "idps": idps, "home": home, "outbox": outbox, "request": request,
+		"invite": invite, "forms": forms, "registrations": registrations, "portfolio": portfolio, "inbox": inbox, "faults": faults,
+	}
+}
+
+// Of returns every text in one language, "fr" or "de", by its English.
+func Of(lang string) map[string]string {
+	all := make(map[string]string)
+	for _, area := range Areas() {
+		for english, in := range area {
+			switch lang {
+			case "fr":
+				all[english] = in.French
+			case "de":
+				all[english] = in.German
+			}
+		}
+	}
+	return all
+}

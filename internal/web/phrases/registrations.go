@@ -1,0 +1,4 @@
+package phrases
+
+// registrations is the pages on which registrations are decided.
+var registrations = area{}

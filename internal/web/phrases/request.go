@@ -1,0 +1,4 @@
+package phrases
+
+// request is the page of one access request.
+var request = area{}
