@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -104,6 +105,9 @@ func (b *backfill) write(ctx context.Context, tx *db.Tx, chunk []*Past) error {
 func (b *backfill) complete(p *Past, t *tables) error {
 	p.CustomerID, p.EmailLower = b.by.CustomerID, strings.ToLower(p.Email)
 	p.FindingsCount, p.Version = int64(len(p.FindingIDs)), 1
+	if p.AcceptedAt != nil { // who accepted has opened and answered
+		p.OpenedAt, p.AnsweredAt = cmp.Or(p.OpenedAt, p.AcceptedAt), p.AcceptedAt
+	}
 	company, ok := b.companies[p.CompanyGUID]
 	if !ok {
 		return fmt.Errorf("request %s: there is no company %s", p.GUID, p.CompanyGUID)

@@ -112,7 +112,16 @@ func (rs *Requests) checked(ctx context.Context, a AnswerDraft) (mail.Link, erro
 	if link.Kind != mail.InvitationLink {
 		return link, errNotFound
 	}
-	return rs.Links.Check(ctx, a.Secret, a.Code, "")
+	return rs.Links.CheckFirst(ctx, a.Secret, a.Code, "", opened)
+}
+
+// opened notes that the recipient has come, by the first click on any link that
+// was sent for the request.
+func opened(ctx context.Context, tx *db.Tx, l mail.Link) error {
+	_, err := tx.Exec(ctx, `
+		update access_requests set opened_at = $3 where customer_id = $1 and guid = $2 and opened_at is null`,
+		l.CustomerID, l.Subject, l.OpenedAt)
+	return err
 }
 
 // credential returns the hash of a new recipient's password, or "" for one that
@@ -158,7 +167,7 @@ func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked
 	now := rs.Now()
 	n, err := tx.Exec(ctx, `
 		update access_requests
-		set status = 'Active', awaiting = null, can_resend = $3, accepted_at = $4, access_ends_at = $5, access_runs = $8,
+		set status = 'Active', awaiting = null, can_resend = $3, accepted_at = $4, answered_at = $4, access_ends_at = $5, access_runs = $8,
 			recipient_customer_id = $6, recipient_guid = $7, name_hidden = $3, email_hidden = $3
 		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'answer' and window_ends_at > $4
 			and exists (select 1 from customers cu where cu.id = $1 and cu.is_active)`,
@@ -211,7 +220,7 @@ func (rs *Requests) decline(ctx context.Context, tx *db.Tx, link mail.Link, why 
 		return Request{}, err
 	}
 	email, err := db.Value[string](ctx, tx, `
-		update access_requests set status = 'Declined', awaiting = null, can_resend = $3, declined_why = $4
+		update access_requests set status = 'Declined', awaiting = null, can_resend = $3, declined_why = $4, answered_at = $5
 		where customer_id = $1 and guid = $2 and status = 'Pending' and awaiting = 'answer' and window_ends_at > $5
 		returning email_lower`,
 		link.CustomerID, link.Subject, false, why, rs.Now())

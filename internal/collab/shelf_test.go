@@ -70,6 +70,12 @@ func (s *shelf) past(random *rand.Rand, i int, at time.Time) *collab.Past {
 	if random.IntN(4) > 0 {
 		p.EmailSentAt = &at
 	}
+	switch { // without the generator: what comes after stays as it is
+	case p.Status == collab.Inactive, p.Status == collab.Resolved && i%2 == 0:
+		p.SentCount, p.OpenedAt, p.AcceptedAt = 1, &at, &at
+	case i%3 == 0:
+		p.SentCount, p.OpenedAt = 1, &at
+	}
 	return p
 }
 

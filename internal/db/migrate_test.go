@@ -122,7 +122,7 @@ func TestKeysBeginWithTheCustomer(t *testing.T) {
 }
 
 // A constraint that is checked at the commit would fail a whole group on
-// SQLite for the fault of one member.
+// SQLite for the fault of one member. PostgreSQL commits nobody together.
 func TestNoDeferredConstraints(t *testing.T) {
 	files, err := filepath.Glob("migrations/*.sql")
 	if err != nil || len(files) == 0 {
@@ -130,7 +130,8 @@ func TestNoDeferredConstraints(t *testing.T) {
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
-		if err != nil || strings.Contains(strings.ToLower(string(text)), "deferr") {
+		ours := !strings.HasSuffix(file, ".postgres.sql")
+		if err != nil || ours && strings.Contains(strings.ToLower(string(text)), "deferr") {
 			t.Error(file, err)
 		}
 	}

@@ -103,6 +103,12 @@ func end(ctx context.Context, tx *db.Tx, customerID int64, kind, subject string,
 // the flow, in a transaction of its own. A wrong code is Invalid with the field
 // "code" and counts; a link that is dead or nobody's is NotFound.
 func (ls *Links) Check(ctx context.Context, secret, code, nonce string) (Link, error) {
+	return ls.CheckFirst(ctx, secret, code, nonce, nil)
+}
+
+// CheckFirst is [Links.Check] with what the first click also changes, as part of
+// the transaction that records it.
+func (ls *Links) CheckFirst(ctx context.Context, secret, code, nonce string, first func(context.Context, *db.Tx, Link) error) (Link, error) {
 	l, err := ls.Look(ctx, secret)
 	if err != nil {
 		return Link{}, err
@@ -118,7 +124,7 @@ func (ls *Links) Check(ctx context.Context, secret, code, nonce string) (Link, e
 	case !l.opens(secret, code):
 		return Link{}, ls.wrong(ctx, l)
 	}
-	return ls.open(ctx, l)
+	return ls.open(ctx, l, first)
 }
 
 // digit drops what people put between digits.
@@ -131,7 +137,7 @@ func digit(r rune) rune {
 
 // open takes the link's row even if it was opened before: many guesses at once
 // stand in line for it, and those behind the fifth wrong one find it locked.
-func (ls *Links) open(ctx context.Context, l Link) (Link, error) {
+func (ls *Links) open(ctx context.Context, l Link, opened func(context.Context, *db.Tx, Link) error) (Link, error) {
 	var now Link
 	err := ls.DB.Tx(ctx, func(tx *db.Tx) error {
 		first, err := tx.Exec(ctx, `update links set opened_at = $3
@@ -147,11 +153,15 @@ func (ls *Links) open(ctx context.Context, l Link) (Link, error) {
 		if now, err = ls.one(ctx, tx, l.CustomerID, l.GUID); err != nil {
 			return err
 		}
-		if first == 1 {
-			now.record(ctx, tx, "link.open")
-		}
 		now.checked = again == 1
-		return nil
+		if first == 0 {
+			return nil
+		}
+		now.record(ctx, tx, "link.open")
+		if opened == nil {
+			return nil
+		}
+		return opened(ctx, tx, now)
 	})
 	if err != nil {
 		return Link{}, fmt.Errorf("open link: %w", err)

@@ -143,6 +143,7 @@ func (l *life) wait(closes time.Time) {
 
 func (l *life) decline(at time.Time) {
 	l.past.Status, l.past.Awaiting, l.past.DeclinedWhy = collab.Declined, nil, new(pick(l.dice, refusals))
+	l.past.OpenedAt, l.past.AnsweredAt = &at, &at
 	l.close(at.AddDate(0, 6, 0)) // and is left alone for a while
 }
 
@@ -196,4 +197,10 @@ func (l *life) settle() {
 	r := l.past
 	r.CanResend = (r.Status == collab.Pending || r.Status == collab.Never) &&
 		r.SentCount >= 1 && r.SentCount <= 4 && !r.EmailSentAt.After(l.today.AddDate(0, 0, -1))
+	// Some look and do not answer.
+	if r.AnsweredAt == nil && r.AcceptedAt == nil && r.SentCount > 0 && *r.MailStatus == "sent" && r.GUID[len(r.GUID)-1] < '6' {
+		if at := r.EmailSentAt.Add(5 * time.Hour); at.Before(l.today) {
+			r.OpenedAt = &at
+		}
+	}
 }
