@@ -61,7 +61,7 @@ func newForm(r *http.Request, form *collab.Form) formView {
 		Terms:   typed(r, "terms", nil, "", "", true),
 	}
 	v.Centred = false
-	v.Website.InputMode, v.Website.Placeholder = "url", say("example.com")
+	v.Website.InputMode, v.Website.Placeholder = "url", plain("example.com")
 	v.Phone.MaxLength = 50
 	v.Message.Rows, v.Message.MaxLength = 4, 2000
 	v.Terms.Short = say("Terms")

@@ -38,20 +38,20 @@ func (newIDPView) file() string { return "new_idp.html" }
 // addressesFor are the addresses of this server that somebody has to enter at an IdP.
 func (c *Web) addressesFor(by actor.Actor, i *identity.IDP) []fact {
 	at := c.PublicURL + "/" + i.Protocol + "/" + by.CustomerGUID
-	start := fact{say("Where people start"), say("%s/login/%s", at, url.PathEscape(i.Ref()))}
+	start := fact{say("Where people start"), plain(at + "/login/" + url.PathEscape(i.Ref()))}
 	if i.Protocol == identity.OIDC {
 		return []fact{
-			{say("Redirect URI"), say("%s/callback/%s", at, i.GUID)},
-			{say("Back-channel logout URI"), say("%s/logout/%s", at, i.GUID)},
-			{say("Post-logout redirect URI"), say("%s/sign-in?done=out", c.PublicURL)},
+			{say("Redirect URI"), plain(at + "/callback/" + i.GUID)},
+			{say("Back-channel logout URI"), plain(at + "/logout/" + i.GUID)},
+			{say("Post-logout redirect URI"), plain(c.PublicURL + "/sign-in?done=out")},
 			start,
 		}
 	}
 	return []fact{
 		{say("Entity ID (audience)"), plain(at)},
-		{say("Reply URL (assertion consumer service)"), say("%s/acs", at)},
-		{say("Metadata, with all of this and the certificate"), say("%s/metadata", at)},
-		{say("Single logout"), say("%s/logout", at)},
+		{say("Reply URL (assertion consumer service)"), plain(at + "/acs")},
+		{say("Metadata, with all of this and the certificate"), plain(at + "/metadata")},
+		{say("Single logout"), plain(at + "/logout")},
 		start,
 	}
 }

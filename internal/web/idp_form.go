@@ -53,9 +53,9 @@ func blankIDPForm(protocol string) idpForm {
 		f.Rows, f.MaxLength = rows, 0
 		return f
 	}
-	word := "attribute"
+	role, group := say("Attribute for the role"), say("Attribute for the access group")
 	if protocol == identity.OIDC {
-		word = "claim"
+		role, group = say("Claim for the role"), say("Claim for the access group")
 	}
 	f := idpForm{
 		Protocol:    protocol,
@@ -75,9 +75,9 @@ func blankIDPForm(protocol string) idpForm {
 		First:       line("mapping.first_name", say("First name"), say("Together with the last name, in place of the whole one.")),
 		Last:        line("mapping.last_name", say("Last name"), say("Together with the first name.")),
 		JIT:         line("jit", say("Who is new gets a user"), say("With the e-mail address and name from the provider. An address that somebody here has already is refused.")),
-		Role:        line("mapping.role", say("%s for the role", capital(word)), nil),
+		Role:        line("mapping.role", role, nil),
 		Roles:       lines("mapping.roles", say("Values and their roles"), say("One a line, such as Risk team = customer_portfolio_manager. The highest counts; who has none becomes customer_user."), 3),
-		Group:       line("mapping.group", say("%s for the access group", capital(word)), nil),
+		Group:       line("mapping.group", group, nil),
 		Groups:      lines("mapping.groups", say("Values and their access groups"), say("One a line, such as Purchasing = Suppliers in Europe. The first that fits counts, also for SCIM."), 3),
 		LogoutURL:   line("logout_redirect_url", say("Where to go after signing out"), say("An https address.")),
 	}
@@ -103,7 +103,7 @@ func (f *idpForm) choose(groups []tenant.Group, group, hash string) {
 	for _, g := range groups {
 		f.DefaultGroup = append(f.DefaultGroup, option{g.GUID, plain(g.Name), g.GUID == group})
 	}
-	f.SignHash = []option{{"sha256", say("SHA-256"), hash != "sha1"}, {"sha1", say("SHA-1, for old providers"), hash == "sha1"}}
+	f.SignHash = []option{{"sha256", plain("SHA-256"), hash != "sha1"}, {"sha1", say("SHA-1, for old providers"), hash == "sha1"}}
 }
 
 // formOfIDP shows the settings that there are.

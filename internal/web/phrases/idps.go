@@ -1,4 +1,397 @@
 package phrases
 
 // idps is the pages of identity providers.
-var idps = area{}
+var idps = area{
+	"Back-channel logout URI": {
+		"URI de déconnexion back-channel",
+		"URI für Back-Channel-Abmeldung",
+	},
+	"Enter it at the identity provider in place of the old one. It is shown here and never again.": {
+		"Saisissez-le chez le fournisseur d’identité à la place de l’ancien. Il est affiché ici et ne le sera plus jamais.",
+		"Geben Sie ihn beim Identitätsanbieter anstelle des alten ein. Er wird hier und nie wieder angezeigt.",
+	},
+	"Enter it at the identity provider. It is shown here and never again.": {
+		"Saisissez-le chez le fournisseur d’identité. Il est affiché ici et ne le sera plus jamais.",
+		"Geben Sie ihn beim Identitätsanbieter ein. Er wird hier und nie wieder angezeigt.",
+	},
+	"Entity ID (audience)": {
+		"Entity ID (audience)",
+		"Entity ID (Audience)",
+	},
+	"Metadata, with all of this and the certificate": {
+		"Métadonnées, avec tout cela et le certificat",
+		"Metadaten mit alldem und dem Zertifikat",
+	},
+	"Post-logout redirect URI": {
+		"URI de redirection après déconnexion",
+		"Weiterleitungs-URI nach der Abmeldung",
+	},
+	"Redirect URI": {
+		"URI de redirection",
+		"Weiterleitungs-URI",
+	},
+	"Reply URL (assertion consumer service)": {
+		"URL de réponse (assertion consumer service)",
+		"Antwort-URL (Assertion Consumer Service)",
+	},
+	"Single logout": {
+		"Déconnexion unique",
+		"Single Logout",
+	},
+	"The old token works for one more day.": {
+		"L’ancien jeton fonctionne encore un jour.",
+		"Der alte Token gilt noch einen Tag.",
+	},
+	"Where people start": {
+		"Où l’on commence",
+		"Wo man beginnt",
+	},
+	"Whoever has this token can make and end users. If it gets into wrong hands, revoke it.": {
+		"Quiconque possède ce jeton peut créer des utilisateurs et y mettre fin. S’il tombe entre de mauvaises mains, révoquez-le.",
+		"Wer diesen Token hat, kann Benutzer erstellen und beenden. Wenn er in falsche Hände gerät, widerrufen Sie ihn.",
+	},
+	"Your new token for SCIM": {
+		"Votre nouveau jeton pour SCIM",
+		"Ihr neuer Token für SCIM",
+	},
+	"Delete it": {
+		"Le supprimer",
+		"Löschen",
+	},
+	"Delete": {
+		"Suppression",
+		"Löschung",
+	},
+	"Make a token for SCIM": {
+		"Créer un jeton pour SCIM",
+		"Einen Token für SCIM erstellen",
+	},
+	"Only one at which nobody signs in can be deleted. To keep people out, disable it.": {
+		"Seul celui auprès duquel personne ne se connecte peut être supprimé. Pour empêcher d’entrer, désactivez-le.",
+		"Nur einer, bei dem sich niemand anmeldet, kann gelöscht werden. Um Personen fernzuhalten, deaktivieren Sie ihn.",
+	},
+	"Provisioning by SCIM": {
+		"Provisionnement par SCIM",
+		"Provisionierung über SCIM",
+	},
+	"The identity provider": {
+		"Le fournisseur d’identité",
+		"Der Identitätsanbieter",
+	},
+	"To enter at the identity provider": {
+		"À saisir chez le fournisseur d’identité",
+		"Beim Identitätsanbieter einzugeben",
+	},
+	"With a token of its own the identity provider makes, changes and ends users by itself, at": {
+		"Avec son propre jeton, le fournisseur d’identité crée, modifie et termine lui-même les utilisateurs, à l’adresse",
+		"Mit einem eigenen Token erstellt, ändert und beendet der Identitätsanbieter Benutzer selbst, unter",
+	},
+	"Attribute for the role": {
+		"Attribut du rôle",
+		"Attribut für die Rolle",
+	},
+	"Attribute for the access group": {
+		"Attribut du groupe d’accès",
+		"Attribut für die Zugriffsgruppe",
+	},
+	"Claim for the role": {
+		"Claim du rôle",
+		"Claim für die Rolle",
+	},
+	"Claim for the access group": {
+		"Claim du groupe d’accès",
+		"Claim für die Zugriffsgruppe",
+	},
+	"Address of the metadata": {
+		"Adresse des métadonnées",
+		"Adresse der Metadaten",
+	},
+	"An https address.": {
+		"Une adresse https.",
+		"Eine https-Adresse.",
+	},
+	"Besides openid, with blanks in between.": {
+		"En plus d’openid, séparés par des espaces.",
+		"Außer openid, durch Leerzeichen getrennt.",
+	},
+	"Client ID": {
+		"Client ID",
+		"Client-ID",
+	},
+	"Client secret": {
+		"Secret du client",
+		"Client-Geheimnis",
+	},
+	"E-mail address": {
+		"Adresse e-mail",
+		"E-Mail-Adresse",
+	},
+	"End of the address where people start": {
+		"Fin de l’adresse où l’on commence",
+		"Ende der Adresse, an der man beginnt",
+	},
+	"First name": {
+		"Prénom",
+		"Vorname",
+	},
+	"If not, their sessions from here end at once.": {
+		"Sinon, leurs sessions issues d’ici prennent fin aussitôt.",
+		"Wenn nicht, enden ihre Sitzungen von hier sofort.",
+	},
+	"Issuer": {
+		"Émetteur",
+		"Aussteller",
+	},
+	"It is read again every day, so that new certificates arrive by themselves.": {
+		"Elle est relue chaque jour, afin que les nouveaux certificats arrivent d’eux-mêmes.",
+		"Sie wird jeden Tag neu gelesen, sodass neue Zertifikate von selbst ankommen.",
+	},
+	"Kept encrypted and never shown.": {
+		"Conservé chiffré et jamais affiché.",
+		"Verschlüsselt aufbewahrt und nie angezeigt.",
+	},
+	"Last name": {
+		"Nom de famille",
+		"Nachname",
+	},
+	"Metadata": {
+		"Métadonnées",
+		"Metadaten",
+	},
+	"One a line, such as Purchasing = Suppliers in Europe. The first that fits counts, also for SCIM.": {
+		"Un par ligne, par exemple Achats = Fournisseurs en Europe. Le premier qui convient compte, aussi pour SCIM.",
+		"Eine je Zeile, etwa Einkauf = Lieferanten in Europa. Die erste passende zählt, auch für SCIM.",
+	},
+	"One a line, such as Risk team = customer_portfolio_manager. The highest counts; who has none becomes customer_user.": {
+		"Un par ligne, par exemple Équipe risques = customer_portfolio_manager. Le plus élevé compte\u00a0; qui n’en a aucun devient customer_user.",
+		"Eine je Zeile, etwa Risikoteam = customer_portfolio_manager. Die höchste zählt; wer keine hat, wird customer_user.",
+	},
+	"People may sign in here": {
+		"On peut se connecter ici",
+		"Hier darf man sich anmelden",
+	},
+	"People read it on the button that leads there.": {
+		"Il figure sur le bouton qui y mène.",
+		"Er steht auf der Schaltfläche, die dorthin führt.",
+	},
+	"Refuse assertions that are not encrypted": {
+		"Refuser les assertions non chiffrées",
+		"Unverschlüsselte Assertions ablehnen",
+	},
+	"SHA-1, for old providers": {
+		"SHA-1, pour d’anciens fournisseurs",
+		"SHA-1, für alte Anbieter",
+	},
+	"Scopes": {
+		"Scopes",
+		"Scopes",
+	},
+	"Small letters, digits and dashes.": {
+		"Minuscules, chiffres et tirets.",
+		"Kleinbuchstaben, Ziffern und Bindestriche.",
+	},
+	"The XML itself, where there is no address: paste it, or choose the file.": {
+		"Le XML lui-même, s’il n’y a pas d’adresse\u00a0: collez-le ou choisissez le fichier.",
+		"Das XML selbst, wo es keine Adresse gibt: Fügen Sie es ein oder wählen Sie die Datei.",
+	},
+	"The attribute that never changes for a person. Empty: the NameID.": {
+		"L’attribut qui ne change jamais pour une personne. Vide\u00a0: le NameID.",
+		"Das Attribut, das sich für eine Person nie ändert. Leer: die NameID.",
+	},
+	"The default group of the organisation": {
+		"Le groupe par défaut de l’organisation",
+		"Die Standardgruppe der Organisation",
+	},
+	"There is one, kept encrypted. Leave this empty to keep it.": {
+		"Il y en a un, conservé chiffré. Laissez vide pour le garder.",
+		"Es gibt eines, verschlüsselt aufbewahrt. Lassen Sie das Feld leer, um es zu behalten.",
+	},
+	"Together with the first name.": {
+		"Avec le prénom.",
+		"Zusammen mit dem Vornamen.",
+	},
+	"Together with the last name, in place of the whole one.": {
+		"Avec le nom de famille, à la place du nom complet.",
+		"Zusammen mit dem Nachnamen, anstelle des ganzen Namens.",
+	},
+	"Values and their access groups": {
+		"Valeurs et leurs groupes d’accès",
+		"Werte und ihre Zugriffsgruppen",
+	},
+	"Values and their roles": {
+		"Valeurs et leurs rôles",
+		"Werte und ihre Rollen",
+	},
+	"What the provider calls itself, such as https://login.example.com.": {
+		"Comment le fournisseur se nomme, par exemple https://login.example.com.",
+		"Wie sich der Anbieter nennt, etwa https://login.example.com.",
+	},
+	"What the provider calls this server.": {
+		"Comment le fournisseur nomme ce serveur.",
+		"Wie der Anbieter diesen Server nennt.",
+	},
+	"Where to go after signing out": {
+		"Où aller après la déconnexion",
+		"Wohin nach der Abmeldung",
+	},
+	"Who is new gets a user": {
+		"Qui est nouveau reçoit un utilisateur",
+		"Wer neu ist, erhält einen Benutzer",
+	},
+	"Who it is": {
+		"Qui c’est",
+		"Wer es ist",
+	},
+	"Whole name": {
+		"Nom complet",
+		"Ganzer Name",
+	},
+	"With the e-mail address and name from the provider. An address that somebody here has already is refused.": {
+		"Avec l’adresse e-mail et le nom donnés par le fournisseur. Une adresse que quelqu’un a déjà ici est refusée.",
+		"Mit E-Mail-Adresse und Name vom Anbieter. Eine Adresse, die hier schon jemand hat, wird abgelehnt.",
+	},
+	"Add": {
+		"Ajouter",
+		"Hinzufügen",
+	},
+	"Calls itself": {
+		"Se nomme",
+		"Nennt sich",
+	},
+	"Certificate expired": {
+		"Certificat expiré",
+		"Zertifikat abgelaufen",
+	},
+	"Certificate expires": {
+		"Le certificat expire le",
+		"Zertifikat läuft ab",
+	},
+	"Disabled": {
+		"Désactivé",
+		"Deaktiviert",
+	},
+	"Get a user when they first sign in": {
+		"Reçoivent un utilisateur à leur première connexion",
+		"Erhalten bei der ersten Anmeldung einen Benutzer",
+	},
+	"In use": {
+		"Utilisé",
+		"In Gebrauch",
+	},
+	"Newcomers": {
+		"Nouveaux venus",
+		"Neue Personen",
+	},
+	"Not used yet": {
+		"Pas encore utilisé",
+		"Noch nicht benutzt",
+	},
+	"Only whom an administrator added": {
+		"Seulement ceux qu’un administrateur a ajoutés",
+		"Nur wer von einem Administrator hinzugefügt wurde",
+	},
+	"Protocol": {
+		"Protocole",
+		"Protokoll",
+	},
+	"The identity provider is deleted.": {
+		"Le fournisseur d’identité est supprimé.",
+		"Der Identitätsanbieter ist gelöscht.",
+	},
+	"The identity provider is there. Enter the addresses below at it, then try to sign in.": {
+		"Le fournisseur d’identité est là. Saisissez-y les adresses ci-dessous, puis essayez de vous connecter.",
+		"Der Identitätsanbieter ist da. Geben Sie dort die Adressen unten ein und versuchen Sie dann, sich anzumelden.",
+	},
+	"Your changes are saved.": {
+		"Vos modifications sont enregistrées.",
+		"Ihre Änderungen sind gespeichert.",
+	},
+	"Add one by OpenID Connect": {
+		"En ajouter un par OpenID Connect",
+		"Einen über OpenID Connect hinzufügen",
+	},
+	"Add one by SAML": {
+		"En ajouter un par SAML",
+		"Einen über SAML hinzufügen",
+	},
+	"People sign in with passwords": {
+		"On se connecte par mot de passe",
+		"Man meldet sich mit Passwörtern an",
+	},
+	"Where the people of your organisation prove who they are.": {
+		"Où les personnes de votre organisation prouvent leur identité.",
+		"Wo die Personen Ihrer Organisation nachweisen, wer sie sind.",
+	},
+	"With an identity provider they sign in with the account of their organisation, and lose their way in when they leave it.": {
+		"Avec un fournisseur d’identité, elles se connectent avec le compte de leur organisation et perdent leur accès quand elles la quittent.",
+		"Mit einem Identitätsanbieter melden sie sich mit dem Konto ihrer Organisation an und verlieren ihren Zugang, wenn sie sie verlassen.",
+	},
+	", then send this again: nothing is lost.": {
+		", puis renvoyez ceci\u00a0: rien n’est perdu.",
+		", dann senden Sie dies noch einmal: Nichts geht verloren.",
+	},
+	"Access group of who is new": {
+		"Groupe d’accès des nouveaux",
+		"Zugriffsgruppe neuer Personen",
+	},
+	"File of the metadata": {
+		"Fichier des métadonnées",
+		"Datei mit den Metadaten",
+	},
+	"Hash with which requests are signed": {
+		"Hachage qui signe les requêtes",
+		"Hash, mit dem Anfragen signiert werden",
+	},
+	"It is more than ten minutes since you showed that it is you.": {
+		"Il y a plus de dix minutes que vous avez montré que c’est bien vous.",
+		"Es ist mehr als zehn Minuten her, dass Sie gezeigt haben, dass Sie es sind.",
+	},
+	"Left empty, an administrator gives them here. Filled in, they follow the provider at every sign-in.": {
+		"Si c’est vide, un administrateur les donne ici. Sinon, ils suivent le fournisseur à chaque connexion.",
+		"Leer vergibt sie hier ein Administrator. Ausgefüllt folgen sie bei jeder Anmeldung dem Anbieter.",
+	},
+	"More": {
+		"Autres",
+		"Mehr",
+	},
+	"People": {
+		"Personnes",
+		"Personen",
+	},
+	"Roles and access groups": {
+		"Rôles et groupes d’accès",
+		"Rollen und Zugriffsgruppen",
+	},
+	"Show it in another tab": {
+		"Montrez-le dans un autre onglet",
+		"Zeigen Sie es in einem anderen Tab",
+	},
+	"The names of the attributes in which the provider says it.": {
+		"Les noms des attributs dans lesquels le fournisseur le dit.",
+		"Die Namen der Attribute, in denen der Anbieter es mitteilt.",
+	},
+	"The names of the claims in which the provider says it.": {
+		"Les noms des claims dans lesquels le fournisseur le dit.",
+		"Die Namen der Claims, in denen der Anbieter es mitteilt.",
+	},
+	"Add an identity provider": {
+		"Ajouter un fournisseur d’identité",
+		"Einen Identitätsanbieter hinzufügen",
+	},
+	"By OpenID Connect. Register this server there as a web application first: the redirect URI, which it asks for, is shown after you have added it here, and can be entered then.": {
+		"Par OpenID Connect. Enregistrez d’abord ce serveur là-bas comme application web\u00a0: l’URI de redirection qu’il demande s’affiche après l’ajout ici et peut être saisie ensuite.",
+		"Über OpenID Connect. Registrieren Sie diesen Server dort zuerst als Webanwendung: Die verlangte Weiterleitungs-URI wird nach dem Hinzufügen hier angezeigt und kann dann eingegeben werden.",
+	},
+	"By SAML 2.0. It tells about itself in its metadata.": {
+		"Par SAML 2.0. Il se décrit dans ses métadonnées.",
+		"Über SAML 2.0. Er beschreibt sich in seinen Metadaten.",
+	},
+	"Single sign-on": {
+		"Authentification unique",
+		"Single Sign-on",
+	},
+	"Save": {
+		"Enregistrer",
+		"Speichern",
+	},
+}
