@@ -26,8 +26,6 @@ type Listed struct {
 	PrimaryName      *string        // of the company that stands for it; nil if by does not see that one
 }
 
-const listedFrom = ` from companies c` + listedJoins
-
 const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank, r.type, y.type,
 	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
 
@@ -38,60 +36,70 @@ func (l *Listed) fields() []any {
 
 // listedJoins adds to each company its tier, the fullest of its subscriptions,
 // its relationship and where it is in its life.
-const listedJoins = `
-	left join tiers t on t.customer_id = c.customer_id and t.guid = c.tier_guid
+const listedJoins = joinTier + joinSubscription + joinRelationship + joinLifeCycle
+
+const (
+	joinTier = `
+	left join tiers t on t.customer_id = c.customer_id and t.guid = c.tier_guid`
+	joinSubscription = `
 	left join subscriptions s on s.customer_id = c.customer_id and s.company_guid = c.guid and s.subscription_type = (
 		select f.subscription_type from subscriptions f
 		where f.customer_id = c.customer_id and f.company_guid = c.guid
 		order by case f.subscription_type when 'continuous_monitoring' then 0 when 'alerts-only' then 1
 			when 'vendor-selection' then 2 when 'countries' then 3 else 4 end, f.subscription_type
 		limit 1)
-	left join licences l on l.customer_id = s.customer_id and l.subscription_type = s.subscription_type
-	left join relationships r on r.customer_id = c.customer_id and r.company_guid = c.guid
+	left join licences l on l.customer_id = s.customer_id and l.subscription_type = s.subscription_type`
+	joinRelationship = `
+	left join relationships r on r.customer_id = c.customer_id and r.company_guid = c.guid`
+	joinLifeCycle = `
 	left join life_cycles y on y.customer_id = c.customer_id and y.company_guid = c.guid and y.completed_at is null`
+)
 
-// sorts maps the names by which a list can be sorted to what they compare.
-// Who has none of it comes last either way. Slugs of life cycles and of
-// relationships sort as their names do.
-var sorts = map[string]struct{ column, missing string }{
+// sorts maps the names by which a list can be sorted to what they compare, and
+// to where that comes from. Who has none of it comes last either way. Slugs of
+// life cycles and of relationships sort as their names do.
+var sorts = map[string]struct{ column, missing, join string }{
 	"name":                   {column: `c.name_lower`},
-	"rating":                 {`c.rating`, `c.rating is null`},
+	"rating":                 {`c.rating`, `c.rating is null`, ``},
 	"industry.name":          {column: `c.industry_slug`},
-	"subscription_type.name": {`l.name`, `l.name is null`},
-	"tier":                   {`t.rank`, `t.rank is null`},
-	"life_cycle.name":        {`y.type`, `y.type is null`},
-	"relationship.name":      {`r.type`, `r.type is null`},
+	"subscription_type.name": {`l.name`, `l.name is null`, joinSubscription},
+	"tier":                   {`t.rank`, `t.rank is null`, joinTier},
+	"life_cycle.name":        {`y.type`, `y.type is null`, joinLifeCycle},
+	"relationship.name":      {`r.type`, `r.type is null`, joinRelationship},
 }
 
-// order returns the order-by clause; the end of it makes every order total.
-func order(names []string) (string, error) {
-	var by []string
+// order returns the joins that an order asks for, and the order-by clause; the
+// end of it makes every order total.
+func order(names []string) (joins, by string, err error) {
+	var all []string
 	for _, name := range names {
 		bare, down := strings.CutPrefix(name, "-")
 		s, ok := sorts[bare]
 		if !ok {
-			return "", fault.Field("sort", "%q is not one of name, rating, industry.name, life_cycle.name, "+
+			return "", "", fault.Field("sort", "%q is not one of name, rating, industry.name, life_cycle.name, "+
 				"relationship.name, subscription_type.name, tier", clip(name))
 		}
+		if !strings.Contains(joins, s.join) {
+			joins += s.join
+		}
 		if s.missing != "" {
-			by = append(by, s.missing)
+			all = append(all, s.missing)
 		}
 		if down {
 			s.column += " desc"
 		}
-		by = append(by, s.column)
+		all = append(all, s.column)
 	}
-	return ` order by ` + strings.Join(append(by, `c.name_lower`, `c.guid`), ", "), nil
+	return joins, ` order by ` + strings.Join(append(all, `c.name_lower`, `c.guid`), ", "), nil
 }
 
 // List returns a page of the companies that by sees and f leaves, and how many
 // there are on all pages.
 func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page []Listed, total int, err error) {
-	if err := by.Need(actor.PortfolioR); err != nil {
+	if err := f.need(by); err != nil {
 		return nil, 0, err
 	}
-	sorted, err := order(f.Sort)
-	if err != nil {
+	if _, _, err := order(f.Sort); err != nil {
 		return nil, 0, err
 	}
 	w := f.where(by)
@@ -99,7 +107,30 @@ func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page [
 	if err != nil || total == 0 {
 		return nil, 0, err
 	}
-	q := `select ` + listedColumns + listedFrom + w.String() + sorted
+	guids, err := cs.ordered(ctx, w, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	for part := range slices.Chunk(guids, atOnce) {
+		err := cs.eachOf(ctx, by, part, func(l *Listed) error {
+			page = append(page, *l)
+			return nil
+		})
+		if err != nil {
+			return nil, 0, err
+		}
+	}
+	return page, total, nil
+}
+
+// ordered returns the guids of a page. Only they are put in order: all that is
+// told of a company is read for those of the page.
+func (cs *Companies) ordered(ctx context.Context, w *db.Where, f Filter) ([]string, error) {
+	joins, sorted, err := order(f.Sort)
+	if err != nil {
+		return nil, err
+	}
+	q := `select c.guid from companies c` + joins + w.String() + sorted
 	if f.Limit > 0 {
 		q += ` limit ` + w.Arg(f.Limit)
 	}
@@ -109,10 +140,7 @@ func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page [
 		}
 		q += ` offset ` + w.Arg(f.Offset)
 	}
-	if page, err = db.All(ctx, cs.DB, (*Listed).fields, q, w.Args()...); err != nil {
-		return nil, 0, err
-	}
-	return page, total, cs.namePrimaries(ctx, by, page)
+	return db.Column[string](ctx, cs.DB, q, w.Args()...)
 }
 
 // atOnce is how many companies one statement of a long list reads.
@@ -123,21 +151,12 @@ const atOnce = 2000
 // that is there all the time comes exactly once, and no connection waits for
 // whoever reads the list.
 func (cs *Companies) Each(ctx context.Context, by actor.Actor, f Filter, yield func(*Listed) error) error {
-	if err := by.Need(actor.PortfolioR); err != nil {
+	if err := f.need(by); err != nil {
 		return err
 	}
-	sorted, err := order(f.Sort)
+	guids, err := cs.ordered(ctx, f.where(by), f)
 	if err != nil {
 		return err
-	}
-	w := f.where(by)
-	guids, err := db.Column[string](ctx, cs.DB, `select c.guid`+listedFrom+w.String()+sorted, w.Args()...)
-	if err != nil {
-		return err
-	}
-	guids = guids[min(f.Offset, len(guids)):]
-	if f.Limit > 0 {
-		guids = guids[:min(f.Limit, len(guids))]
 	}
 	for part := range slices.Chunk(guids, atOnce) {
 		if err := cs.eachOf(ctx, by, part, yield); err != nil {
