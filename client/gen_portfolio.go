@@ -71,12 +71,17 @@ type ListPortfolioParams struct {
 	Folder []string
 	// One of these companies.
 	GUID []string
+	// Has a preferred contact, or has none. Additive.
+	HasPreferredContact *bool
 	// In one of these industries. A name with commas in it is understood, too.
 	IndustryName []string
 	// In one of these industries.
 	IndustrySlug []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	Infections []string
+	// Somebody there was invited or has registered, or nobody. It asks for GATEHOUSE_REQUESTS_R.
+	// Additive.
+	Invited *bool
 	// Companies that published their rating themselves: none that Gatehouse knows of.
 	IsSelfPublished bool
 	// One of these life cycles that it is in now.
@@ -154,9 +159,11 @@ func (p *ListPortfolioParams) values() url.Values {
 	text(q, "filter_group", p.FilterGroup)
 	list(q, "folder", p.Folder)
 	list(q, "guid", p.GUID)
+	maybe(q, "has_preferred_contact", p.HasPreferredContact)
 	list(q, "industry.name", p.IndustryName)
 	list(q, "industry.slug", p.IndustrySlug)
 	list(q, "infections", p.Infections)
+	maybe(q, "invited", p.Invited)
 	flag(q, "is_self_published", p.IsSelfPublished)
 	list(q, "life_cycle.slug", p.LifeCycleSlug)
 	text(q, "name_q", p.NameQ)
@@ -225,12 +232,17 @@ type QueryPortfolioParams struct {
 	Folder []string
 	// One of these companies.
 	GUID []string
+	// Has a preferred contact, or has none. Additive.
+	HasPreferredContact *bool
 	// In one of these industries. A name with commas in it is understood, too.
 	IndustryName []string
 	// In one of these industries.
 	IndustrySlug []string
 	// A filter over what Gatehouse does not know of a company: nobody matches.
 	Infections []string
+	// Somebody there was invited or has registered, or nobody. It asks for GATEHOUSE_REQUESTS_R.
+	// Additive.
+	Invited *bool
 	// Companies that published their rating themselves: none that Gatehouse knows of.
 	IsSelfPublished bool
 	// One of these life cycles that it is in now.
@@ -308,9 +320,11 @@ func (p *QueryPortfolioParams) values() url.Values {
 	text(q, "filter_group", p.FilterGroup)
 	list(q, "folder", p.Folder)
 	list(q, "guid", p.GUID)
+	maybe(q, "has_preferred_contact", p.HasPreferredContact)
 	list(q, "industry.name", p.IndustryName)
 	list(q, "industry.slug", p.IndustrySlug)
 	list(q, "infections", p.Infections)
+	maybe(q, "invited", p.Invited)
 	flag(q, "is_self_published", p.IsSelfPublished)
 	list(q, "life_cycle.slug", p.LifeCycleSlug)
 	text(q, "name_q", p.NameQ)

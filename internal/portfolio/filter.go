@@ -30,6 +30,8 @@ type Filter struct {
 	VectorGrades     []string // and this grade of one of Vectors, or of any
 	Relationships    []string // slugs
 	LifeCycles       []string // slugs, of those it is in now
+	HasPreferred     *bool    // a preferred contact
+	Invited          *bool    // somebody there was, or has registered; asks for REQUESTS_R
 
 	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
 	Limit  int      // 0 is all
@@ -59,9 +61,32 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	const subscribed = `exists (select 1 from subscriptions f where f.customer_id = c.customer_id and f.company_guid = c.guid and `
 	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
 	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
+	either(w, f.HasPreferred, `exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`)
+	either(w, f.Invited, `exists (select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`)
 	f.whereRating(w)
 	f.whereGrade(w)
 	return w
+}
+
+// need refuses what by has no right to ask.
+func (f Filter) need(by actor.Actor) error {
+	if f.Invited != nil {
+		if err := by.Need(actor.RequestsR); err != nil {
+			return err
+		}
+	}
+	return by.Need(actor.PortfolioR)
+}
+
+// either adds that something is so, or that it is not; nil filters nothing.
+func either(w *db.Where, wanted *bool, condition string) {
+	switch {
+	case wanted == nil:
+	case *wanted:
+		w.And(condition)
+	default:
+		w.And(`not ` + condition)
+	}
 }
 
 // whereNames finds companies by how the words of their names begin.

@@ -11,3 +11,8 @@ import (
 func (a *API) Export(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	return a.outbox(w, r, by)
 }
+
+// ExportPortfolio is [API.Export] of the portfolio.
+func (a *API) ExportPortfolio(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	return a.portfolioPage(w, r, by)
+}

@@ -49,6 +49,16 @@ func portfolioFilter(q url.Values) (f portfolio.Filter, err error) {
 	if err := checkShown(q); err != nil {
 		return f, err
 	}
+	for name, into := range map[string]**bool{"has_preferred_contact": &f.HasPreferred, "invited": &f.Invited} {
+		if q.Get(name) == "" {
+			continue
+		}
+		is, err := api.Bool(q, name, false)
+		if err != nil {
+			return f, err
+		}
+		*into = &is
+	}
 	published, err := api.Bool(q, "is_self_published", false)
 	if err != nil {
 		return f, err

@@ -92,6 +92,11 @@ func TestPortfolioV2Filters(t *testing.T) {
 			t.Fatal(err)
 		}
 		const acme, hills, sap = "Acme Paper", "Black Hills Technologies", "Saperix"
+		invited := s.Do(t, s.A.Admin.Token, "POST", "/ratings/v1/access-requests",
+			`{"requestee_company_guid":"`+guids[acme]+`","requestee_email":"ann@acme.example","requestee_formal_name":"Ann"}`)
+		if invited.Status != 201 {
+			t.Fatal(invited)
+		}
 		for query, want := range map[string][]string{
 			"":                   {acme, hills, sap},
 			"q=hills+tech":       {hills},
@@ -117,6 +122,10 @@ func TestPortfolioV2Filters(t *testing.T) {
 			"vulnerabilities=CVE-2014-0160":                           {},
 			"is_self_published=True":                                  {},
 			"is_self_published=false&show_ips=False":                  {acme, hills, sap},
+			"has_preferred_contact=true":                              {sap},
+			"has_preferred_contact=False&sort=-name":                  {hills, acme},
+			"invited=true":                                            {acme},
+			"invited=false&has_preferred_contact=":                    {hills, sap},
 			"sort=-rating":                                            {sap, hills, acme},
 			"sort=tier,-name":                                         {sap, hills, acme},
 			"sort=subscription_type.name,rating":                      {acme, hills, sap},
@@ -135,12 +144,25 @@ func TestPortfolioV2Filters(t *testing.T) {
 		for query, field := range map[string]string{
 			"guid=x": "guid", "tier=1": "tier", "folder=north": "folder", "rating=high": "rating", "rating_lt=x": "rating_lt", "limit=x": "limit",
 			"limit=-1": "limit", "offset=-1": "offset", "sort=guid": "sort", "format=xml": "format", "is_self_published=maybe": "is_self_published",
+			"has_preferred_contact=maybe": "has_preferred_contact", "invited=maybe": "invited",
 			"show_ips=maybe": "show_ips", "show_event_evidence=2": "show_event_evidence",
 			"q=" + strings.Repeat("x", 201): "q", "name_q=" + strings.Repeat("x", 201): "name_q", "q=%00": "q",
 		} {
 			a := s.Do(t, s.A.Admin.Token, "GET", "/ratings/v2/portfolio?"+query, "")
 			if a.Status != 400 || !strings.Contains(a.Body, `"`+field+`":[`) {
 				t.Errorf("%.40s: %d %s", query, a.Status, a.Body)
+			}
+		}
+	})
+}
+
+// Who was invited is told to nobody who may not read requests.
+func TestPortfolioTellsNothingOfRequests(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		p := s.Person(t, s.A, "Rita Reader", actor.Admin, "", []string{string(actor.PortfolioR)})
+		for query, want := range map[string]int{"?invited=true": 403, "?invited=false&format=csv": 403, "?has_preferred_contact=true": 200} {
+			if a := s.Do(t, p.Token, "GET", "/ratings/v2/portfolio"+query, ""); a.Status != want {
+				t.Errorf("%s: %d, want %d", query, a.Status, want)
 			}
 		}
 	})
