@@ -43,12 +43,12 @@ func (u *Upload) fields() []any {
 const (
 	MaxUpload     = 5 << 20 // bytes
 	uploadLife    = 24 * time.Hour
-	uploadsAtOnce = 20 // of a user: then the oldest goes
+	uploadsAtOnce = 20 // of a user and kind: then the oldest goes
 	maxUploadName = 255
 )
 
 // Keep stores an upload of the actor and returns its guid. Beyond twenty of a
-// user the oldest are forgotten.
+// user and a kind the oldest are forgotten.
 func (us *Uploads) Keep(ctx context.Context, by actor.Actor, kind, name string, body []byte) (guid string, err error) {
 	if len(body) > MaxUpload {
 		return "", fault.New(fault.TooLarge, "The file is larger than %d MiB.", MaxUpload>>20)
@@ -66,13 +66,44 @@ func (us *Uploads) Keep(ctx context.Context, by actor.Actor, kind, name string, 
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `
-			delete from uploads where customer_id = $1 and user_guid = $2 and guid not in (
-				select guid from uploads where customer_id = $1 and user_guid = $2
-				order by created_at desc, guid desc limit $3)`, by.CustomerID, by.UserGUID, uploadsAtOnce)
-		return err
+		return forgetOldest(ctx, tx, by, kind)
 	})
 	return guid, err
+}
+
+func forgetOldest(ctx context.Context, tx *db.Tx, by actor.Actor, kind string) error {
+	_, err := tx.Exec(ctx, `
+		delete from uploads where customer_id = $1 and user_guid = $2 and kind = $3 and guid not in (
+			select guid from uploads where customer_id = $1 and user_guid = $2 and kind = $3
+			order by created_at desc, guid desc limit $4)`, by.CustomerID, by.UserGUID, kind, uploadsAtOnce)
+	return err
+}
+
+// Turn makes an upload one of another kind, with another body unless that is
+// nil: what is handed in is on its way. Of two who ask at once, one is told true.
+func (us *Uploads) Turn(ctx context.Context, by actor.Actor, guid, from, to string, body []byte) (turned bool, err error) {
+	if len(body) > MaxUpload {
+		return false, fault.New(fault.TooLarge, "The file is larger than %d MiB.", MaxUpload>>20)
+	}
+	return turned, us.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := Check(ctx, tx, by); err != nil {
+			return err
+		}
+		var w db.Where
+		set := `kind = ` + w.Arg(to)
+		if body != nil {
+			set += `, body = ` + w.Arg(base64.StdEncoding.EncodeToString(body))
+		}
+		w.And(`customer_id = ?`, by.CustomerID)
+		w.And(`guid = ?`, strings.ToLower(guid))
+		w.And(`user_guid = ?`, by.UserGUID)
+		w.And(`kind = ?`, from)
+		n, err := tx.Exec(ctx, `update uploads set `+set+w.String(), w.Args()...)
+		if turned = n > 0; err != nil || !turned {
+			return err
+		}
+		return forgetOldest(ctx, tx, by, to)
+	})
 }
 
 // fileName is what is worth keeping of the name that a browser gives a file.

@@ -47,7 +47,42 @@ func TestUploads(t *testing.T) {
 	})
 }
 
-// A user has twenty of them, for a day.
+// What is on its way is so once, with what it has become.
+func TestUploadsTurn(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d, nil)
+		us := &tenant.Uploads{DB: d, Now: db.Now}
+		guid, err := us.Keep(t.Context(), w.admin, "waits", "a.csv", []byte("a"))
+		ok(t, err)
+		for _, tt := range []struct {
+			name     string
+			by       actor.Actor
+			from, to string
+			body     []byte
+			want     bool
+		}{
+			{"a colleague's", w.user(t, actor.Admin, w.group), "waits", "runs", nil, false},
+			{"to run", w.admin, "waits", "runs", nil, true},
+			{"to run again", w.admin, "waits", "runs", nil, false},
+			{"to be done", w.admin, "runs", "done", []byte("b"), true},
+		} {
+			turned, err := us.Turn(t.Context(), tt.by, strings.ToUpper(guid), tt.from, tt.to, tt.body)
+			ok(t, err)
+			if turned != tt.want {
+				t.Errorf("%s: %t", tt.name, turned)
+			}
+		}
+		u, err := us.One(t.Context(), w.admin, "done", guid)
+		ok(t, err)
+		if string(u.Body) != "b" || u.Name != "a.csv" {
+			t.Errorf("it became %q, %q", u.Name, u.Body)
+		}
+		_, err = us.Turn(t.Context(), w.admin, guid, "done", "x", make([]byte, tenant.MaxUpload+1))
+		wants(t, err, fault.TooLarge)
+	})
+}
+
+// A user has twenty of a kind, for a day.
 func TestUploadsAreForgotten(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d, nil)
