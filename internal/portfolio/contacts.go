@@ -53,6 +53,12 @@ func (cs *Contacts) List(ctx context.Context, by actor.Actor, companyGUID string
 		order by p.is_preferred desc, p.email_lower`, by.CustomerID, companyGUID)
 }
 
+// Some returns the first contacts of a company, the preferred one before all,
+// and how many there are.
+func (cs *Contacts) Some(ctx context.Context, by actor.Actor, companyGUID string, most int) ([]Contact, int, error) {
+	return cs.Page(ctx, by, ContactFilter{Companies: []string{companyGUID}, Sort: []string{preferredFirst, "email"}, Limit: most})
+}
+
 // One returns a contact at a company that by sees.
 func (cs *Contacts) One(ctx context.Context, by actor.Actor, guid string) (Contact, error) {
 	if err := by.Need(actor.PortfolioR); err != nil {
@@ -105,7 +111,11 @@ var contactSorts = map[string]string{
 	"email":        `p.email_lower`,
 	"formal_name":  `p.formal_name`,
 	"company_guid": `p.company_guid`,
+	preferredFirst: `case when p.is_preferred then 0 else 1 end`,
 }
+
+// preferredFirst puts the preferred contact of a company before its others.
+const preferredFirst = "is_preferred"
 
 // ContactSorts are the names by which contacts can be sorted.
 var ContactSorts = []string{"created_time", "updated_time", "email", "formal_name", "company_guid"}

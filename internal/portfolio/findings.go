@@ -49,3 +49,17 @@ func (fs *Findings) Known(ctx context.Context, c db.Conn, by actor.Actor, compan
 		return nil
 	}, `select `+findingColumns+` from findings f`+w.String(), w.Args()...)
 }
+
+// Some returns findings about a company that by sees, by their risk vectors, no
+// more than most of them.
+func (fs *Findings) Some(ctx context.Context, by actor.Actor, companyGUID string, most int) ([]Finding, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, err
+	}
+	var w db.Where
+	w.And(`f.customer_id = ?`, by.CustomerID)
+	w.And(`f.company_guid = ?`, companyGUID)
+	tenant.Visible(&w, by, `f.company_guid`)
+	return db.All(ctx, fs.DB, (*Finding).fields, `select `+findingColumns+` from findings f`+w.String()+`
+		order by f.risk_vector limit `+w.Arg(most), w.Args()...)
+}

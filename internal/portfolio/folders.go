@@ -259,10 +259,16 @@ func updateFolder(ctx context.Context, tx *db.Tx, customerID int64, guid string,
 
 // Delete deletes a folder. Its companies stay.
 func (fs *Folders) Delete(ctx context.Context, by actor.Actor, guid string) error {
+	_, err := fs.Remove(ctx, by, guid)
+	return err
+}
+
+// Remove is [Folders.Delete] for who may want it back.
+func (fs *Folders) Remove(ctx context.Context, by actor.Actor, guid string) (was *GoneFolder, err error) {
 	if err := by.Need(actor.PortfolioRW); err != nil {
-		return err
+		return nil, err
 	}
-	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
+	return was, fs.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
@@ -274,6 +280,9 @@ func (fs *Folders) Delete(ctx context.Context, by actor.Actor, guid string) erro
 			return actor.Denied()
 		}
 		if err := tenant.Match(ctx, tx, `folders where customer_id = $1 and guid = $2`, by.CustomerID, f.GUID); err != nil {
+			return err
+		}
+		if was, err = gone(ctx, tx, by, f); err != nil {
 			return err
 		}
 		n, err := tx.Exec(ctx, `delete from folders where customer_id = $1 and guid = $2`, by.CustomerID, f.GUID)

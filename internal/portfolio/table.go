@@ -19,6 +19,7 @@ import (
 type Table struct {
 	csv     *csv.Reader
 	guard   *guard
+	header  []string // as it stands in the file
 	columns []string // "" where nobody knows the column
 	Unknown []string
 	skipped int   // lines before the header
@@ -87,6 +88,7 @@ func (t *Table) readHeader(known func(string) bool, aliases map[string]string) e
 	if err != nil {
 		return fault.New(fault.Invalid, "The first line is not a CSV header: %v.", err)
 	}
+	t.header = header
 	for _, name := range header {
 		column := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), " ", "_")
 		if alias, ok := aliases[column]; ok {

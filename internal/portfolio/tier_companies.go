@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"gatehouse/internal/actor"
@@ -67,19 +66,21 @@ func (ts *Tiers) Move(ctx context.Context, by actor.Actor, guid string, m Member
 // Delete deletes a tier and leaves its companies without one: all of them, so
 // only who sees all may.
 func (ts *Tiers) Delete(ctx context.Context, by actor.Actor, guid string) error {
+	_, err := ts.Remove(ctx, by, guid)
+	return err
+}
+
+// Remove is [Tiers.Delete] for who may want it back.
+func (ts *Tiers) Remove(ctx context.Context, by actor.Actor, guid string) (was *GoneTier, err error) {
 	if err := by.Need(actor.PortfolioRW); err != nil {
-		return err
+		return nil, err
 	}
-	return ts.DB.Tx(ctx, func(tx *db.Tx) error {
+	return was, ts.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
 		guid := strings.ToLower(guid)
-		name, err := db.Value[string](ctx, tx,
-			`select name from tiers where customer_id = $1 and guid = $2`, by.CustomerID, guid)
-		if errors.Is(err, db.ErrNone) {
-			return noTier()
-		}
+		t, err := ts.one(ctx, tx, by, guid)
 		if err != nil {
 			return err
 		}
@@ -97,13 +98,16 @@ func (ts *Tiers) Delete(ctx context.Context, by actor.Actor, guid string) error 
 		if n == 0 {
 			return noTier()
 		}
-		if _, err := tx.Exec(ctx, `
+		was = &GoneTier{t}
+		was.Companies, err = db.Column[string](ctx, tx, `
 			update companies set tier_guid = null, version = version + 1, updated_at = $3
-			where customer_id = $1 and tier_guid = $2`, by.CustomerID, guid, ts.Now()); err != nil {
+			where customer_id = $1 and tier_guid = $2
+			returning guid`, by.CustomerID, guid, ts.Now())
+		if err != nil {
 			return err
 		}
 		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{
-			Action: "tier.delete", Subject: guid, Details: map[string]string{"name": name},
+			Action: "tier.delete", Subject: guid, Details: map[string]string{"name": t.Name},
 		})
 		audit.Touch(ctx, tx, by.CustomerID, audit.Portfolio)
 		return nil
