@@ -33,7 +33,7 @@ func (rs *Registrations) Look(ctx context.Context, secret string) (Confirmation,
 	}
 	c.Email = r.Email
 	if link.Live() {
-		c.Form, err = openForm(ctx, rs.DB, r.CustomerID, r.FormGUID)
+		c.Form, err = openForm(ctx, rs.DB, r.CustomerID, r.FormGUID, r.CreatedAt)
 		return c, err
 	}
 	if c.Form, err = readForm(ctx, rs.DB, r.CustomerID, r.FormGUID); fault.Is(err, fault.NotFound) {
@@ -96,10 +96,16 @@ func (rs *Registrations) confirm(ctx context.Context, link mail.Link) (form Form
 		if err != nil {
 			return err
 		}
-		if form, err = openForm(ctx, tx, r.CustomerID, r.FormGUID); err != nil {
+		if form, err = openForm(ctx, tx, r.CustomerID, r.FormGUID, r.CreatedAt); err != nil {
 			return err
 		}
 		if err := rs.Links.Spend(ctx, tx, link); err != nil {
+			return err
+		}
+		if err := takePlace(ctx, tx, &form, r.CreatedAt); err != nil {
+			return err
+		}
+		if err := countForm(ctx, tx, rs.Now(), form.CustomerID, form.GUID, confirmed, 1); err != nil {
 			return err
 		}
 		request, joined, err := rs.request(ctx, tx, &form, &r)

@@ -78,6 +78,11 @@ func (rs *Requests) inviteRegistered(ctx context.Context, tx *db.Tx, sender acto
 	if n == 0 {
 		return errNoRegistration
 	}
+	if r.FormGUID != nil {
+		if err := countForm(ctx, tx, rs.Now(), r.CustomerID, *r.FormGUID, approved, 1); err != nil {
+			return err
+		}
+	}
 	customer, err := tenant.Read(ctx, tx, r.CustomerID)
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package collab
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -28,6 +27,16 @@ type Form struct {
 	CustomerName string
 	Version      int64
 
+	Fields           OwnFields
+	AllowedDomains   Domains // none: every domain
+	RefusedDomains   Domains
+	ExpiresAt        *time.Time
+	MaxRegistrations *int64
+	Registered       int64 // how many registrations were confirmed
+	Wording          Wording
+	Language         string  // of Languages
+	Logo             *string // what it is called in its address
+
 	settings tenant.Settings
 	updater  updater
 }
@@ -41,7 +50,9 @@ type updater struct{ guid, formalName, email *string }
 const (
 	formColumns = `f.customer_id, f.guid, f.name, f.description, f.scope, f.is_active,
 		f.created_at, f.created_by, coalesce(m.formal_name, ''), coalesce(m.email, ''),
-		f.updated_at, f.updated_by, u.formal_name, u.email, c.name, f.version, c.settings`
+		f.updated_at, f.updated_by, u.formal_name, u.email, c.name, f.version,
+		f.own_fields, f.allowed_domains, f.refused_domains, f.expires_at, f.max_registrations, f.registered,
+		f.heading, f.intro, f.button, f.thanks, f.language, f.logo, c.settings`
 
 	formTables = `client_access_links f
 		join customers c on c.id = f.customer_id
@@ -53,7 +64,9 @@ func (f *Form) fields() []any {
 	return []any{
 		&f.CustomerID, &f.GUID, &f.Name, &f.Description, &f.Scope, &f.IsActive,
 		&f.CreatedAt, &f.CreatedBy.GUID, &f.CreatedBy.FormalName, &f.CreatedBy.Email,
-		&f.UpdatedAt, &f.updater.guid, &f.updater.formalName, &f.updater.email, &f.CustomerName, &f.Version, &f.settings,
+		&f.UpdatedAt, &f.updater.guid, &f.updater.formalName, &f.updater.email, &f.CustomerName, &f.Version,
+		&f.Fields, &f.AllowedDomains, &f.RefusedDomains, &f.ExpiresAt, &f.MaxRegistrations, &f.Registered,
+		&f.Wording.Heading, &f.Wording.Intro, &f.Wording.Button, &f.Wording.Thanks, &f.Language, &f.Logo, &f.settings,
 	}
 }
 
@@ -79,59 +92,6 @@ const (
 
 // Scopes lists them.
 var Scopes = []string{Insurance, TPRM}
-
-// FormDraft is what makes a form. Everything is optional.
-type FormDraft struct {
-	Name        string // ≤ 255 characters, as the description
-	Description string
-	Scope       string // "" is tprm
-	IsActive    *bool  // nil is true
-}
-
-func (d *FormDraft) check() error {
-	if d.Scope == "" {
-		d.Scope = TPRM
-	}
-	c := FormChange{Name: &d.Name, Description: &d.Description, Scope: &d.Scope}
-	return c.check()
-}
-
-// FormChange says what becomes different about a form; nil leaves it as it is.
-type FormChange struct {
-	Name        *string
-	Description *string
-	Scope       *string
-	IsActive    *bool
-}
-
-func (c *FormChange) check() error {
-	p := fault.Problems{}
-	for field, s := range map[string]*string{"name": c.Name, "description": c.Description} {
-		if s == nil {
-			continue
-		}
-		*s = strings.TrimSpace(*s)
-		p.Require(utf8.RuneCountInString(*s) <= maxText, field, "Ensure this field has no more than 255 characters.")
-		p.Require(isText(*s), field, "has characters that are not text")
-	}
-	p.Require(c.Name == nil || !strings.ContainsAny(*c.Name, "\n\t"), "name", "must be one line")
-	p.Require(c.Scope == nil || slices.Contains(Scopes, *c.Scope), "scope", "must be insurance or tprm")
-	return p.Err()
-}
-
-// details are what the record keeps of a change.
-func (c *FormChange) details() map[string]any {
-	all := make(map[string]any)
-	for field, s := range map[string]*string{"name": c.Name, "description": c.Description, "scope": c.Scope} {
-		if s != nil {
-			all[field] = *s
-		}
-	}
-	if c.IsActive != nil {
-		all["is_active"] = *c.IsActive
-	}
-	return all
-}
 
 // isText reports whether s can be stored and shown: UTF-8 without control
 // characters other than line breaks and tabs.

@@ -3,6 +3,7 @@ package collab
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,8 @@ type Forms struct {
 	DB        *db.DB
 	Now       func() time.Time // db.Now but in tests
 	PublicURL string           // without a slash at its end
+
+	views views
 }
 
 // Link is the address of a form's page: a path that clients of the original
@@ -58,11 +61,13 @@ func (fs *Forms) Create(ctx context.Context, by actor.Actor, d FormDraft) (Form,
 		if err != nil {
 			return err
 		}
+		if err := setForm(ctx, tx, by.CustomerID, guid, &d.FormChange); err != nil {
+			return err
+		}
 		if made, err = readForm(ctx, tx, by.CustomerID, guid); err != nil {
 			return err
 		}
-		c := FormChange{&made.Name, &made.Description, &made.Scope, &made.IsActive}
-		recordForm(ctx, tx, by, "client_access_link.create", guid, c.details())
+		recordForm(ctx, tx, by, "client_access_link.create", guid, d.details())
 		return nil
 	})
 	return made, err
@@ -94,14 +99,16 @@ func (fs *Forms) Change(ctx context.Context, by actor.Actor, guid string, c Form
 		if err := tenant.Match(ctx, tx, `client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
-		n, err := tx.Exec(ctx, `
-			update client_access_links
-			set name = coalesce($3, name), description = coalesce($4, description), scope = coalesce($5, scope),
-				is_active = coalesce($6, is_active), version = version + 1, updated_at = $7, updated_by = $8
-			where customer_id = $1 and guid = $2
-				and (name <> coalesce($3, name) or description <> coalesce($4, description)
-					or scope <> coalesce($5, scope) or is_active <> coalesce($6, is_active))`,
-			by.CustomerID, guid, c.Name, c.Description, c.Scope, c.IsActive, fs.Now(), person(by))
+		before, err := readForm(ctx, tx, by.CustomerID, guid)
+		if err != nil {
+			return err
+		}
+		if c.Fields != nil {
+			if err := c.Fields.keepKinds(before.Fields); err != nil {
+				return err
+			}
+		}
+		n, err := fs.update(ctx, tx, by, guid, &c)
 		if err != nil {
 			return err
 		}
@@ -114,6 +121,35 @@ func (fs *Forms) Change(ctx context.Context, by actor.Actor, guid string, c Form
 		return err
 	})
 	return changed, err
+}
+
+// update changes the row, if that makes a difference.
+func (fs *Forms) update(ctx context.Context, tx *db.Tx, by actor.Actor, guid string, c *FormChange) (n int64, err error) {
+	columns, values := c.sets()
+	if len(columns) == 0 {
+		return 0, nil
+	}
+	args := append([]any{by.CustomerID, guid, fs.Now(), person(by)}, values...)
+	var set, differs []string
+	for i, column := range columns {
+		mark := "$" + strconv.Itoa(5+i)
+		set = append(set, column+" = "+mark)
+		differs = append(differs, column+" is distinct from "+mark)
+	}
+	return tx.Exec(ctx, `
+		update client_access_links set `+strings.Join(set, ", ")+`, version = version + 1, updated_at = $3, updated_by = $4
+		where customer_id = $1 and guid = $2 and (`+strings.Join(differs, " or ")+`)`, args...)
+}
+
+// setForm writes what is said of a form that is being made.
+func setForm(ctx context.Context, tx *db.Tx, customerID int64, guid string, c *FormChange) error {
+	columns, values := c.sets()
+	for i := range columns {
+		columns[i] += " = $" + strconv.Itoa(3+i)
+	}
+	_, err := tx.Exec(ctx, `update client_access_links set `+strings.Join(columns, ", ")+` where customer_id = $1 and guid = $2`,
+		append([]any{customerID, guid}, values...)...)
+	return err
 }
 
 // person is the actor's user, or nil: the server itself is nobody.
@@ -136,6 +172,11 @@ func (fs *Forms) Delete(ctx context.Context, by actor.Actor, guid string) error 
 		}
 		if err := tenant.Match(ctx, tx, `client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
+		}
+		for _, table := range []string{"form_logos", "form_counts"} {
+			if _, err := tx.Exec(ctx, `delete from `+table+` where customer_id = $1 and form_guid = $2`, by.CustomerID, guid); err != nil {
+				return err
+			}
 		}
 		n, err := tx.Exec(ctx, `delete from client_access_links where customer_id = $1 and guid = $2`, by.CustomerID, guid)
 		if err != nil {
@@ -196,12 +237,13 @@ func (fs *Forms) List(ctx context.Context, by actor.Actor, f FormFilter) (page [
 }
 
 // Open returns the form of a public page. It is NotFound for a stranger if it
-// is unknown or closed, or its customer is.
+// is unknown or closed, or its customer is. Of one that has ended or is full the
+// form is returned with the failure, so that its page can say so.
 func (fs *Forms) Open(ctx context.Context, guid string) (Form, error) {
-	return findForm(ctx, fs.DB, strings.ToLower(guid))
+	return findForm(ctx, fs.DB, strings.ToLower(guid), fs.Now())
 }
 
-func findForm(ctx context.Context, c db.Conn, guid string) (Form, error) {
+func findForm(ctx context.Context, c db.Conn, guid string, now time.Time) (Form, error) {
 	customerID, err := db.Value[int64](ctx, c, `select customer_id from directory where kind = 'form' and hash = $1`,
 		hashOf(guid))
 	if errors.Is(err, db.ErrNone) {
@@ -210,17 +252,22 @@ func findForm(ctx context.Context, c db.Conn, guid string) (Form, error) {
 	if err != nil {
 		return Form{}, err
 	}
-	return openForm(ctx, c, customerID, guid)
+	return openForm(ctx, c, customerID, guid, now)
 }
 
 var errClosed = fault.New(fault.NotFound, "This form does not exist, or it is closed.")
 
-func openForm(ctx context.Context, c db.Conn, customerID int64, guid string) (Form, error) {
+// openForm returns a form as Open does. Who filled it in before it ended may
+// still confirm: that is what at is for.
+func openForm(ctx context.Context, c db.Conn, customerID int64, guid string, at time.Time) (Form, error) {
 	f, err := selectForm(ctx, c, customerID, guid, ` and f.is_active and c.is_active`)
 	if errors.Is(err, db.ErrNone) {
-		return f, errClosed
+		return Form{}, errClosed
 	}
-	return f, err
+	if err != nil {
+		return f, err
+	}
+	return f, f.refusal(at)
 }
 
 func readForm(ctx context.Context, c db.Conn, customerID int64, guid string) (Form, error) {

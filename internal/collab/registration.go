@@ -27,15 +27,19 @@ type Registration struct {
 	MailedAt    *time.Time
 	ExpiresAt   time.Time // of the link that confirms it
 	ConfirmedAt *time.Time
+	Answers     OwnAnswers // to the form's own fields
+	Language    string     // of the page that was filled in
 }
 
 const registrationColumns = `g.customer_id, g.guid, g.form_guid, g.email, g.formal_name, g.company_name, g.website, g.phone,
-	g.message, g.request_guid, g.created_at, g.mailed_at, g.expires_at, g.confirmed_at`
+	g.message, g.request_guid, g.created_at, g.mailed_at, g.expires_at, g.confirmed_at,
+	g.answers, g.language`
 
 func (r *Registration) fields() []any {
 	return []any{
 		&r.CustomerID, &r.GUID, &r.FormGUID, &r.Email, &r.FormalName, &r.CompanyName, &r.Website, &r.Phone,
 		&r.Message, &r.RequestGUID, &r.CreatedAt, &r.MailedAt, &r.ExpiresAt, &r.ConfirmedAt,
+		&r.Answers, &r.Language,
 	}
 }
 
@@ -47,7 +51,11 @@ type RegistrationDraft struct {
 	Website     string
 	Phone       string
 	Message     string
-	Terms       bool // accepted
+	Terms       bool              // accepted
+	Typed       map[string]string // into the form's own fields, by their keys
+	Language    string            // of the page
+
+	answers OwnAnswers
 }
 
 const (
@@ -57,7 +65,7 @@ const (
 )
 
 // check makes plain text of what was typed, and says what is missing or wrong.
-func (d *RegistrationDraft) check() error {
+func (d *RegistrationDraft) check(own OwnFields) error {
 	p := fault.Problems{}
 	for _, f := range []struct {
 		field string
@@ -82,6 +90,7 @@ func (d *RegistrationDraft) check() error {
 	p.Require(d.CompanyName != "", "company_name", "Please enter the name of your company.")
 	p.Require(d.Website != "", "website", "Please enter the website of your company.")
 	p.Require(portfolio.Domain(d.Website) != "", "website", "This is not the address of a website.")
+	d.answers = own.answers(p, d.Typed)
 	p.Require(d.Terms, "terms", "Please accept the terms to go on.")
 	return p.Err()
 }

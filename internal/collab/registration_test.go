@@ -19,7 +19,7 @@ func FuzzRegistrationDraft(f *testing.F) {
 		d := RegistrationDraft{
 			FormalName: name, Email: email, CompanyName: company, Website: website, Phone: phone, Message: message, Terms: true,
 		}
-		if err := d.check(); err != nil {
+		if err := d.check(nil); err != nil {
 			if !fault.Is(err, fault.Invalid) {
 				t.Errorf("%+v: %v", d, err)
 			}

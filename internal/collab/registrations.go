@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,16 +51,21 @@ func (rs *Registrations) Work(r *jobs.Runner) {
 // is the stranger's, whose budget it takes; nonce is in the browser that filled
 // the form in, and saves it the code.
 func (rs *Registrations) Register(ctx context.Context, formGUID string, d RegistrationDraft, ip, nonce string) error {
-	form, err := findForm(ctx, rs.DB, strings.ToLower(formGUID))
+	form, err := findForm(ctx, rs.DB, strings.ToLower(formGUID), rs.Now())
 	if err != nil {
 		return err
 	}
-	if err := d.check(); err != nil {
+	if err := d.check(form.Fields); err != nil {
 		return err
 	}
 	domain := portfolio.DomainOf(d.Email)
 	if form.settings.RefuseFreeMail && portfolio.IsFreeMail(domain) {
 		return fault.Field("email", "Please use the e-mail address that you have at your company.")
+	}
+	if !form.welcomes(domain) {
+		// It costs the stranger's budget, so that nobody tries domain after domain.
+		err := rs.DB.Tx(ctx, func(tx *db.Tx) error { return admit(ctx, tx, rs.Now(), ip) })
+		return cmp.Or(err, errDomain)
 	}
 	return rs.DB.Tx(ctx, func(tx *db.Tx) error {
 		now := rs.Now()
@@ -140,12 +146,15 @@ func (rs *Registrations) keep(ctx context.Context, tx *db.Tx, form *Form, d Regi
 	r := Registration{CustomerID: form.CustomerID, GUID: db.NewIDAt(now), ExpiresAt: at.Add(registrationHours * time.Hour)}
 	_, err := tx.Exec(ctx, `
 		insert into registrations (customer_id, guid, form_guid, email, email_lower, formal_name, company_name, website,
-			phone, message, created_at, expires_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+			phone, message, created_at, expires_at, answers, language)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		r.CustomerID, r.GUID, form.GUID, d.Email, strings.ToLower(d.Email), d.FormalName, d.CompanyName, d.Website,
-		d.Phone, d.Message, now, r.ExpiresAt)
+		d.Phone, d.Message, now, r.ExpiresAt, jsonText(d.answers), d.Language)
 	if err != nil {
 		return fmt.Errorf("keep registration: %w", err)
+	}
+	if err := countForm(ctx, tx, now, form.CustomerID, form.GUID, submitted, 1); err != nil {
+		return err
 	}
 	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
 		CustomerID: r.CustomerID, Kind: mail.RegistrationLink, Subject: r.GUID, ExpiresAt: r.ExpiresAt, Nonce: nonce,
@@ -178,7 +187,7 @@ func (rs *Registrations) ask(ctx context.Context, u unconfirmed) error {
 		if err != nil {
 			return ignore(err, fault.NotFound)
 		}
-		form, err := openForm(ctx, tx, r.CustomerID, r.FormGUID)
+		form, err := openForm(ctx, tx, r.CustomerID, r.FormGUID, r.CreatedAt)
 		if err != nil {
 			return ignore(err, fault.NotFound)
 		}
@@ -193,7 +202,7 @@ func (rs *Registrations) ask(ctx context.Context, u unconfirmed) error {
 			return err
 		}
 		_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
-			CustomerID: r.CustomerID, To: mail.Address{Email: r.Email}, LinkGUID: u.LinkGUID,
+			CustomerID: r.CustomerID, To: mail.Address{Email: r.Email}, Language: r.Language, LinkGUID: u.LinkGUID,
 			Content: mail.RegistrationConfirm{CustomerName: form.CustomerName, FormName: form.Name},
 		})
 		return err
@@ -209,13 +218,14 @@ func ignore(err error, k fault.Kind) error {
 }
 
 // Forget removes the registrations that nobody confirmed in time, budgets that
-// are whole again, and what old imports of invitations have done.
+// are whole again, what old imports of invitations have done, and the days of
+// forms that are long past.
 func (rs *Registrations) Forget(ctx context.Context) error {
 	now := rs.Now()
 	if _, err := rs.DB.Exec(ctx, `delete from registrations where confirmed_at is null and expires_at < $1`, now); err != nil {
 		return err
 	}
-	return errors.Join(tenant.ForgetBudgets(ctx, rs.DB, now), forgetImports(ctx, rs.DB, now))
+	return errors.Join(tenant.ForgetBudgets(ctx, rs.DB, now), forgetImports(ctx, rs.DB, now), forgetCounts(ctx, rs.DB, now))
 }
 
 func readRegistration(ctx context.Context, c db.Conn, customerID int64, guid string) (Registration, error) {
