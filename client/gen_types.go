@@ -474,6 +474,25 @@ type ClientAccessLink struct {
 	CreatedBy   ClientAccessLinkUser `json:"created_by"`
 	// Null until the first change.
 	UpdatedBy *ClientAccessLinkUser `json:"updated_by"`
+	// What the form asks for beside the usual, in its order.
+	OwnFields []ClientAccessLinkField `json:"own_fields"`
+	// The domains of e-mail addresses that the form takes, each with those below it. None: all.
+	AllowedDomains []string `json:"allowed_domains"`
+	// The domains that it does not take.
+	RefusedDomains []string `json:"refused_domains"`
+	// When the form ends. Who filled it in before may confirm the address afterwards.
+	ExpiresAt *time.Time `json:"expires_at"`
+	// How many registrations the form takes; null is any number.
+	MaxRegistrations *int `json:"max_registrations"`
+	// How many were confirmed. It moves the version of the form.
+	RegisteredCount int                     `json:"registered_count"`
+	Wording         ClientAccessLinkWording `json:"wording"`
+	// Of the form's page; `auto` follows its reader.
+	Language ClientAccessLinkLanguage `json:"language"`
+	// The address of the picture on the form. It is chosen in the console.
+	Logo *string `json:"logo"`
+	// Whether the form takes registrations now.
+	State ClientAccessLinkState `json:"state"`
 }
 
 // ClientAccessLinkDraft is part of the API.
@@ -484,7 +503,90 @@ type ClientAccessLinkDraft struct {
 	Description *string `json:"description,omitempty"`
 	IsActive    *bool   `json:"is_active,omitempty"`
 	Scope       *Scope  `json:"scope,omitempty"`
+	// In place of those that there are. A field is known by its key, and keeps its kind.
+	OwnFields []ClientAccessLinkFieldDraft `json:"own_fields,omitzero"`
+	// Of e-mail addresses, each with those below it. None: all.
+	AllowedDomains []string `json:"allowed_domains,omitzero"`
+	// These win.
+	RefusedDomains []string `json:"refused_domains,omitzero"`
+	// A time or a date; null is never.
+	ExpiresAt Opt[string] `json:"expires_at,omitzero"`
+	// Null is any number.
+	MaxRegistrations Opt[int] `json:"max_registrations,omitzero"`
+	// What is absent stays as it is; what is empty becomes usual.
+	Wording  *ClientAccessLinkDraftWording  `json:"wording,omitempty"`
+	Language *ClientAccessLinkDraftLanguage `json:"language,omitempty"`
 }
+
+// ClientAccessLinkDraftLanguage is part of the API.
+type ClientAccessLinkDraftLanguage string
+
+// The values of ClientAccessLinkDraftLanguage.
+const (
+	ClientAccessLinkDraftLanguageAuto ClientAccessLinkDraftLanguage = "auto"
+	ClientAccessLinkDraftLanguageEn   ClientAccessLinkDraftLanguage = "en"
+	ClientAccessLinkDraftLanguageFr   ClientAccessLinkDraftLanguage = "fr"
+	ClientAccessLinkDraftLanguageDe   ClientAccessLinkDraftLanguage = "de"
+)
+
+// ClientAccessLinkDraftWording is part of the API.
+//
+// What is absent stays as it is; what is empty becomes usual.
+type ClientAccessLinkDraftWording struct {
+	Heading *string `json:"heading,omitempty"`
+	Intro   *string `json:"intro,omitempty"`
+	Button  *string `json:"button,omitempty"`
+	Thanks  *string `json:"thanks,omitempty"`
+}
+
+// ClientAccessLinkField is part of the API.
+type ClientAccessLinkField struct {
+	// By which programs know the answers. It never changes.
+	Key      string                    `json:"key"`
+	Label    string                    `json:"label"`
+	Kind     ClientAccessLinkFieldKind `json:"kind"`
+	Required bool                      `json:"required"`
+	// Of a choice.
+	Options []string `json:"options"`
+	Help    string   `json:"help"`
+}
+
+// ClientAccessLinkFieldDraft is part of the API.
+type ClientAccessLinkFieldDraft struct {
+	// If it is absent, it is made of the label.
+	Key   *string                   `json:"key,omitempty"`
+	Label string                    `json:"label"`
+	Kind  ClientAccessLinkFieldKind `json:"kind"`
+	// Of a checkbox, whether it must be checked.
+	Required *bool `json:"required,omitempty"`
+	// Of a choice, from 1 to 50, and of nothing else.
+	Options []string `json:"options,omitzero"`
+	Help    *string  `json:"help,omitempty"`
+}
+
+// ClientAccessLinkFieldKind is part of the API.
+type ClientAccessLinkFieldKind string
+
+// The values of ClientAccessLinkFieldKind.
+const (
+	ClientAccessLinkFieldKindText     ClientAccessLinkFieldKind = "text"
+	ClientAccessLinkFieldKindLongText ClientAccessLinkFieldKind = "long_text"
+	ClientAccessLinkFieldKindChoice   ClientAccessLinkFieldKind = "choice"
+	ClientAccessLinkFieldKindCheckbox ClientAccessLinkFieldKind = "checkbox"
+)
+
+// ClientAccessLinkLanguage is part of the API.
+//
+// Of the form's page; `auto` follows its reader.
+type ClientAccessLinkLanguage string
+
+// The values of ClientAccessLinkLanguage.
+const (
+	ClientAccessLinkLanguageAuto ClientAccessLinkLanguage = "auto"
+	ClientAccessLinkLanguageEn   ClientAccessLinkLanguage = "en"
+	ClientAccessLinkLanguageFr   ClientAccessLinkLanguage = "fr"
+	ClientAccessLinkLanguageDe   ClientAccessLinkLanguage = "de"
+)
 
 // ClientAccessLinkPage is part of the API.
 type ClientAccessLinkPage struct {
@@ -494,11 +596,35 @@ type ClientAccessLinkPage struct {
 	Results []ClientAccessLink `json:"results"`
 }
 
+// ClientAccessLinkState is part of the API.
+//
+// Whether the form takes registrations now.
+type ClientAccessLinkState string
+
+// The values of ClientAccessLinkState.
+const (
+	ClientAccessLinkStateOpen    ClientAccessLinkState = "open"
+	ClientAccessLinkStateClosed  ClientAccessLinkState = "closed"
+	ClientAccessLinkStateExpired ClientAccessLinkState = "expired"
+	ClientAccessLinkStateFull    ClientAccessLinkState = "full"
+)
+
 // ClientAccessLinkUser is part of the API.
 type ClientAccessLinkUser struct {
 	GUID       string `json:"guid"`
 	FormalName string `json:"formal_name"`
 	Email      string `json:"email"`
+}
+
+// ClientAccessLinkWording is part of the API.
+//
+// What the form says in place of its usual words, as plain text; empty is as usual.
+type ClientAccessLinkWording struct {
+	Heading string `json:"heading"`
+	Intro   string `json:"intro"`
+	Button  string `json:"button"`
+	// After the address was confirmed.
+	Thanks string `json:"thanks"`
 }
 
 // CollaborationSummary is part of the API.

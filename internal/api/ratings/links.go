@@ -36,6 +36,26 @@ type link struct {
 	UpdatedTime string    `json:"updated_time"`
 	CreatedBy   linkUser  `json:"created_by"`
 	UpdatedBy   *linkUser `json:"updated_by"`
+
+	// Gatehouse's own, after the contract's.
+	OwnFields        []collab.OwnField `json:"own_fields"`
+	AllowedDomains   []string          `json:"allowed_domains"`
+	RefusedDomains   []string          `json:"refused_domains"`
+	ExpiresAt        *string           `json:"expires_at"`
+	MaxRegistrations *int64            `json:"max_registrations"`
+	RegisteredCount  int64             `json:"registered_count"`
+	Wording          linkWording       `json:"wording"`
+	Language         string            `json:"language"`
+	Logo             *string           `json:"logo"`
+	State            collab.FormState  `json:"state"`
+}
+
+// linkWording is what a form says in place of its usual words.
+type linkWording struct {
+	Heading string `json:"heading"`
+	Intro   string `json:"intro"`
+	Button  string `json:"button"`
+	Thanks  string `json:"thanks"`
 }
 
 // linkUser is a user beside a form; the address is from the contract.
@@ -52,6 +72,15 @@ func (a *API) toLink(f *collab.Form) link {
 		GUID: f.GUID, Link: a.Forms.Link(f.GUID), Name: f.Name, Scope: f.Scope, Description: f.Description, IsActive: f.IsActive,
 		CreatedTime: f.CreatedAt.Format(linkTime), UpdatedTime: f.UpdatedAt.Format(linkTime),
 		CreatedBy: linkUser(f.CreatedBy),
+		OwnFields: orNone(f.Fields), AllowedDomains: orNone(f.AllowedDomains), RefusedDomains: orNone(f.RefusedDomains),
+		MaxRegistrations: f.MaxRegistrations, RegisteredCount: f.Registered,
+		Wording: linkWording(f.Wording), Language: f.Language, State: f.State(a.Now()),
+	}
+	if f.ExpiresAt != nil {
+		l.ExpiresAt = new(f.ExpiresAt.Format(linkTime))
+	}
+	if f.Logo != nil {
+		l.Logo = new(a.PublicURL + f.LogoPath())
 	}
 	if f.UpdatedBy != nil {
 		u := linkUser(*f.UpdatedBy)
@@ -60,38 +89,20 @@ func (a *API) toLink(f *collab.Form) link {
 	return l
 }
 
-// linkBody is what POST and PATCH take.
-type linkBody struct {
-	Name        api.Opt[string] `json:"name"`
-	Description api.Opt[string] `json:"description"`
-	IsActive    api.Opt[bool]   `json:"is_active"`
-	Scope       api.Opt[string] `json:"scope"`
-}
-
-func (a *API) linkBody(w http.ResponseWriter, r *http.Request) (collab.FormChange, error) {
-	in, err := api.Body[linkBody](w, r, false, "body")
-	if err != nil {
-		return collab.FormChange{}, err
+// orNone makes an empty list of one that nobody set.
+func orNone[T any](all []T) []T {
+	if all == nil {
+		return []T{}
 	}
-	p := fault.Problems{}
-	p.Require(!in.Name.Null, "name", mayNotBeNull)
-	p.Require(!in.Description.Null, "description", mayNotBeNull)
-	p.Require(!in.IsActive.Null, "is_active", mayNotBeNull)
-	p.Require(!in.Scope.Null, "scope", mayNotBeNull)
-	p.Require(!in.Scope.Set || in.Scope.Value != "", "scope", "must be insurance or tprm")
-	return collab.FormChange{
-		Name: in.Name.Ptr(), Description: in.Description.Ptr(), IsActive: in.IsActive.Ptr(), Scope: in.Scope.Ptr(),
-	}, p.Err()
+	return all
 }
-
-const mayNotBeNull = "This field may not be null."
 
 func (a *API) createLink(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	in, err := a.linkBody(w, r)
 	if err != nil {
 		return err
 	}
-	draft := collab.FormDraft{IsActive: in.IsActive}
+	draft := collab.FormDraft{IsActive: in.IsActive, FormChange: in}
 	for to, from := range map[*string]*string{&draft.Name: in.Name, &draft.Description: in.Description, &draft.Scope: in.Scope} {
 		if from != nil {
 			*to = *from

@@ -28,6 +28,10 @@ var linkColumns = []api.Column[link]{
 		return l.UpdatedBy.FormalName
 	}},
 	{Name: "link", Cell: func(l *link) any { return l.Link }},
+	{Name: "state", Width: 9, Cell: func(l *link) any { return l.State }},
+	{Name: "registered_count", Cell: func(l *link) any { return l.RegisteredCount }},
+	{Name: "max_registrations", Cell: func(l *link) any { return l.MaxRegistrations }},
+	{Name: "expires_at", Cell: func(l *link) any { return l.ExpiresAt }},
 }
 
 // listLinks answers a page; as a file, the whole list if no limit was sent.

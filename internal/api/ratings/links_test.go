@@ -46,6 +46,9 @@ func TestCreateLinkAsDocumented(t *testing.T) {
 			"created_by": map[string]any{
 				"guid": s.A.Admin.GUID, "formal_name": "Emma Waters", "email": "emma.waters@blueseas.example",
 			},
+			"own_fields": []any{}, "allowed_domains": []any{}, "refused_domains": []any{}, "expires_at": nil,
+			"max_registrations": nil, "registered_count": 0.0, "language": "auto", "logo": nil, "state": "open",
+			"wording": map[string]any{"heading": "", "intro": "", "button": "", "thanks": ""},
 		}
 		if g, w := fmt.Sprint(got), fmt.Sprint(want); g != w || len(guid) != 36 {
 			t.Errorf("got  %s\nwant %s", g, w)
@@ -61,7 +64,8 @@ func TestCreateLinkAsDocumented(t *testing.T) {
 		for _, m := range order {
 			fields = append(fields, m[1])
 		}
-		if want := "guid link name scope description is_active created_time updated_time created_by guid formal_name email updated_by"; strings.Join(fields, " ") != want {
+		if want := "guid link name scope description is_active created_time updated_time created_by guid formal_name email updated_by " +
+			"own_fields allowed_domains refused_domains expires_at max_registrations registered_count wording heading intro button thanks language logo state"; strings.Join(fields, " ") != want {
 			t.Errorf("fields %v, want %s", fields, want)
 		}
 	})

@@ -64,8 +64,11 @@ const (
 		"subscription_types:object subscription_types.countries.total_allocated_quota:int? groups:objects? "
 	folderFields = " name:string description:string? content_expiry_days:int? shared_options:object? "
 	tierFields   = " name:string description:string rank:int email_enabled:bool "
-	linkFields   = " name:string description:string is_active:bool scope:string "
-	moveFields   = " add_companies:strings? remove_companies:strings? "
+	linkFields   = " name:string description:string is_active:bool scope:string own_fields:objects own_fields.0.label:string " +
+		"own_fields.0.kind:string own_fields.0.key:string own_fields.0.required:bool own_fields.0.help:string own_fields.0.options:strings " +
+		"allowed_domains:strings refused_domains:strings expires_at:string? max_registrations:int? language:string " +
+		"wording:object wording.heading:string wording.intro:string wording.button:string wording.thanks:string "
+	moveFields = " add_companies:strings? remove_companies:strings? "
 )
 
 func matrixRows() (rows []apitest.Row) {
@@ -142,12 +145,13 @@ func inboxRows() []apitest.Row {
 
 func linkRows() []apitest.Row {
 	const all, one = "/client-access-links", "/client-access-links/{guid}"
+	const body = `{"name":"x","own_fields":[{"label":"x","kind":"text"}],"wording":{}}`
 	r, rw := needs(actor.LinksR), needs(actor.LinksRW)
 	return []apitest.Row{
 		{Route: "GET " + all, Need: r, Status: 200},
-		{Route: "POST " + all, Need: rw, Body: `{"name":"x"}`, Fields: linkFields, Status: 201},
+		{Route: "POST " + all, Need: rw, Body: body, Fields: linkFields, Status: 201},
 		{Route: "GET " + one, Need: r, Make: aForm, Status: 200},
-		{Route: "PATCH " + one, Need: rw, Make: aForm, Body: `{"name":"x"}`, Fields: linkFields, Status: 200},
+		{Route: "PATCH " + one, Need: rw, Make: aForm, Body: body, Fields: linkFields, Status: 200},
 		{Route: "DELETE " + one, Need: rw, Make: aForm, Status: 204},
 	}
 }
