@@ -298,4 +298,6 @@ var french = map[string]string{
 	"%s is a text: it is compared with one in quotes.":                        "%s est un texte\u00a0: il se compare à un texte entre guillemets.",
 	"%s is true or false: it is compared by eq and ne.":                       "%s est vrai ou faux\u00a0: il se compare avec eq et ne.",
 	"%s is a time: it is compared with one such as \"2026-01-31T12:00:00Z\".": "%s est une date\u00a0: elle se compare à une date telle que \"2026-01-31T12:00:00Z\".",
+	"The file is larger than %d MiB.":                                         "Le fichier dépasse %d Mio.",
+	"What you handed in is not kept any more. Hand it in again.":              "Ce que vous avez déposé n’est plus conservé. Déposez-le de nouveau.",
 }

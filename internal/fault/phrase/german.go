@@ -298,4 +298,6 @@ var german = map[string]string{
 	"%s is a text: it is compared with one in quotes.":                        "%s ist ein Text: Verglichen wird mit einem in Anführungszeichen.",
 	"%s is true or false: it is compared by eq and ne.":                       "%s ist wahr oder falsch: Verglichen wird mit eq und ne.",
 	"%s is a time: it is compared with one such as \"2026-01-31T12:00:00Z\".": "%s ist ein Zeitpunkt: Verglichen wird mit einem wie \"2026-01-31T12:00:00Z\".",
+	"The file is larger than %d MiB.":                                         "Die Datei ist größer als %d MiB.",
+	"What you handed in is not kept any more. Hand it in again.":              "Was Sie eingereicht haben, ist nicht mehr da. Reichen Sie es noch einmal ein.",
 }
