@@ -79,21 +79,30 @@ func (b *browser) freeOfBarriers(t *testing.T, width int64, scheme string) {
 // gallery serves every sample at /name, as the site serves its pages.
 func gallery(t *testing.T) (home string) {
 	t.Helper()
+	srv := httptest.NewServer(hung(t, nil))
+	t.Cleanup(srv.Close)
+	return srv.URL
+}
+
+// hung serves the samples, and more pages by their addresses.
+func hung(t *testing.T, more map[string]view) http.Handler {
+	t.Helper()
 	pages := make(map[string][]byte)
 	for _, s := range samples() {
 		pages["/"+s.name] = write(t, s.view)
 	}
-	srv := httptest.NewServer(secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if a, ok := assetsByPath[r.URL.Path]; ok {
-			w.Header().Set("Content-Type", a.kind)
-			w.Write(a.body)
+	for path, v := range more {
+		pages[path] = write(t, v)
+	}
+	c := &Web{}
+	return secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := assetsByPath[r.URL.Path]; ok {
+			_ = c.static(w, r) // it is there
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write(pages[r.URL.Path])
-	})))
-	t.Cleanup(srv.Close)
-	return srv.URL
+	}))
 }
 
 // No page has a barrier that axe finds by the rules of WCAG 2.2 AA: each view,

@@ -47,7 +47,7 @@ func TestFactorsInBrowser(t *testing.T) {
 		b.press(t, "main button")
 		b.shows(t, "Outbox")
 
-		b.press(t, ".who button")
+		b.leave(t)
 		s.Move(30 * time.Second)
 		b.password(t, home+"/sign-in?next=%2Faccount%2Fsecurity", s.A.User.Email)
 		b.shows(t, "Your second factor")
@@ -60,7 +60,7 @@ func TestFactorsInBrowser(t *testing.T) {
 		b.press(t, ".factors button")
 		b.shows(t, "Your organisation requires a second factor: set up another one first.")
 
-		b.press(t, ".who button")
+		b.leave(t)
 		b.password(t, home+"/sign-in?next=%2Faccount%2Fsecurity", s.A.User.Email)
 		b.types(t, "code", codes[0])
 		b.shows(t, "9 of ten are left")

@@ -195,14 +195,7 @@ func formFault(err error, kinds ...fault.Kind) *fault.Error {
 
 // console is the frame of a page for who is signed in.
 func console(by actor.Actor, title phrase, here string) page {
-	name := by.FormalName
-	if name == "" {
-		name = by.Email
-	}
-	return page{Title: title, Here: here, Who: &who{
-		Name: name, Customer: by.CustomerName, Profile: by.Profile, CanSwitch: by.CanSwitch, SeesOutbox: by.Has(actor.RequestsR),
-		SeesIDPs: by.IsAdmin() && by.Has(actor.SettingsR),
-	}}
+	return page{Title: title, Here: here, Who: whoIs(by)}
 }
 
 // threshold is the frame of a page that one meets once.

@@ -92,7 +92,7 @@ func TestOIDCInBrowser(t *testing.T) {
 			t.Errorf("%d sessions are not proven", n)
 		}
 
-		b.press(t, ".who button")
+		b.leave(t)
 		b.pressThere(t, `button[value="yes"]`) // of the provider, which asks whether to sign out there, too
 		b.arrives(t, `[name="email"]`)
 		b.back()

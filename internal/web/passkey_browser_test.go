@@ -103,14 +103,14 @@ func TestPasskeyInBrowser(t *testing.T) {
 		b.press(t, "main a.button")
 		b.shows(t, "This machine", "10 of ten are left")
 
-		b.press(t, ".who button")
+		b.leave(t)
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		b.shows(t, "Your second factor", "Use a passkey")
 		b.do(t, chromedp.Click(`form[data-passkey] button`))
 		b.arrives(t, ".console .counters")
 		b.shows(t, "Emma Waters")
 
-		b.press(t, ".who button")
+		b.leave(t)
 		b.shows(t, "Sign in with a passkey")
 		b.do(t, chromedp.Click(`form[action="/sign-in/passkey"] button`))
 		b.arrives(t, ".console .counters")
@@ -134,7 +134,7 @@ func TestUnverifiedPasskeyInBrowser(t *testing.T) {
 		b.open(t, home+"/account/security")
 		b.do(t, chromedp.Click(`form[data-passkey="create"] button`))
 		b.arrives(t, ".codes")
-		b.press(t, ".who button")
+		b.leave(t)
 		call(t, b, func() error {
 			_, err := chromedp.Call(b.ctx, webauthn.SetUserVerified, webauthn.SetUserVerifiedParams{AuthenticatorID: key, IsUserVerified: false})
 			return err
@@ -158,7 +158,7 @@ func TestPasskeyOfferInBrowser(t *testing.T) {
 		b.open(t, home+"/account/security")
 		b.do(t, chromedp.Click(`form[data-passkey="create"] button`))
 		b.arrives(t, ".codes")
-		b.do(t, chromedp.Click(".who button")) // the page that follows leads on by itself
+		b.do(t, chromedp.Click(".who form button")) // the page that follows leads on by itself
 		b.arrives(t, ".console .counters")
 		b.shows(t, "Emma Waters")
 	})

@@ -32,12 +32,18 @@ type page struct {
 
 // who is the signed-in person as the console's bar shows them.
 type who struct {
-	Name       string
-	Customer   string
-	Profile    string // that acts, if it is one
-	CanSwitch  bool   // there are other ways to act
-	SeesOutbox bool
-	SeesIDPs   bool
+	Name      string
+	Initials  string
+	Customer  string
+	Profile   string // that acts, if it is one
+	CanSwitch bool   // there are other ways to act
+
+	SeesHome      bool // and all there is besides the inbox
+	SeesOutbox    bool
+	SeesForms     bool
+	SeesPortfolio bool
+	SeesIDPs      bool
+	MayInvite     bool
 }
 
 // gate is the state of the picture on threshold pages.
@@ -101,7 +107,7 @@ func parsePages() map[string]map[string]*template.Template {
 		all[lang] = make(map[string]*template.Template)
 		for _, v := range views {
 			all[lang][v.file()] = template.Must(template.New(v.file()).Funcs(t.helpers()).ParseFS(pageFiles,
-				"pages/layout.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
+				"pages/layout.html", "pages/bar.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
 		}
 	}
 	return all
@@ -120,6 +126,9 @@ func (t *teller) helpers() template.FuncMap {
 		"moment": t.moment,
 		"number": t.number,
 		"iso":    func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
+
+		"icon":      func(name string) string { return icons[name] },
+		"languages": tongues,
 	}
 }
 

@@ -154,7 +154,8 @@ func sampleActor() actor.Actor {
 }
 
 func sampleConsole(title phrase, here string) page {
-	return page{Title: title, Here: here, Who: &who{Name: "Emma Waters", Customer: "Blue Seas International", SeesOutbox: true}}
+	by := actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", CanSwitch: true, Role: actor.Admin, Roles: actor.AllRights()}
+	return console(by, title, here)
 }
 
 // asked is the request for a page; a form makes it that of the form's answer.

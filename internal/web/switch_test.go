@@ -67,7 +67,7 @@ func TestSwitch(t *testing.T) {
 		old.isOut(t)
 		v.get(t, "/").leads(t, "/inbox") // the profile may not see the outbox
 		v.get(t, "/outbox").want(t, 403)
-		v.get(t, "/inbox").want(t, 200, "Reading in the south, Blue Seas South")
+		v.get(t, "/inbox").want(t, 200, "Reading in the south Blue Seas South")
 		v.get(t, "/account").want(t, 200, "The profile Reading in the south", "Blue Seas South")
 		login := s.access(t, s.A.Admin, identity.UIConnection)
 		if n := s.events(t, "session.switch", south.ID); n != 1 {

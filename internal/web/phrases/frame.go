@@ -2,6 +2,82 @@ package phrases
 
 // frame is what stands around every page, and the words that many pages share.
 var frame = area{
+	"Invite": {
+		"Inviter",
+		"Einladen",
+	},
+	"Search": {
+		"Rechercher",
+		"Suchen",
+	},
+	"Search everything": {
+		"Rechercher partout",
+		"Überall suchen",
+	},
+	"Ctrl-K": {
+		"Ctrl-K",
+		"Strg-K",
+	},
+	"Home": {
+		"Accueil",
+		"Start",
+	},
+	"Outbox": {
+		"Boîte d’envoi",
+		"Postausgang",
+	},
+	"Registrations": {
+		"Inscriptions",
+		"Registrierungen",
+	},
+	"Forms": {
+		"Formulaires",
+		"Formulare",
+	},
+	"Portfolio": {
+		"Portefeuille",
+		"Portfolio",
+	},
+	"Inbox": {
+		"Boîte de réception",
+		"Posteingang",
+	},
+	"Single sign-on": {
+		"Authentification unique",
+		"Single Sign-on",
+	},
+	"%s: account, language, sign out": {
+		"%s\u00a0: compte, langue, déconnexion",
+		"%s: Konto, Sprache, Abmelden",
+	},
+	"Switch": {
+		"Changer",
+		"Wechseln",
+	},
+	"Switch profile": {
+		"Changer de profil",
+		"Profil wechseln",
+	},
+	"Account": {
+		"Compte",
+		"Konto",
+	},
+	"Keyboard": {
+		"Clavier",
+		"Tastatur",
+	},
+	"Sign in": {
+		"Se connecter",
+		"Anmelden",
+	},
+	"Language": {
+		"Langue",
+		"Sprache",
+	},
+	"Close": {
+		"Fermer",
+		"Schließen",
+	},
 	"%s on %s": {
 		"%s sous %s",
 		"%s unter %s",
@@ -14,10 +90,6 @@ var frame = area{
 		"Navigation principale",
 		"Hauptnavigation",
 	},
-	"SSO": {
-		"SSO",
-		"SSO",
-	},
 	"Sign out": {
 		"Se déconnecter",
 		"Abmelden",
@@ -25,14 +97,6 @@ var frame = area{
 	"Skip to content": {
 		"Aller au contenu",
 		"Zum Inhalt springen",
-	},
-	"Switch": {
-		"Changer",
-		"Wechseln",
-	},
-	"to another profile": {
-		"de profil",
-		"zu einem anderen Profil",
 	},
 	"Problem: %s": {
 		"Problème\u00a0: %s",
