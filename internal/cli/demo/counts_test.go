@@ -41,6 +41,9 @@ var tallies = map[string][2]int{
 	`contacts`: {200, 400},
 	`findings`: {1000, 6000},
 	`findings where evidence not like 'Generated for the demo%'`: {0, 0},
+	`request_messages`:                                              {15, 80},
+	`request_messages where side = 'requestee'`:                     {10, 60},
+	`request_findings where remediation <> 'open'`:                  {5, 200},
 	`client_access_links`:                                           {3, 3},
 	`client_access_links where not is_active`:                       {1, 1},
 	`registrations where request_guid is null`:                      {0, 0},
@@ -110,7 +113,7 @@ var impossible = map[string]string{
 	"a name that came from somebody who is no contact": `access_requests r where r.name_hidden and not exists (
 			select 1 from contacts c where c.customer_id = r.customer_id and c.company_guid = r.company_guid
 				and c.email_lower = r.email_lower and c.is_preferred)`,
-	"a mail that waits": `mails where state <> 'dropped'`,
+	"a mail that waits": `mails where state <> 'dropped' and state <> 'sent'`,
 	"a job":             `jobs`,
 	"a live link":       `links where used_at is null and ended = ''`,
 }

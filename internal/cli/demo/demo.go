@@ -4,7 +4,7 @@
 // The companies are real ones. Everything else is made up: people, ratings,
 // findings, and who wrote to whom. The same seed and the same day make the same
 // customer every time, guids included; only what is secret, the guids of tokens
-// and the record of events, which tells when the demo was really made, are new.
+// and messages, and the record of events, which tells when the demo was really made, are new.
 package demo
 
 import (
@@ -78,6 +78,9 @@ func Fill(ctx context.Context, d *db.DB, key mail.Key, o Options) (Made, error) 
 	if made.Requests, err = h.write(ctx, y); err != nil {
 		return made, err
 	}
+	if err := h.talk(ctx, y); err != nil {
+		return made, fmt.Errorf("let people talk: %w", err)
+	}
 	return made, h.finish(ctx, all)
 }
 
@@ -135,22 +138,21 @@ func (h *house) finish(ctx context.Context, all []*company) error {
 	if err := h.importFindings(ctx, all); err != nil {
 		return err
 	}
-	// What is queued are mails with links to set passwords that have been set:
-	// they are dropped.
+	// What is queued are mails with links to set passwords that have been set,
+	// which are dropped, and notices of messages.
 	runner := jobs.NewRunner(h.db, slog.New(slog.DiscardHandler), h.clock)
-	mail.Deliver(runner, &mail.Post{DB: h.db, Links: h.links, Transport: nowhere{}, Demo: nowhere{}, Now: h.clock})
+	h.messages.Register(runner)
+	mail.Deliver(runner, &mail.Post{DB: h.db, PublicURL: h.requests.PublicURL, Links: h.links, Transport: nowhere{}, Demo: nowhere{}, Now: h.clock})
 	if err := runner.Drain(ctx); err != nil {
 		return err
 	}
 	return audit.Seal(ctx, h.db)
 }
 
-// nowhere is the transport of mails that there should not be.
+// nowhere takes the mails of the demo's past, which nobody waits for.
 type nowhere struct{}
 
-func (nowhere) Send(context.Context, mail.Rendered) error {
-	return &mail.Refusal{Answer: "A demo sends no mail while it is made."}
-}
+func (nowhere) Send(context.Context, mail.Rendered) error { return nil }
 
 // house holds the collections, over a clock that goes through the demo's years.
 type house struct {
@@ -180,6 +182,7 @@ type house struct {
 	tiers     *portfolio.Tiers
 	findings  *portfolio.Findings
 	requests  *collab.Requests
+	messages  *collab.Messages
 	formsOf   *collab.Forms
 }
 
@@ -200,6 +203,7 @@ func newHouse(d *db.DB, key mail.Key, o Options) *house {
 	h.tiers = &portfolio.Tiers{DB: d, Now: h.clock}
 	h.findings = &portfolio.Findings{DB: d, Now: h.clock}
 	h.requests = &collab.Requests{DB: d, Now: h.clock, PublicURL: o.PublicURL}
+	h.messages = &collab.Messages{DB: d, Now: h.clock, Requests: h.requests}
 	h.formsOf = &collab.Forms{DB: d, Now: h.clock, PublicURL: o.PublicURL}
 	return h
 }

@@ -27,7 +27,7 @@ var tables = map[string]string{
 	"client_access_links": "guid, name, is_active, created_at, updated_at", "registrations": "guid, form_guid, email, created_at, request_guid",
 	"access_requests":  "guid, document, created_at, window_ends_at, accepted_at, access_ends_at, recipient_guid, message, notes",
 	"request_vectors":  "slug, created_at, request_guid",
-	"request_findings": "request_guid, finding_id, position", "received": "customer_id, user_guid, request_guid, is_read, document",
+	"request_findings": "request_guid, finding_id, position, remediation, comment", "request_messages": "request_guid, number, side, author_guid, body, created_at", "received": "customer_id, user_guid, request_guid, is_read, document",
 }
 
 // dump writes the tables as lines of text, whatever the engine.
