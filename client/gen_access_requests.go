@@ -31,6 +31,10 @@ type ListAccessRequestsParams struct {
 	TierGUID []string
 	// Every word is the beginning of a word of the recipient's names, e-mail address or company.
 	Q string
+	// Created on this day or later.
+	StartDate string
+	// Created before this day.
+	EndDate string
 	// Where the page before ended: the `Link` header of that page has it. It goes with no `sort`.
 	After string
 	// The order; `-` reverses. By default the newest come first.
@@ -57,6 +61,8 @@ func (p *ListAccessRequestsParams) values() url.Values {
 	list(q, "status", p.Status)
 	list(q, "tier_guid", p.TierGUID)
 	text(q, "q", p.Q)
+	text(q, "start_date", p.StartDate)
+	text(q, "end_date", p.EndDate)
 	text(q, "after", p.After)
 	list(q, "sort", p.Sort)
 	number(q, "limit", p.Limit)

@@ -42,6 +42,11 @@ func requestFilter(q url.Values) (f collab.Filter, err error) {
 	for i := range f.Vectors {
 		f.Vectors[i] = strings.ToLower(f.Vectors[i])
 	}
+	for name, into := range map[string]**time.Time{"start_date": &f.From, "end_date": &f.Before} {
+		if *into, err = api.Date(q, name); err != nil {
+			return f, err
+		}
+	}
 	f.Query = q.Get("q")
 	return f, checkSearch(q, "q")
 }
@@ -61,11 +66,6 @@ func (a *API) countRequests(w http.ResponseWriter, r *http.Request, by actor.Act
 	f, err := requestFilter(q)
 	if err != nil {
 		return err
-	}
-	for name, into := range map[string]**time.Time{"start_date": &f.From, "end_date": &f.Before} {
-		if *into, err = api.Date(q, name); err != nil {
-			return err
-		}
 	}
 	switch q.Get("group_by") {
 	case "":
