@@ -105,10 +105,12 @@ func refused(ctx context.Context, tx *db.Tx, r *Request) error {
 	n, err := db.Value[int](ctx, tx, `select count(*) from refusals where customer_id = $1 and email_hash = $2`,
 		r.CustomerID, hashEmail(r.EmailLower))
 	if err == nil && n > 0 {
-		return fault.New(fault.Conflict, "This person wants no more requests from you.")
+		return errWantsNoMore
 	}
 	return err
 }
+
+var errWantsNoMore = fault.New(fault.Conflict, "This person wants no more requests from you.")
 
 // everywhere is the customer of a refusal that holds for the whole server.
 const everywhere = 0

@@ -2,10 +2,11 @@ package collab
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
@@ -19,6 +20,7 @@ type Change struct {
 	GUID   string
 	Status string   // Approved, Rejected or Resolved, in any case; "" leaves it
 	Notes  **string // nil leaves them
+	Edits  string   // the tag of the notes that were edited, see [Request.NotesTag]; "" replaces whatever is there
 
 	// CompanyGUID is the company that an approver chooses for a registration
 	// whose address fits several; "" keeps the one it has.
@@ -35,6 +37,18 @@ const (
 	Reject  Decision = "Rejected"
 	Resolve Decision = "Resolved"
 )
+
+// action is what a decision does.
+func (d Decision) action() Action {
+	switch d {
+	case Approve:
+		return Approving
+	case Reject:
+		return Rejecting
+	default:
+		return Resolving
+	}
+}
 
 func parseDecision(s string) (Decision, error) {
 	for _, d := range []Decision{Approve, Reject, Resolve} {
@@ -68,7 +82,7 @@ func (rs *Requests) Change(ctx context.Context, by actor.Actor, c Change) (r Req
 	}
 	err = rs.change(ctx, by, c.GUID, func(tx *db.Tx, r *Request) error {
 		if c.Notes != nil {
-			if err := rs.note(ctx, tx, by, r, *c.Notes); err != nil {
+			if err := rs.note(ctx, tx, by, r, c); err != nil {
 				return err
 			}
 		}
@@ -103,10 +117,38 @@ func (rs *Requests) change(ctx context.Context, by actor.Actor, guid string, f f
 	})
 }
 
-func (rs *Requests) note(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, notes *string) error {
-	_, err := tx.Exec(ctx, `update access_requests set notes = $3 where customer_id = $1 and guid = $2`,
-		r.CustomerID, r.GUID, notes)
-	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.note", Subject: r.GUID})
+// ErrEdited refuses notes that are made of others than there are now.
+var ErrEdited = fault.New(fault.Conflict, "Somebody else has changed these notes since you read them.")
+
+// NotesTag tells the present notes from any others.
+func (r *Request) NotesTag() string {
+	sum := sha256.Sum256([]byte(text(r.Notes)))
+	return hex.EncodeToString(sum[:8])
+}
+
+// text is what a pointer leads to, "" if nowhere.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// note writes notes over those that were read. The event keeps the former ones,
+// so that they can be put back.
+func (rs *Requests) note(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, c Change) error {
+	if c.Edits != "" && c.Edits != r.NotesTag() {
+		return ErrEdited
+	}
+	n, err := tx.Exec(ctx, `
+		update access_requests set notes = $3 where customer_id = $1 and guid = $2 and ($4 = '' or coalesce(notes, '') = $5)`,
+		r.CustomerID, r.GUID, *c.Notes, c.Edits, text(r.Notes))
+	if err == nil && n == 0 {
+		return ErrEdited
+	}
+	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
+		Action: "access_request.note", Subject: r.GUID, Details: map[string]any{"from": text(r.Notes)},
+	})
 	return err
 }
 
@@ -169,8 +211,8 @@ func (rs *Requests) Resend(ctx context.Context, by actor.Actor, guid string) (r 
 // written nothing. What r said when it was read only makes a better answer: the
 // statement decides.
 func (rs *Requests) sendAgain(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request) error {
-	if !r.maySendAgain(rs.Now()) {
-		return r.whyNotResend()
+	if err := r.refuse(Resending, rs.Now()); err != nil {
+		return err
 	}
 	if err := refused(ctx, tx, r); err != nil {
 		return err
@@ -187,8 +229,8 @@ func (rs *Requests) sendAgain(ctx context.Context, tx *db.Tx, by actor.Actor, cu
 	if err != nil {
 		return err
 	}
-	if n == 0 {
-		return r.whyNotResend()
+	if n == 0 { // somebody was faster
+		return r.obstruct(SentToday)
 	}
 	if err := rs.send(ctx, tx, by, customer, r); err != nil {
 		return err
@@ -199,39 +241,19 @@ func (rs *Requests) sendAgain(ctx context.Context, tx *db.Tx, by actor.Actor, cu
 	return nil
 }
 
-// maySendAgain is the condition of sendAgain, for whoever only asks.
-func (r *Request) maySendAgain(now time.Time) bool {
-	return (r.Status == Never || r.Status == Pending && r.Awaiting != nil && *r.Awaiting == Answer) &&
-		r.SentCount < maxSendings && r.EmailSentAt != nil && !r.EmailSentAt.After(now.Add(-sendingPause))
-}
-
-func (r *Request) whyNotResend() error {
-	switch {
-	case r.Status != Pending && r.Status != Never:
-		return fault.New(fault.Conflict, "A request that is %s cannot be sent again.", r.Status)
-	case r.Awaiting != nil && *r.Awaiting == Approval:
-		return fault.New(fault.Conflict, "This registration awaits approval; there is no invitation to send again.")
-	case r.SentCount >= maxSendings:
-		return fault.New(fault.Conflict, "This invitation has been sent %d times, which is the most.", maxSendings)
-	default:
-		return fault.New(fault.Conflict, "This invitation was sent within the last day. Try again tomorrow.")
-	}
-}
-
 // Revoke ends the access that an accepted request gave, at once. A request that
 // was resolved meanwhile stays resolved.
 func (rs *Requests) Revoke(ctx context.Context, by actor.Actor, guid, why string) (r Request, err error) {
 	if err := by.Need(actor.RequestsRW); err != nil {
 		return r, err
 	}
-	p := fault.Problems{}
-	why = strings.TrimSpace(why)
-	p.Require(why != "", "reason", "This field is required.")
-	length(p, "reason", why, maxMessage)
-	if err := p.Err(); err != nil {
+	if err := checkWhy(&why); err != nil {
 		return r, err
 	}
 	err = rs.change(ctx, by, guid, func(tx *db.Tx, r *Request) error {
+		if err := r.refuse(Revoking, rs.Now()); err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, `
 			update access_requests
 			set status = case when status = 'Active' then 'Inactive' else status end,
@@ -242,7 +264,7 @@ func (rs *Requests) Revoke(ctx context.Context, by actor.Actor, guid, why string
 			return err
 		}
 		if n == 0 {
-			return fault.New(fault.Conflict, "This request gives no access that could be revoked.")
+			return r.obstruct(GivesNoAccess)
 		}
 		audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
 			Action: "access_request.revoke", Subject: r.GUID, Details: map[string]any{"reason": why},

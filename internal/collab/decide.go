@@ -13,6 +13,9 @@ import (
 )
 
 func (rs *Requests) decide(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request, d Decision, company string) error {
+	if err := r.refuse(d.action(), rs.Now()); err != nil {
+		return err
+	}
 	switch d {
 	case Approve:
 		if company != "" && company != r.CompanyGUID {
@@ -52,10 +55,6 @@ func (rs *Requests) choose(ctx context.Context, tx *db.Tx, by actor.Actor, r *Re
 	return err
 }
 
-// errNoRegistration refuses to decide what is not a registration to be decided.
-var errNoRegistration = fault.Field("status",
-	"Approved and Rejected are for registrations that await approval; this request does not.")
-
 // approve sends the invitation of a registration. From then on the approver is
 // its requester.
 func (rs *Requests) approve(ctx context.Context, tx *db.Tx, by actor.Actor, r *Request) error {
@@ -76,7 +75,7 @@ func (rs *Requests) inviteRegistered(ctx context.Context, tx *db.Tx, sender acto
 		return err
 	}
 	if n == 0 {
-		return errNoRegistration
+		return r.obstruct(NoRegistration)
 	}
 	if r.FormGUID != nil {
 		if err := countForm(ctx, tx, rs.Now(), r.CustomerID, *r.FormGUID, approved, 1); err != nil {
@@ -99,7 +98,7 @@ func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Re
 		return err
 	}
 	if n == 0 {
-		return errNoRegistration
+		return r.obstruct(NoRegistration)
 	}
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{Action: "access_request.reject", Subject: r.GUID})
 	if silent, err := refusedEverywhere(ctx, tx, r); err != nil || silent {
@@ -124,7 +123,7 @@ func (rs *Requests) resolve(ctx context.Context, tx *db.Tx, by actor.Actor, r *R
 		return err
 	}
 	if n == 0 {
-		return fault.New(fault.Conflict, "A request that is %s cannot be resolved.", r.Status)
+		return r.obstruct(IsClosed)
 	}
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
 		Action: "access_request.resolve", Subject: r.GUID, Details: map[string]any{"from": r.Status},

@@ -30,3 +30,6 @@ func (rs *Requests) Statement(ctx context.Context, by actor.Actor, f Filter) (qu
 	query, args = s.page(rs.DB.Dialect(), after, f.Limit, f.Offset)
 	return query, args, nil
 }
+
+// HashEmail is how an address stands in the list of who wants no more.
+func HashEmail(lower string) string { return hashEmail(lower) }

@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -103,7 +104,7 @@ func (run *stageRun) one(ctx context.Context, r *inviteRow, row *ImportRow) erro
 	if err != nil {
 		return err
 	}
-	again := run.opts.Existing == ResendExisting && old != nil && old.maySendAgain(run.rs.Now())
+	again := run.opts.Existing == ResendExisting && old != nil && old.Can(Resending, run.rs.Now())
 	switch {
 	case again && run.opts.DryRun:
 		row.Result = WouldResend
@@ -163,7 +164,7 @@ func (run *stageRun) leave(row *ImportRow, fresh, old *Request) error {
 		return fault.New(fault.Conflict, "%s", fault.Of(why).Detail) // a refusal of the row, not a race
 	}
 	if old != nil && run.opts.Existing == ResendExisting {
-		why = old.whyNotResend()
+		why = old.obstruct(cmp.Or(old.obstacle(Resending, run.rs.Now()), SentToday))
 	}
 	if fresh.EmailHidden {
 		why = errOpen // more would say who the contact is

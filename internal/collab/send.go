@@ -121,13 +121,17 @@ func (rs *Requests) spend(tx *db.Tx, customer *tenant.Customer, n int) {
 }
 
 func (rs *Requests) settleSpending(ctx context.Context, tx *db.Tx, s *spending) error {
-	most := s.customer.Settings.MailsPerDay()
-	b := tenant.Budget{Name: "invitations of", Most: int64(most), Per: 24 * time.Hour}
+	b := budget(s.customer)
 	wait, ok, err := b.Take(ctx, tx, rs.Now(), strconv.FormatInt(s.customer.ID, 10), int64(s.mails))
 	if err != nil || ok {
 		return err
 	}
-	return fault.Wait(fault.TooMany, wait, "Your organisation has sent its %d invitation mails of today.", most)
+	return fault.Wait(fault.TooMany, wait, "Your organisation has sent its %d invitation mails of today.", int(b.Most))
+}
+
+// budget is how many mails with invitations a customer may send a day.
+func budget(c *tenant.Customer) tenant.Budget {
+	return tenant.Budget{Name: "invitations of", Most: int64(c.Settings.MailsPerDay()), Per: 24 * time.Hour}
 }
 
 // silence says which sending was swallowed, because the recipient wants no mail

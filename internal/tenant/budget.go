@@ -66,6 +66,16 @@ func (b Budget) Slice(ctx context.Context, tx *db.Tx, now time.Time, key string,
 	return max(0, n-max(0, used-b.Most)), err
 }
 
+// Used returns how much of what the present period holds is used.
+func (b Budget) Used(ctx context.Context, c db.Conn, now time.Time, key string) (int64, error) {
+	used, err := db.Value[int64](ctx, c, `select used - ($2 - period) * $3 from limits where key = $1`,
+		b.Name+" "+key, b.Period(now), b.Most)
+	if errors.Is(err, db.ErrNone) {
+		return 0, nil
+	}
+	return min(max(0, used), b.Most), err
+}
+
 // Period is the number of the period in which now is.
 func (b Budget) Period(now time.Time) int64 { return now.UnixMicro() / b.Per.Microseconds() }
 

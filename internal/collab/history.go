@@ -1,0 +1,75 @@
+package collab
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+)
+
+// Deed is something that was done to a request, from the record of events.
+type Deed struct {
+	Action string // of the event
+	At     time.Time
+	Who    string // formal name; "" is the server, or somebody who is gone
+	Why    string // of a revocation
+	Notes  string // before they were changed
+}
+
+// storied are the events that belong to the story of a request beside what stands
+// in its row. The first sending, the answer and the end stand there.
+var storied = []string{
+	"access_request.note", "access_request.resend", "access_request.approve", "access_request.reject", "access_request.auto_approve",
+	"access_request.resolve", "access_request.revoke", "access_request.extend",
+}
+
+// maxDeeds is how much of a story is told: the newest.
+const maxDeeds = 200
+
+// History returns what was done to a request that by sees, the first first.
+func (rs *Requests) History(ctx context.Context, by actor.Actor, guid string) ([]Deed, error) {
+	if err := by.Need(actor.RequestsR); err != nil {
+		return nil, err
+	}
+	if _, err := rs.seen(ctx, rs.DB, by, guid); err != nil {
+		return nil, err
+	}
+	type row struct {
+		Deed
+		details *string
+	}
+	var w db.Where
+	w.And(`e.customer_id = ?`, by.CustomerID)
+	w.And(`e.subject = ?`, guid)
+	w.And(`e.action <> 'access_request.create'`) // as the index has it
+	w.In(`e.action`, storied)
+	rows, err := db.All(ctx, rs.DB, func(r *row) []any { return []any{&r.Action, &r.At, &r.Who, &r.details} }, `
+		select e.action, e.at, coalesce(u.formal_name, ''), d.body
+		from events e
+		left join event_details d on d.customer_id = e.customer_id and d.seq = e.seq
+		left join users u on u.guid = e.actor_user`+w.String()+`
+		order by e.seq desc limit `+w.Arg(maxDeeds), w.Args()...)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Deed, 0, len(rows))
+	for _, r := range slices.Backward(rows) {
+		var d struct {
+			Reason string `json:"reason"`
+			From   string `json:"from"`
+		}
+		if r.details != nil { // they may have been erased
+			if err := json.Unmarshal([]byte(*r.details), &d); err != nil {
+				return nil, err
+			}
+		}
+		if r.Why = d.Reason; r.Action == "access_request.note" {
+			r.Notes = d.From
+		}
+		all = append(all, r.Deed)
+	}
+	return all, nil
+}
