@@ -1,27 +1,40 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
-	"time"
+	"slices"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/portfolio"
 )
 
 // outboxView is the ledger of everybody who was invited or registered.
 type outboxView struct {
 	page
-	Counters    []counter
-	Query       string
-	Reasons     []option
-	Kept        []hidden // filters that the search form keeps
-	Company     *companyFilter
-	Filtered    bool
-	Rows        []outboxRow
-	Showing     phrase
-	First, Next string
-	CSV, XLSX   string
+	Notice   phrase
+	Restore  string // the address that brings back a view that was deleted
+	Wrong    *wrong
+	Views    outboxTabs
+	Counters []counter
+	Form     outboxForm
+	Columns  []option
+	Besides  []hidden // what the form of the columns carries along
+	Chips    []filterChip
+	Clear    string // the address without any filter
+	Heads    []ledgerHead
+	Rows     []outboxRow
+	Bulk     *outboxBulk // nil for who only reads
+	Exports  []way
+	Matching howMany // the filters, of the chosen statuses
+	Showing  phrase
+	First    string
+	Next     string
+	IsFirst  bool // nobody was invited at all
+	MayWrite bool
 }
 
 func (outboxView) file() string { return "outbox.html" }
@@ -30,109 +43,250 @@ func (outboxView) file() string { return "outbox.html" }
 type counter struct {
 	Name    phrase
 	Href    string
-	Count   int64
+	Amount  collab.Amount
 	Current bool
 }
 
-type hidden struct{ Name, Value string }
+// howMany is a number of requests, perhaps a lower bound.
+type howMany collab.Amount
 
-type companyFilter struct{ Name, Without string }
-
-type outboxRow struct {
-	GUID, Email, Company, CompanyHref, Sender string
-	Name, Reason                              phrase
-	State                                     state
-	Created                                   time.Time
-	Until                                     *until
+// Told says the number.
+func (h howMany) Told() phrase {
+	if h.More {
+		return say("more than %d requests", h.N)
+	}
+	return count(h.N, "%d request", "%d requests")
 }
 
-// until is the day on which an invitation or an access ends.
-type until struct {
-	ISO  string
-	Text phrase
+type outboxRow struct {
+	GUID  string
+	Name  phrase
+	Email string // under the name
+	Cells []ledgerCell
+}
+
+func (c *Web) mountOutbox(member func(string, memberHandler)) {
+	member("GET /outbox", c.outbox)
+	for _, format := range exportFormats {
+		member("GET /outbox."+format, c.export)
+	}
+	member("POST /outbox/bulk", c.chooseMany)
+	member("GET /outbox/bulk/{run}", c.foreseeMany)
+	member("POST /outbox/bulk/{run}", c.doMany)
+	member("GET /outbox/ran/{run}", c.showRan)
+	member("GET /outbox/views", c.showViews)
+	member("POST /outbox/views", c.saveView)
+	member("GET /outbox/views/{view}", c.openView)
+	member("POST /outbox/views/{view}", c.changeView)
+	member("POST /outbox/views/{view}/delete", c.deleteView)
+	member("POST /outbox/views/{view}/restore", c.restoreView)
+	member("GET /outbox/{guid}", c.request)
+	member("POST /outbox/{guid}/{action}", c.act)
 }
 
 // outbox shows a page of the requests that the filters in the address match.
 func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	f, err := readOutboxFilter(r.URL.Query())
+	if r.URL.Query().Has("company") || r.URL.Query().Has("requester") {
+		return c.lookUp(w, r, by)
+	}
+	f, err := readOutboxAsk(r.URL.Query())
 	if err != nil {
 		return err
 	}
-	ask := f.collab()
-	ask.Limit = f.limit + 1 // one more tells whether there is a next page
-	var rows []outboxRow
-	var cursor string
-	more := false
-	err = c.Requests.Outbox(r.Context(), by, ask, func(row *collab.Row) error {
-		if more = len(rows) == f.limit; more {
-			return nil
-		}
-		shown, err := f.row(row)
-		rows, cursor = append(rows, shown), row.Cursor()
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	counts, err := c.Requests.CountByCompany(r.Context(), by, f.withStatus("").collab())
-	if err != nil {
-		return err
-	}
-	v := outboxView{
-		page: console(by, say("Outbox"), "outbox"), Counters: f.counters(counts), Query: f.query, Reasons: f.reasons(),
-		Kept: f.kept(), Filtered: f.narrows(), Rows: rows,
-		CSV: "/outbox.csv" + f.address(), XLSX: "/outbox.xlsx" + f.address(),
-		Showing: count(int64(len(rows)), "%d request on this page, the newest first", "%d requests on this page, the newest first"),
-	}
-	if f.company != "" {
-		v.Company = &companyFilter{Name: "one company", Without: "/outbox" + f.withCompany("").address()}
-		if len(rows) > 0 {
-			v.Company.Name = rows[0].Company
-		}
-	}
-	if f.after != "" {
-		v.First = "/outbox" + f.from("").address()
-	}
-	if more {
-		v.Next = "/outbox" + f.from(cursor).address()
-	}
-	return render(w, r, http.StatusOK, v)
+	return c.showOutbox(w, r, by, f, http.StatusOK, nil)
 }
 
-// row shows one request as the outbox's document has it: what a recipient's
-// name and address may hide until acceptance is hidden there already.
-func (f outboxFilter) row(row *collab.Row) (outboxRow, error) {
+func (c *Web) showOutbox(w http.ResponseWriter, r *http.Request, by actor.Actor, f outboxAsk, status int, wrong *wrong) error {
+	v := outboxView{
+		page: console(by, say("Outbox"), "outbox"), Wrong: wrong, Notice: outboxNotices[r.URL.Query().Get("done")],
+		Columns: f.choices(), Besides: f.besides("columns"), Heads: f.heads(), MayWrite: by.Has(actor.RequestsRW),
+	}
+	v.Script = "outbox.js"
+	if gone := r.URL.Query().Get("gone"); portfolio.IsGUID(gone) && v.Notice != nil {
+		v.Restore = "/outbox/views/" + gone + "/restore"
+	}
+	if err := c.fillOutbox(r.Context(), by, f, &v); err != nil {
+		return err
+	}
+	v.page = v.failed(wrong)
+	return render(w, r, status, v)
+}
+
+// fillOutbox reads what the page shows: rows, counters, names and saved views.
+func (c *Web) fillOutbox(ctx context.Context, by actor.Actor, f outboxAsk, v *outboxView) error {
+	more, err := c.outboxRows(ctx, by, f, v)
+	if err != nil {
+		return err
+	}
+	counts, err := c.Requests.CountByStatus(ctx, by, f.with(byStatus).from("").filter())
+	if err != nil {
+		return err
+	}
+	choices, err := c.Requests.Choices(ctx, by)
+	if err != nil {
+		return err
+	}
+	ask := f.filter()
+	names, err := c.Requests.NamesOf(ctx, by, &ask)
+	if err != nil {
+		return err
+	}
+	names[by.UserGUID] = by.FormalName
+	saved, err := c.Views.List(ctx, by)
+	if err != nil {
+		return err
+	}
+	v.Counters, v.Matching = f.counters(counts)
+	v.Showing = count(int64(len(v.Rows)), "%d here, of %s", "%d here, of %s", v.Matching.Told())
+	v.Form, v.Chips, v.Clear = newOutboxForm(by, f, choices, names), f.chips(names), "/outbox"
+	v.Views = tabs(by, f, saved)
+	v.IsFirst = !f.narrows() && len(v.Rows) == 0
+	if v.MayWrite && len(v.Rows) > 0 {
+		v.Bulk = newOutboxBulk(f, v.Matching)
+	}
+	if len(v.Rows) > 0 {
+		v.Exports = f.exports()
+	}
+	if f.after != "" || f.offset > 0 {
+		v.First = f.from("").href()
+	}
+	switch {
+	case more != "" && f.sort != "":
+		v.Next = f.at(f.offset + f.limit).href()
+	case more != "":
+		v.Next = f.from(more).href()
+	}
+	return nil
+}
+
+// outboxRows reads the rows of a page, and returns where the next one begins.
+func (c *Web) outboxRows(ctx context.Context, by actor.Actor, f outboxAsk, v *outboxView) (next string, err error) {
+	ask := f.filter()
+	ask.Limit = f.limit + 1 // one more tells whether there is a next page
+	columns := f.shown()
+	cursor := ""
+	err = c.Requests.Outbox(ctx, by, ask, func(row *collab.Row) error {
+		if len(v.Rows) == f.limit {
+			next = cursor
+			return nil
+		}
+		shown, err := newOutboxRow(columns, row, by.Has(actor.PortfolioR))
+		v.Rows, cursor = append(v.Rows, shown), row.Cursor()
+		return err
+	})
+	return next, err
+}
+
+// newOutboxRow shows one request as the outbox's document has it: what a recipient's
+// name and address may hide until acceptance is hidden there already. links is
+// whether the reader may open the pages of companies.
+func newOutboxRow(columns []outboxColumn, row *collab.Row, links bool) (outboxRow, error) {
 	var d collab.Document
 	if err := json.Unmarshal(row.Document, &d); err != nil {
 		return outboxRow{}, err
 	}
-	shown := outboxRow{
-		GUID: d.GUID, Name: recipient(&d), Email: d.RequesteeEmail, Company: d.RequesteeCompanyName,
-		CompanyHref: "/outbox" + f.withCompany(d.RequesteeCompanyGUID).from("").address(),
-		Reason:      reasons[d.Reason], Sender: requester(&d), State: stateOf(&d), Created: row.CreatedAt,
+	shown := outboxRow{GUID: d.GUID, Name: recipient(&d)}
+	hasEmail := slices.ContainsFunc(columns, func(c outboxColumn) bool { return c.name == "requestee_email" })
+	if d.RequesteeFormalName != "" && !hasEmail {
+		shown.Email = d.RequesteeEmail
 	}
-	if d.RequesteeFormalName == "" {
-		shown.Email = ""
-	}
-	for _, day := range []*string{d.ExpiresDate, d.AccessEndDate} {
-		if day != nil && (d.Status == collab.Pending || d.Status == collab.Active) {
-			shown.Until = &until{ISO: *day, Text: sayDay(day)}
+	for _, column := range columns {
+		cell := column.cell(&d, row)
+		cell.Class, cell.Label = column.class, column.short
+		if !links {
+			cell.Href = ""
 		}
+		shown.Cells = append(shown.Cells, cell)
 	}
 	return shown, nil
 }
 
-// export hands the filters of the page to the API's own export.
+// counters lead to the statuses that the other filters leave, and say how many
+// have one of those that were chosen.
+func (f outboxAsk) counters(counts collab.StatusCounts) (all []counter, chosen howMany) {
+	total := counts.Total()
+	now := f.lists[byStatus]
+	all = []counter{{Name: say("All"), Href: f.with(byStatus).href(), Amount: total, Current: len(now) == 0}}
+	for _, s := range collab.Statuses {
+		name, n := string(s.Status), counts[s.Status]
+		current := slices.Contains(now, name)
+		if current {
+			chosen.N += n.N
+			chosen.More = chosen.More || n.More
+		}
+		all = append(all, counter{Name: statuses[s.Status], Href: f.with(byStatus, name).href(), Amount: n, Current: current})
+	}
+	if len(now) == 0 {
+		chosen = howMany(total)
+	}
+	return all, chosen
+}
+
+// exportFormats are those of the files that hold what the filters match.
+var exportFormats = []string{"csv", "xlsx", "json"}
+
+var formatNames = map[string]phrase{"csv": plain("CSV"), "xlsx": plain("Excel"), "json": plain("JSON")}
+
+func (f outboxAsk) exports() []way {
+	query := ""
+	if q := f.api().Encode(); q != "" {
+		query = "?" + q
+	}
+	var all []way
+	for _, format := range exportFormats {
+		all = append(all, way{formatNames[format], "/outbox." + format + query})
+	}
+	return all
+}
+
+// export hands the filters and the order of the page to the API's own export.
 func (c *Web) export(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	f, err := readOutboxFilter(r.URL.Query())
+	f, err := readOutboxAsk(r.URL.Query())
 	if err != nil {
 		return err
 	}
-	format := "csv"
-	if r.URL.Path == "/outbox.xlsx" {
-		format = "xlsx"
-	}
+	q := f.api()
+	_, format, _ := strings.Cut(r.URL.Path, ".")
+	q.Set("format", format)
 	asked := r.Clone(r.Context())
-	asked.URL.RawQuery = f.api(format).Encode()
+	asked.URL.RawQuery = q.Encode()
 	return c.Export(w, asked, by)
+}
+
+// lookUp leads on to the filters that stand for what somebody typed: the part of
+// a company's name, a sender's e-mail address. A company's guid is what the
+// address had before it had the API's names.
+func (c *Web) lookUp(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	q := r.URL.Query()
+	company, requester := strings.TrimSpace(q.Get("company")), strings.TrimSpace(q.Get("requester"))
+	q.Del("company")
+	q.Del("requester")
+	f, err := readOutboxAsk(q)
+	if err != nil {
+		return err
+	}
+	if company != "" {
+		guids, err := c.companiesCalled(r.Context(), by, company)
+		if err != nil {
+			return err
+		}
+		if f = f.with(byCompany, guids...); len(guids) == 0 {
+			return c.notCalled(w, r, by, f, company)
+		}
+	}
+	if requester != "" {
+		guid, err := c.userCalled(r.Context(), by, requester)
+		if err != nil {
+			return err
+		}
+		if guid == "" {
+			return c.notCalled(w, r, by, f, requester)
+		}
+		f = f.with(bySender, guid)
+	}
+	return see(w, r, f.href())
+}
+
+func (c *Web) notCalled(w http.ResponseWriter, r *http.Request, by actor.Actor, f outboxAsk, typed string) error {
+	return c.showOutbox(w, r, by, f, http.StatusUnprocessableEntity, &wrong{Headline: say("Nothing that you see is called “%s”.", typed)})
 }

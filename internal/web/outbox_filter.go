@@ -1,76 +1,201 @@
 package web
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
 
-// outboxFilter is what the address of the outbox says. Lists are separated by
-// commas, as in the API.
-type outboxFilter struct {
-	status, reason, query, company, after string
-	limit                                 int
+// The names of the outbox's filters in an address: those of the API.
+const (
+	byStatus    = "status"
+	byReason    = "reason"
+	byCompany   = "company_guid"
+	byFolder    = "folder_guid"
+	byTier      = "tier_guid"
+	byGroup     = "group"
+	bySender    = "requesterid"
+	byNotSender = "exclude_requesterid"
+	byVector    = "context.risk_vectors.risk_vector.slug"
+	byQuery     = "q"
+	byStart     = "start_date"
+	byEnd       = "end_date"
+)
+
+// lists are the filters that take lists, separated by commas.
+var lists = []string{byStatus, byReason, byCompany, byFolder, byTier, byGroup, bySender, byNotSender, byVector}
+
+// outboxAsk is what the address of the outbox says: filters and order in the
+// words of the API, and the columns and the saved view, which only the page
+// has.
+type outboxAsk struct {
+	lists         map[string][]string
+	query         string
+	start, end    string // YYYY-MM-DD
+	sort          string // as sent; "" is the newest first
+	after         string
+	limit, offset int
+	columns       []string
+	view          string // the guid of the saved view that this began with
 }
 
 const (
-	pageSize = 50
-	mostRows = 500
+	pageSize   = 50
+	mostRows   = 500
+	mostValues = 500 // of a list: no more fit into an address that people pass on
+	mostOffset = 100_000
+	longQuery  = 200
 )
 
-func readOutboxFilter(q url.Values) (outboxFilter, error) {
-	f := outboxFilter{
-		status: strings.Join(q["status"], ","), reason: strings.Join(q["reason"], ","),
-		query: strings.TrimSpace(q.Get("q")), company: strings.ToLower(q.Get("company")), after: q.Get("after"),
-		limit: pageSize,
+// pageSizes are those that one chooses from.
+var pageSizes = []int{50, 100, 200}
+
+// readOutboxAsk reads an address. What is not understood there is refused: a
+// list without one of its filters would show more than was asked for.
+func readOutboxAsk(q url.Values) (outboxAsk, error) {
+	f := outboxAsk{
+		lists: make(map[string][]string), query: strings.TrimSpace(q.Get(byQuery)), start: q.Get(byStart), end: q.Get(byEnd),
+		after: q.Get("after"), limit: pageSize, columns: readColumns(q["columns"]), view: strings.ToLower(q.Get("view")),
 	}
 	p := fault.Problems{}
-	if text := q.Get("limit"); text != "" {
-		n, err := strconv.Atoi(text)
-		p.Require(err == nil && n >= 1 && n <= mostRows, "limit", "must be a number from 1 to "+strconv.Itoa(mostRows))
-		f.limit = n
+	for _, name := range lists {
+		f.lists[name] = f.values(p, name, q[name])
 	}
-	for _, guid := range split(f.company) {
-		p.Require(portfolio.IsGUID(guid), "company", "must be a guid")
+	p.Require(utf8.RuneCountInString(f.query) <= longQuery, byQuery, "must have no more than 200 characters")
+	for name, date := range map[string]string{byStart: f.start, byEnd: f.end} {
+		p.Require(date == "" || dayStart(date) != nil, name, "must be a date such as 2026-01-31")
 	}
+	f.sort = readSort(p, q.Get("sort"))
+	for name, n := range map[string]struct {
+		into      *int
+		low, high int
+	}{"limit": {&f.limit, 1, mostRows}, "offset": {&f.offset, 0, mostOffset}} {
+		text := q.Get(name)
+		if text == "" {
+			continue
+		}
+		value, err := strconv.Atoi(text)
+		p.Require(err == nil && value >= n.low && value <= n.high, name, "must be a number from %d to %d", n.low, n.high)
+		*n.into = value
+	}
+	p.Require(f.view == "" || portfolio.IsGUID(f.view), "view", "must be a guid")
 	return f, p.Err()
 }
+
+// values reads one of the filters that take lists.
+func (f *outboxAsk) values(p fault.Problems, name string, sent []string) []string {
+	values := split(strings.Join(sent, ","))
+	p.Require(len(values) <= mostValues, name, "lists more than %d values", mostValues)
+	for i, v := range values {
+		if name == byStatus {
+			if s, ok := collab.ParseStatus(v); ok {
+				values[i] = string(s)
+			}
+			continue
+		}
+		v = strings.ToLower(v)
+		values[i] = v
+		switch name {
+		case byGroup:
+			_, err := strconv.ParseInt(v, 10, 64)
+			p.Require(err == nil || portfolio.IsGUID(v), name, "has a value that is neither a guid nor an integer id")
+		case byReason, byVector:
+		default:
+			p.Require(portfolio.IsGUID(v), name, "must be a guid")
+		}
+	}
+	return values
+}
+
+// readSort reads the one name by which a page is sorted.
+func readSort(p fault.Problems, sent string) string {
+	name, _ := strings.CutPrefix(sent, "-")
+	if sent == "" || sent == newestFirst {
+		return ""
+	}
+	p.Require(slices.Contains(collab.SortNames, name), "sort", "is not a column that the list can be sorted by")
+	return sent
+}
+
+// newestFirst is the order that an address need not name.
+const newestFirst = "-created_time"
 
 // split returns the values of a list, nil for none.
 func split(list string) []string {
 	var values []string
 	for v := range strings.SplitSeq(list, ",") {
-		if v = strings.TrimSpace(v); v != "" {
+		if v = strings.TrimSpace(v); v != "" && !slices.Contains(values, v) {
 			values = append(values, v)
 		}
 	}
 	return values
 }
 
-func (f outboxFilter) collab() collab.Filter {
-	return collab.Filter{
-		Statuses: split(f.status), Reasons: split(f.reason), Query: f.query, Companies: split(f.company),
-		Limit: f.limit, After: f.after,
+// dayStart returns the beginning of a day; nil for what is none.
+func dayStart(date string) *time.Time {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return nil
 	}
+	return &t
 }
 
-func (f outboxFilter) withStatus(s string) outboxFilter     { f.status, f.after = s, ""; return f }
-func (f outboxFilter) withCompany(guid string) outboxFilter { f.company, f.after = guid, ""; return f }
-func (f outboxFilter) from(cursor string) outboxFilter      { f.after = cursor; return f }
-
-func (f outboxFilter) narrows() bool {
-	return f.status != "" || f.reason != "" || f.query != "" || f.company != ""
+// filter is what to ask the outbox for.
+func (f outboxAsk) filter() collab.Filter {
+	ask := collab.Filter{
+		Statuses: f.lists[byStatus], Reasons: f.lists[byReason], Companies: f.lists[byCompany], Folders: f.lists[byFolder],
+		Tiers: f.lists[byTier], Groups: f.lists[byGroup], Requesters: f.lists[bySender], ExcludeRequesters: f.lists[byNotSender],
+		Vectors: f.lists[byVector], Query: f.query, From: dayStart(f.start), Before: dayStart(f.end),
+		Limit: f.limit, Offset: f.offset, After: f.after,
+	}
+	if f.sort != "" {
+		name, desc := strings.CutPrefix(f.sort, "-")
+		ask.Sort = []collab.SortKey{{Name: name, Desc: desc}}
+	}
+	return ask
 }
 
-func (f outboxFilter) values() url.Values {
+// with returns the address that has these values for one of the lists, from the
+// first page on.
+func (f outboxAsk) with(name string, values ...string) outboxAsk {
+	f.lists = maps.Clone(f.lists)
+	f.lists[name] = values
+	return f.from("")
+}
+
+func (f outboxAsk) from(cursor string) outboxAsk  { f.after, f.offset = cursor, 0; return f }
+func (f outboxAsk) at(offset int) outboxAsk       { f.after, f.offset = "", offset; return f }
+func (f outboxAsk) sorted(order string) outboxAsk { f.sort = order; return f.from("") }
+func (f outboxAsk) of(view string) outboxAsk      { f.view = view; return f }
+
+// narrows reports whether there is a filter.
+func (f outboxAsk) narrows() bool {
+	for _, values := range f.lists {
+		if len(values) > 0 {
+			return true
+		}
+	}
+	return f.query != "" || f.start != "" || f.end != ""
+}
+
+// address is everything that is not as usual, as the values of an address.
+func (f outboxAsk) address() url.Values {
 	v := url.Values{}
+	for _, name := range lists {
+		if values := f.lists[name]; len(values) > 0 {
+			v.Set(name, strings.Join(values, ","))
+		}
+	}
 	for name, value := range map[string]string{
-		"status": f.status, "reason": f.reason, "q": f.query, "company": f.company, "after": f.after,
+		byQuery: f.query, byStart: f.start, byEnd: f.end, "sort": f.sort, "after": f.after, "columns": strings.Join(f.columns, ","), "view": f.view,
 	} {
 		if value != "" {
 			v.Set(name, value)
@@ -79,65 +204,43 @@ func (f outboxFilter) values() url.Values {
 	if f.limit != pageSize {
 		v.Set("limit", strconv.Itoa(f.limit))
 	}
+	if f.offset > 0 {
+		v.Set("offset", strconv.Itoa(f.offset))
+	}
 	return v
 }
 
-// address is the filter as the query of an address, with its question mark.
-func (f outboxFilter) address() string {
-	if q := f.values().Encode(); q != "" {
+// href is the address of the page.
+func (f outboxAsk) href() string { return "/outbox" + f.search() }
+
+// search is the query of the address, with its question mark.
+func (f outboxAsk) search() string {
+	if q := f.address().Encode(); q != "" {
 		return "?" + q
 	}
 	return ""
 }
 
+// kept is what a saved view keeps: not where in the list somebody was.
+func (f outboxAsk) kept() string { return f.from("").of("").address().Encode() }
+
 // api is the filter in the API's words: all rows, not a page.
-func (f outboxFilter) api(format string) url.Values {
-	f.after, f.limit = "", pageSize
-	v := f.values()
-	if f.company != "" {
-		v.Del("company")
-		v.Set("company_guid", f.company)
-	}
-	v.Set("format", format)
-	return v
+func (f outboxAsk) api() url.Values {
+	f.limit, f.columns = pageSize, nil
+	return f.from("").of("").address()
 }
 
-// kept are the filters that the search form has no field for.
-func (f outboxFilter) kept() []hidden {
-	var kept []hidden
-	for _, h := range []hidden{{"status", f.status}, {"company", f.company}} {
-		if h.Value != "" {
-			kept = append(kept, h)
+// besides is what a form that has fields of these names must carry along.
+func (f outboxAsk) besides(names ...string) []hidden {
+	v := f.from("").address()
+	var all []hidden
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if !slices.Contains(names, name) {
+			all = append(all, hidden{name, v.Get(name)})
 		}
-	}
-	return kept
-}
-
-func (f outboxFilter) reasons() []option {
-	var all []option
-	for _, r := range collab.Reasons {
-		all = append(all, option{string(r), reasons[r], strings.EqualFold(f.reason, string(r))})
 	}
 	return all
 }
 
-// counters lead to the statuses that the other filters leave.
-func (f outboxFilter) counters(companies map[string]map[collab.Status]int) []counter {
-	var total int64
-	count := make(map[collab.Status]int64)
-	for _, statuses := range companies {
-		for s, n := range statuses {
-			count[s] += int64(n)
-			total += int64(n)
-		}
-	}
-	all := []counter{{Name: say("All"), Href: "/outbox" + f.withStatus("").address(), Count: total, Current: f.status == ""}}
-	for _, s := range collab.Statuses {
-		name := string(s.Status)
-		all = append(all, counter{
-			Name: statuses[s.Status], Href: "/outbox" + f.withStatus(name).address(), Count: count[s.Status],
-			Current: slices.ContainsFunc(split(f.status), func(chosen string) bool { return strings.EqualFold(chosen, name) }),
-		})
-	}
-	return all
-}
+// hidden is a field that a form carries along.
+type hidden struct{ Name, Value string }

@@ -22,7 +22,7 @@ func TestOutbox(t *testing.T) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
 
 		a := v.get(t, "/outbox").want(t, 200, "Maria Castro", "mcastro@blackhills.example", "Black Hills Technologies", "Preferred contact",
-			"All 3", "Pending 3", "Active 0", "3 requests on this page")
+			"All 3", "Pending 3", "Active 0", "3 here, of 3 requests")
 		for _, leak := range []string{"Richard", "richard.kuga", "<b>Bold"} {
 			if strings.Contains(a.body, leak) {
 				t.Errorf("the page shows %q", leak)
@@ -48,17 +48,28 @@ func TestOutbox(t *testing.T) {
 			{"?q=castro", "Maria", "Preferred contact"},
 			{"?q=black+mar", "Maria", "Preferred contact"},
 			{"?q=%25", "Nothing matches", "Maria"},
-			{"?company=" + strings.ToUpper(saperix), "Preferred contact", "Maria"},
-			{"?company=" + s.B.Companies["Saperix"], "Nothing matches", "Maria"},
+			{"?q=cas*", "Nothing matches", "Maria"},
+			{"?company_guid=" + strings.ToUpper(saperix), "Preferred contact", "Maria"},
+			{"?company_guid=" + s.B.Companies["Saperix"], "Nothing matches", "Maria Castro"},
+			{"?requesterid=" + s.A.Admin.GUID, "Maria", "Nothing matches"},
+			{"?exclude_requesterid=" + s.A.Admin.GUID, "Nothing matches", "Maria Castro"},
+			{"?context.risk_vectors.risk_vector.slug=DKIM,spf", "Maria", "Preferred contact"},
+			{"?group=" + s.A.Group, "Nothing matches", "Maria Castro"},
+			{"?start_date=2026-03-03", "Nothing matches", "Maria Castro"},
+			{"?end_date=2026-03-03", "Maria", "Nothing matches"},
+			{"?limit=1&offset=2", "Maria", "Preferred contact"},
 		} {
 			a := v.get(t, "/outbox"+tt.query).want(t, 200, tt.with)
 			if strings.Contains(text(a.body), tt.not) {
 				t.Errorf("%s shows %q", tt.query, tt.not)
 			}
 		}
-		v.get(t, "/outbox?company=x").want(t, 400, "must be a guid")
-		v.get(t, "/outbox?limit=0").want(t, 400)
-		v.get(t, "/outbox?after=x").want(t, 400)
+		for _, query := range []string{
+			"company_guid=x", "folder_guid=x", "tier_guid=x", "requesterid=x", "exclude_requesterid=x", "group=x", "view=x", "start_date=today",
+			"end_date=2026-02-30", "sort=recipient", "limit=0", "limit=501", "limit=x", "offset=-1", "after=x", "q=" + strings.Repeat("x", 201),
+		} {
+			v.get(t, "/outbox?"+query).want(t, 400)
+		}
 
 		foreign := s.member(t, s.B, s.B.Admin, actor.AllRights()...)
 		foreign.get(t, "/outbox").want(t, 200, "Nobody has been invited yet")
@@ -89,36 +100,40 @@ func TestOutboxPages(t *testing.T) {
 			s.Move(time.Second)
 		}
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
-		a := v.get(t, "/outbox?limit=2&reason=other").want(t, 200, "Cid", "Bea", "Older")
+		a := v.get(t, "/outbox?limit=2&reason=other").want(t, 200, "Cid", "Bea", "Next page")
 		_, rest, _ := strings.Cut(a.body, `rel="next"`)
-		_, before, _ := strings.Cut(a.body, `Newest</a>`)
+		_, before, _ := strings.Cut(a.body, `First page</a>`)
 		if rest == "" || before != "" {
 			t.Fatal("no way on, or a way back from the first page")
 		}
 		next := a.body[:strings.Index(a.body, `" rel="next"`)]
 		next = strings.ReplaceAll(next[strings.LastIndex(next, `href="`)+6:], "&amp;", "&")
-		b := v.get(t, next).want(t, 200, "Ann", "Newest")
+		b := v.get(t, next).want(t, 200, "Ann", "First page")
 		if strings.Contains(b.body, "Bea") || strings.Contains(b.body, `rel="next"`) || !strings.Contains(next, "reason=other") {
 			t.Errorf("second page %s: %s", next, text(b.body))
 		}
 	})
 }
 
+// What is exported is exactly what is shown: the same filters, the same order.
 func TestOutboxExport(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
 		company := s.A.Companies["Saperix"]
-		a := v.get(t, "/outbox?status=Pending&q=a&company="+company)
-		for _, path := range []string{"/outbox.csv", "/outbox.xlsx"} {
-			address := path + "?company=" + company + "&amp;q=a&amp;status=Pending"
-			if !strings.Contains(a.body, address) {
+		s.send(t, collab.Draft{CompanyGUID: company, Email: "ann@saperix.example", FormalName: "Ann Bold"})
+		query := "company_guid=" + company + "&q=a&sort=requestee_email&start_date=2026-03-01&status=Pending"
+		a := v.get(t, "/outbox?columns=notes&limit=2&"+query).want(t, 200, "Ann Bold", "1 request, in this order")
+		for _, format := range []string{"csv", "xlsx", "json"} {
+			if address := "/outbox." + format + "?" + strings.ReplaceAll(query, "&", "&amp;"); !strings.Contains(a.body, `"`+address+`"`) {
 				t.Errorf("no link to %s", address)
 			}
+			got := v.get(t, "/outbox."+format+"?columns=notes&after=zzz&limit=2&offset=3&"+query).want(t, 200)
+			asked, err := url.ParseQuery(query + "&format=" + format)
+			if want := s.A.Admin.Email + " " + asked.Encode(); err != nil || got.body != want {
+				t.Errorf("asked the API for %q, want %q", got.body, want)
+			}
 		}
-		got := v.get(t, "/outbox.xlsx?status=Pending&q=a&after=zzz&limit=2&company="+company).want(t, 200)
-		if want := s.A.Admin.Email + " company_guid=" + company + "&format=xlsx&q=a&status=Pending"; got.body != want {
-			t.Errorf("asked the API for %q, want %q", got.body, want)
-		}
+		v.get(t, "/outbox.csv?company_guid=x").want(t, 400)
 	})
 }
 

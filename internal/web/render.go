@@ -87,6 +87,8 @@ var views = []view{
 	idpView{},
 	newIDPView{},
 	outboxView{},
+	viewsView{},
+	manyView{},
 	requestView{},
 	inboxView{},
 	letterView{},

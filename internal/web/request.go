@@ -20,6 +20,7 @@ import (
 type requestView struct {
 	page
 	Notice                        phrase
+	Back                          string // the list that the reader came from
 	Wrong                         *wrong
 	Base                          string // of the addresses of its forms
 	Initials, Email               string
@@ -28,7 +29,8 @@ type requestView struct {
 	State                         state
 	Waiting                       phrase
 	Facts, Typed                  []fact
-	Message, Notes                string
+	Message                       string
+	Notes                         notesView
 	Vectors                       []vector
 	Story                         []event
 	CanApprove, CanResend         bool
@@ -60,9 +62,15 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 	if err != nil {
 		return err
 	}
+	past, err := c.Requests.History(r.Context(), by, guid)
+	if err != nil {
+		return err
+	}
 	v := newRequest(by, &request, &d, c.Now())
-	v.Story = story(&request, &d, mails, c.Now())
+	v.Story = story(&request, &d, mails, past, c.Now())
 	v.Notice = notices[r.URL.Query().Get("done")]
+	v.Notes = newNotes(r, by, &request, past)
+	v.Back = backOf(r)
 	if request.FormGUID != nil {
 		typed, err := c.Registrations.OfRequest(r.Context(), by, guid)
 		if err != nil {
@@ -79,7 +87,7 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 		return err
 	}
 	v.Why.Value, v.Talk.Body.Value = r.PostFormValue("reason"), r.PostFormValue("body")
-	v.Wrong = complain(f, &v.Why, &v.Talk.Body)
+	v.Wrong = complain(f, &v.Why, &v.Talk.Body, &v.Notes.Text)
 	v.page = v.failed(v.Wrong)
 	return render(w, r, status, v)
 }
@@ -108,18 +116,19 @@ var notices = map[string]phrase{
 	"resolve": say("Marked as resolved."),
 	"revoke":  say("The access has ended."),
 	"message": say("Sent."),
+	"notes":   say("The notes are saved."),
 }
 
 func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.Time) requestView {
 	name, shown := recipient(d), cmp.Or(d.RequesteeFormalName, d.RequesteeEmail)
 	v := requestView{
 		page: console(by, name, "outbox"), Base: "/outbox/" + d.GUID, Initials: initials(shown), Name: name, Email: d.RequesteeEmail,
-		Company: d.RequesteeCompanyName, CompanyHref: "/outbox?company=" + d.RequesteeCompanyGUID,
+		Company: d.RequesteeCompanyName, CompanyHref: "/outbox?" + byCompany + "=" + d.RequesteeCompanyGUID,
 		State: stateOf(d), Facts: requestFacts(d), Message: d.Message, Vectors: vectors(d),
 		Why: field{ID: "reason", Name: "reason", Label: say("Why"), Rows: 3, Required: true, MaxLength: 5000, Hint: say("It is kept in the record of events.")},
 	}
-	if d.Notes != nil {
-		v.Notes = *d.Notes
+	if by.Has(actor.PortfolioR) {
+		v.CompanyHref = "/companies/" + d.RequesteeCompanyGUID
 	}
 	deciding := d.Awaiting != nil && *d.Awaiting == collab.Approval
 	if deciding {
@@ -128,10 +137,10 @@ func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.
 	if !by.Has(actor.RequestsRW) {
 		return v
 	}
-	v.CanApprove = deciding
-	v.CanResend = d.CanResendEmail
-	v.CanResolve = !deciding && d.Status != collab.Resolved && d.Status != collab.Rejected && d.Status != collab.Declined
-	v.CanRevoke = r.AccessEndsAt != nil && r.AccessEndsAt.After(now)
+	v.CanApprove = r.Can(collab.Approving, now)
+	v.CanResend = r.Can(collab.Resending, now)
+	v.CanResolve = !deciding && r.Can(collab.Resolving, now)
+	v.CanRevoke = r.Can(collab.Revoking, now)
 	v.CanAct = v.CanApprove || v.CanResend || v.CanResolve || v.CanRevoke
 	return v
 }
@@ -231,6 +240,10 @@ func (c *Web) act(w http.ResponseWriter, r *http.Request, by actor.Actor) error 
 		_, err = c.Requests.Revoke(ctx, by, guid, r.PostFormValue("reason"))
 	case "read":
 		err = c.Messages.MarkRead(ctx, by, collab.Requester, guid)
+	case "notes":
+		err = c.note(r, by, guid)
+	case "messages":
+		return c.sayToRecipient(w, r, by)
 	default:
 		return fault.New(fault.NotFound, "That cannot be done to a request.")
 	}

@@ -28,7 +28,7 @@ var sampleWords = &words{say("Every way in can be seen, limited, renewed and clo
 var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 
 // sampleSets are the samples of each file of tests.
-var sampleSets = []func() []sample{idpSamples, houseSamples}
+var sampleSets = []func() []sample{idpSamples, houseSamples, outboxSamples}
 
 func samples() (all []sample) {
 	for _, set := range sampleSets {
@@ -83,8 +83,6 @@ func houseSamples() []sample {
 		{"security-empty", securityView{page: sampleConsole(say("Security"), "account"), Base: deskBase, Customer: "Blue Seas", Email: "emma@blueseas.com", App: factorName(asked(nil))}},
 		{"set-password", setPasswordView{Customer: "Blue Seas International", page: threshold(say("Choose your password"), ajar, sampleWords), AsksCode: true, Email: signsInAs("emma@blueseas.com"), Code: codeField(asked(nil)), Password: passwordField()}},
 		{"own-password", newOwnPassword(asked(nil), sampleActor(), fault.Of(fault.Field("old_password", "This is not your present password.")))},
-		{"outbox", sampleOutbox()},
-		{"outbox-empty", outboxView{page: sampleConsole(say("Outbox"), "outbox"), Counters: []counter{{say("All"), "/outbox", 0, true}}, Filtered: false}},
 		{"request", sampleActive()},
 		{"declined", sampleDeclined()},
 		{"registration-to-decide", sampleToDecide()},
@@ -168,32 +166,6 @@ func asked(form url.Values) *http.Request {
 	return r
 }
 
-func sampleOutbox() view {
-	v := outboxView{
-		page:     sampleConsole(say("Outbox"), "outbox"),
-		Counters: []counter{{say("All"), "/outbox", 2041, true}, {say("Pending"), "#", 132, false}, {say("Active"), "#", 310, false}, {say("Never"), "#", 402, false}, {say("Inactive"), "#", 511, false}, {say("Resolved"), "#", 650, false}, {say("Rejected"), "#", 0, false}, {say("Declined"), "#", 36, false}},
-		Reasons:  []option{{"remediation", say("Remediation"), false}},
-		Showing:  say("50 shown, newest first"), Next: "/outbox?after=x", Filtered: true, Company: &companyFilter{"Black Hills Technologies", "/outbox"},
-	}
-	people := []outboxRow{
-		{Name: say("Maria Castro"), Email: "mcastro@blackhills.com", Company: "Black Hills Technologies", Reason: say("Remediation"), State: state{"pending", say("Pending")}, Until: &until{"", say("17 Mar 2026")}},
-		{Name: say("Jonas Lindqvist"), Email: "jonas.lindqvist@northwind-shipping.com", Company: "Northwind Shipping & Logistics", Reason: say("Registered"), State: state{"pending", say("Pending approval")}},
-		{Name: say("Priya Raghunathan"), Email: "priya@saperix.com", Company: "Saperix, Inc.", Reason: say("Validation"), State: state{"active", say("Active")}, Until: &until{"", say("2 Apr 2026")}},
-		{Name: say("Preferred contact"), Company: "Goliath Investments LLC", Reason: say("For information"), State: state{"never", say("Never")}},
-		{Name: say("Tomás Ferreira"), Email: "tomas.ferreira@consolidated-vehicle.com", Company: "Consolidated Vehicle Group Holdings International", Reason: say("Remediation"), State: state{"inactive", say("Inactive")}},
-		{Name: say("Aiko Watanabe"), Email: "watanabe@kyoto-precision.co.jp", Company: "Kyoto Precision", Reason: say("Other"), State: state{"resolved", say("Resolved")}},
-		{Name: say("Richard Kuga"), Email: "richard.kuga@saperix.com", Company: "Saperix, Inc.", Reason: say("Registered"), State: state{"rejected", say("Rejected")}},
-		{Name: say("Linda Mbeki"), Email: "lmbeki@actors.example", Company: "Actors Films", Reason: say("Validation"), State: state{"declined", say("Declined")}},
-	}
-	for i := range 24 {
-		p := people[i%len(people)]
-		p.GUID, p.Sender, p.CompanyHref = "g", "Emma Waters", "/outbox?company=c"
-		p.Created = sampleTime.AddDate(0, 0, -i)
-		v.Rows = append(v.Rows, p)
-	}
-	return v
-}
-
 const sampleDocument = `{"guid":"0192c2e7","ccs":"it@blackhills.com,ciso@blackhills.com","requester_formal_name":"Emma Waters",
 	"requestee_formal_name":"Maria Castro","requestee_email":"mcastro@blackhills.com","requestee_phone":" ","requestee_company_name":"Black Hills Technologies",
 	"requestee_last_login":"2026-03-02","message":"Please address these concerns before our review in April.\n\nEmma","notes":"Contract renews in June.",
@@ -208,9 +180,9 @@ func sampleRequest(document string, r collab.Request, mails ...mail.Mail) reques
 		panic(err)
 	}
 	by := actor.Actor{FormalName: "Emma Waters", CustomerName: "Blue Seas International", Role: actor.Admin, Roles: actor.AllRights()}
-	r.Status, r.Reason = d.Status, d.Reason
+	r.Status, r.Reason, r.Awaiting, r.Notes = d.Status, d.Reason, d.Awaiting, d.Notes
 	v := newRequest(by, &r, &d, sampleTime)
-	v.Story = story(&r, &d, mails, sampleTime)
+	v.Story, v.Back, v.Notes = story(&r, &d, mails, samplePast, sampleTime), "/outbox", newNotes(asked(nil), by, &r, samplePast)
 	return v
 }
 

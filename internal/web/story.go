@@ -15,12 +15,13 @@ type event struct {
 	Kind        string
 	Text, Under phrase
 	At          time.Time
-	Undated     bool // nobody wrote down when; At is its place in the story
+	Undated     bool   // nobody wrote down when; At is its place in the story
+	Former      string // notes that were replaced
 }
 
 // story tells what happened to a request, the first thing first. The recipient
 // is named as the document names it: perhaps not at all.
-func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Time) []event {
+func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, now time.Time) []event {
 	who := recipient(d)
 	all := []event{{At: r.CreatedAt, Text: say("%s invited %s", requester(d), who)}}
 	if r.Reason == collab.SelfRequested {
@@ -41,6 +42,7 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 		all = append(all, refusal(say("%s declined", who), *r.DeclinedWhy, mails, now))
 	}
 	switch {
+	case r.RevokedWhy != nil && past.has("access_request.revoke"): // told with who did it
 	case r.RevokedWhy != nil:
 		add(r.AccessEndsAt, say("Access revoked"), plain(*r.RevokedWhy))
 	case r.AccessEndsAt != nil:
@@ -53,6 +55,8 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, now time.Ti
 	if r.ResolvedAt != nil && r.ResolvedByName != nil {
 		add(r.ResolvedAt, say("Resolved by %s", *r.ResolvedByName), nil)
 	}
+	add(r.OpenedAt, say("%s opened the invitation", who), nil)
+	all = append(all, past.told()...)
 	sent := deliveries(mails, d.RequesteeEmail != "")
 	if len(sent) == 0 { // a request may outlive its mails, or come from before them
 		add(r.EmailSentAt, say("Invitation sent"), nil)

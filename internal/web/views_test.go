@@ -210,7 +210,9 @@ func (p *parts) add(n *html.Node) {
 				p.unnamed = append(p.unnamed, n.Data)
 			}
 		default:
-			p.inputs = append(p.inputs, attr["id"])
+			if attr["aria-label"] == "" {
+				p.inputs = append(p.inputs, attr["id"])
+			}
 		}
 	case "button", "a":
 		if said(n) == "" && attr["aria-label"] == "" {

@@ -21,6 +21,7 @@ import (
 	"gatehouse/internal/identity"
 	"gatehouse/internal/identity/oidc"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 )
 
@@ -47,6 +48,8 @@ type Web struct {
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
+	Companies     *portfolio.Companies
+	Views         *collab.Views
 
 	// Description is openapi.yaml, which the reference at /docs is made of when
 	// somebody reads it.
@@ -98,12 +101,7 @@ func (c *Web) Handler() http.Handler {
 	holder("GET /confirm-email/{token}", c.showConfirmEmail)
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 
-	member("GET /outbox", c.outbox)
-	member("GET /outbox.csv", c.export)
-	member("GET /outbox.xlsx", c.export)
-	member("GET /outbox/{guid}", c.request)
-	member("POST /outbox/{guid}/{action}", c.act)
-	member("POST /outbox/{guid}/messages", c.sayToRecipient)
+	c.mountOutbox(member)
 	member("GET /inbox", c.inbox)
 	member("GET /inbox/{guid}", c.letter)
 	member("POST /inbox/read", c.readAll)

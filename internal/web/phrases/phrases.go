@@ -14,7 +14,7 @@ type area map[string]In
 // Areas are all texts, by the file of this package that they stand in.
 func Areas() map[string]map[string]In {
 	return map[string]map[string]In{
-		"frame": frame, "threshold": threshold, "account": account, "idps": idps, "home": home, "outbox": outbox, "request": request,
+		"frame": frame, "threshold": threshold, "account": account, "idps": idps, "home": home, "outbox": outbox, "outbox_work": outboxWork, "request": request,
 		"invite": invite, "forms": forms, "registrations": registrations, "portfolio": portfolio, "inbox": inbox, "faults": faults,
 	}
 }

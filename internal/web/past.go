@@ -1,0 +1,54 @@
+package web
+
+import (
+	"slices"
+
+	"gatehouse/internal/collab"
+)
+
+// past is what was done to a request, the first first.
+type past []collab.Deed
+
+func (p past) has(action string) bool {
+	return slices.ContainsFunc(p, func(d collab.Deed) bool { return d.Action == action })
+}
+
+// told tells what was done, and by whom. That a request was resolved stands in
+// its row.
+func (p past) told() []event {
+	var all []event
+	for _, d := range p {
+		who := or(plain(d.Who), say("Gatehouse"))
+		e := event{At: d.At}
+		switch d.Action {
+		case "access_request.note":
+			e.Text, e.Former = say("%s changed the notes", who), d.Notes
+		case "access_request.resend":
+			e.Text = say("%s sent the invitation again", who)
+		case "access_request.approve":
+			e.Text = say("%s approved the registration", who)
+		case "access_request.auto_approve":
+			e.Text = say("Approved by itself: an earlier invitation to the same person had ended")
+		case "access_request.reject":
+			e.Text, e.Kind = say("%s rejected the registration", who), "bad"
+		case "access_request.revoke":
+			e.Text, e.Under, e.Kind = say("%s revoked the access", who), plain(d.Why), "bad"
+		case "access_request.extend":
+			e.Text = say("%s extended the access", who)
+		default:
+			continue
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// formerNotes are the notes before they were last changed; false if they never were.
+func (p past) formerNotes() (string, bool) {
+	for _, d := range slices.Backward(p) {
+		if d.Action == "access_request.note" {
+			return d.Notes, true
+		}
+	}
+	return "", false
+}
