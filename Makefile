@@ -12,7 +12,7 @@ help:          ## list the targets
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
 
 run:           ## serve on localhost:8080 with SQLite in ./gatehouse-data, filled with a demo customer if new
-	go run ./cmd/gatehouse serve --demo --data $(DATA) --listen $(LISTEN)
+	go run ./cmd/gatehouse serve --demo --development --data $(DATA) --listen $(LISTEN)
 
 test:          ## every test, on SQLite and PostgreSQL, with a browser; and whether docs/security.md holds
 	scripts/with-services go run ./cmd/test -timeout 25m ./...

@@ -47,6 +47,7 @@ type Service struct {
 	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
+	Development    bool     `group:"Server" help:"Show also what only who works on Gatehouse needs: the page /styleguide."`
 	SMTPURL        Secret   `group:"Mail" name:"smtp-url" placeholder:"URL" help:"Mail server: smtp://user:password@host:587?from=Name+<address>, or smtps://. Further options behind the question mark: tls, auth, ca. Without it mails become files in the data folder."`
 }
 

@@ -143,7 +143,7 @@ func (h *house) open() {
 		api.Split(user.Prefix, h.user.Handler(), h.ratings.Handler())))
 	h.api, h.refuse = api.Documents(describe, families), families.Refuse
 	h.pages = &web.Web{
-		Log: h.log, Now: db.Now, PublicURL: url, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
+		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
 		Registrations: h.registrations, Uploads: h.uploads, Companies: h.companies, Views: &collab.Views{DB: h.db, Now: db.Now}, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },

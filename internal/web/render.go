@@ -97,6 +97,7 @@ var views = []view{
 	messageView{},
 	referenceView{},
 	chapterView{},
+	guideView{},
 	faultView{},
 }
 

@@ -51,6 +51,9 @@ type Web struct {
 	Companies     *portfolio.Companies
 	Views         *collab.Views
 
+	// Development says that somebody works on the pages themselves.
+	Development bool
+
 	// Description is openapi.yaml, which the reference at /docs is made of when
 	// somebody reads it.
 	Description func() []byte
@@ -72,6 +75,9 @@ func (c *Web) Handler() http.Handler {
 
 	stranger("GET /{$}", c.start)
 	stranger("GET /static/{file}", c.static)
+	if c.Development {
+		stranger("GET /styleguide", c.styleguide)
+	}
 	stranger("GET /docs", c.reference)
 	stranger("GET /docs/{tag}", c.chapter)
 	stranger("GET /sign-in", c.showSignIn)

@@ -7,8 +7,8 @@ var frame = area{
 		"Einladen",
 	},
 	"Search": {
-		"Rechercher",
-		"Suchen",
+		"Recherche",
+		"Suche",
 	},
 	"Search everything": {
 		"Rechercher partout",

@@ -41,10 +41,10 @@ const explain = async () => {
 // word would be keys.
 const switches = (within) => {
 	for (const button of within.querySelectorAll('button[data-keys]')) {
-		const show = () => button.setAttribute('aria-pressed', String(root.dataset.singleKeys !== 'off'));
+		const show = () => button.setAttribute('aria-pressed', String(root.dataset.keys !== 'off'));
 		button.addEventListener('click', () => {
-			root.dataset.singleKeys = root.dataset.singleKeys === 'off' ? 'on' : 'off';
-			localStorage.setItem(store, root.dataset.singleKeys);
+			root.dataset.keys = root.dataset.keys === 'off' ? 'on' : 'off';
+			localStorage.setItem(store, root.dataset.keys);
 			show();
 		});
 		show();
@@ -58,7 +58,7 @@ const press = (e) => {
 		if (seek) find();
 		return Boolean(seek);
 	}
-	if (e.ctrlKey || e.metaKey || e.altKey || types(e) || root.dataset.singleKeys === 'off' || document.querySelector('dialog[open]')) return false;
+	if (e.ctrlKey || e.metaKey || e.altKey || types(e) || root.dataset.keys === 'off' || document.querySelector('dialog[open]')) return false;
 	if (e.key === '?' && help) {
 		explain();
 		return true;
@@ -68,7 +68,7 @@ const press = (e) => {
 	return second && go(e.key);
 };
 
-root.dataset.singleKeys = localStorage.getItem(store) ?? 'on';
+root.dataset.keys = localStorage.getItem(store) ?? 'on';
 document.addEventListener('keydown', (e) => {
 	if (press(e)) e.preventDefault();
 });
