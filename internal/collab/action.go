@@ -101,9 +101,9 @@ func (r *Request) obstruct(o Obstacle) error {
 	err := errNoRegistration
 	switch o {
 	case IsClosed:
-		err = fault.New(fault.Conflict, "A request that is %s cannot be resolved.", r.Status)
+		err = fault.New(fault.Conflict, "A request that is %s cannot be resolved.", r.Status.word())
 	case IsNotSendable:
-		err = fault.New(fault.Conflict, "A request that is %s cannot be sent again.", r.Status)
+		err = fault.New(fault.Conflict, "A request that is %s cannot be sent again.", r.Status.word())
 	case AwaitsApproval:
 		err = fault.New(fault.Conflict, "This registration awaits approval; there is no invitation to send again.")
 	case SentOften:

@@ -221,5 +221,5 @@ func (im *importing) stopped(err error, total int) error {
 	}
 	return fault.Wait(f.Kind, f.RetryAfter,
 		"%s %d of %d rows were read, and %d of them are done. Import the same file with the import_id %s to go on.",
-		f.Detail, im.report.Rows, total, im.report.done(), im.report.ID)
+		f.Text(""), im.report.Rows, total, im.report.done(), im.report.ID)
 }

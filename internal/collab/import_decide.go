@@ -158,10 +158,10 @@ func (run *stageRun) leave(row *ImportRow, fresh, old *Request) error {
 	why, result := errOpen, AlreadyOpen
 	if old != nil && !old.isOpen() {
 		result = InvitedBefore
-		why = fault.New(fault.Conflict, "This person was invited before; the request is %s.", old.Status)
+		why = fault.New(fault.Conflict, "This person was invited before; the request is %s.", old.Status.word())
 	}
 	if run.opts.Existing == FailExisting {
-		return fault.New(fault.Conflict, "%s", fault.Of(why).Detail) // a refusal of the row, not a race
+		return fault.New(fault.Conflict, "%s", fault.Of(why).Text("")) // a refusal of the row, not a race
 	}
 	if old != nil && run.opts.Existing == ResendExisting {
 		why = old.obstruct(cmp.Or(old.obstacle(Resending, run.rs.Now()), SentToday))

@@ -2,10 +2,10 @@ package collab
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gatehouse/internal/db"
-	"gatehouse/internal/fault"
 )
 
 // doneRow is a row of an import that was done.
@@ -55,7 +55,7 @@ func (run *stageRun) claim(ctx context.Context, r *inviteRow, row *ImportRow, d 
 	}
 	first, ok := done[r.key]
 	if !ok {
-		return false, fault.New(fault.Internal, "the row of an import is there and is not")
+		return false, errors.New("the row of an import is there and is not")
 	}
 	row.before(first)
 	return false, nil

@@ -91,11 +91,7 @@ func readInvite(rec portfolio.Record, times map[string]int) inviteRow {
 		p.Require(len(s) <= 4*maxText, "company", "is too long")
 	}
 	r.draft.CompanyGUID = "to be found" // what else is wrong with the draft shows without it
-	if err := r.draft.check(); err != nil {
-		for field, problem := range fault.Of(err).Fields {
-			p.Require(false, field, "%s", problem)
-		}
-	}
+	p.Take(r.draft.check())
 	r.err = p.Err()
 	return r
 }

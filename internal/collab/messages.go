@@ -210,5 +210,5 @@ func (ms *Messages) whyNot(ctx context.Context, tx *db.Tx, t *thread) error {
 	if s.isFull {
 		return fault.New(fault.Conflict, "This request has had %d messages, which is the most.", maxMessages)
 	}
-	return fault.New(fault.Conflict, "Messages are written while an invitation is open or its access runs; this request is %s.", s.status)
+	return fault.New(fault.Conflict, "Messages are written while an invitation is open or its access runs; this request is %s.", s.status.word())
 }

@@ -2,7 +2,6 @@ package collab
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -72,10 +71,7 @@ func at(i, n int, err error) error {
 	if n == 1 || f.Kind == fault.Internal {
 		return err
 	}
-	return &fault.Error{
-		Kind: f.Kind, Detail: fmt.Sprintf("Item %d of %d: %s", i+1, n, f.Detail),
-		Fields: f.Fields, RetryAfter: f.RetryAfter,
-	}
+	return f.Retold("Item %d of %d: %s", i+1, n, f.Text(""))
 }
 
 func (rs *Requests) create(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d Draft) (Request, error) {

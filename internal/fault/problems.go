@@ -16,6 +16,19 @@ func (p Problems) Require(ok bool, field, format string, args ...any) {
 	}
 }
 
+// Take records what err says about fields that nothing was said about yet.
+func (p Problems) Take(err error) {
+	if err == nil {
+		return
+	}
+	e := Of(err)
+	for field := range e.Fields {
+		if _, told := p[field]; !told {
+			p[field] = e.Text(field)
+		}
+	}
+}
+
 // Err returns nil, or an Invalid error that lists the problems.
 func (p Problems) Err() error {
 	if len(p) == 0 {

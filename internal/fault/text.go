@@ -1,9 +1,13 @@
 package fault
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // Text is a sentence as it was made: its English format, by which it is
-// translated, and what stands in it.
+// translated, and what stands in it. A text may stand in another one.
 type Text struct {
 	Format string
 	Args   []any
@@ -25,10 +29,10 @@ type Word string
 // is.
 func (e *Error) In(say func(Text) string) *Error {
 	told := *e
-	switch {
-	case len(e.texts) > 0:
+	if len(e.texts) > 0 {
 		told.tell(say)
-	case e.text.Format != "":
+	}
+	if e.text.Format != "" {
 		told.Detail = say(e.text)
 	}
 	return &told
@@ -37,16 +41,49 @@ func (e *Error) In(say func(Text) string) *Error {
 // Text returns what e says about a field, or in all for "". What was made of no
 // format is a text without arguments.
 func (e *Error) Text(field string) Text {
-	if t, ok := e.texts[field]; ok {
+	t, ok := e.texts[field]
+	switch {
+	case ok:
 		return t
-	}
-	if field != "" {
+	case field != "":
 		return verbatim(e.Fields[field])
+	case e.text.Format != "":
+		return e.text
+	case len(e.texts) > 0:
+		return listed(e.texts)
 	}
-	if len(e.texts) > 0 || e.text.Format == "" {
-		return verbatim(e.Detail)
+	return verbatim(e.Detail)
+}
+
+// Retold returns e with another detail, in which e.Text("") may stand.
+func (e *Error) Retold(format string, args ...any) *Error {
+	about := *e
+	about.text = Text{format, args}
+	about.Detail = about.text.String()
+	return &about
+}
+
+// Under returns e with a prefix to the names of its fields.
+func (e *Error) Under(prefix string) *Error {
+	about := *e
+	about.texts, about.Fields = make(map[string]Text, len(e.Fields)), make(map[string]string, len(e.Fields))
+	for field, text := range e.Fields {
+		about.texts[prefix+field], about.Fields[prefix+field] = e.Text(field), text
 	}
-	return e.text
+	return &about
+}
+
+// listed is one text of what is wrong with several fields.
+func listed(texts map[string]Text) Text {
+	var all Text
+	for _, field := range slices.Sorted(maps.Keys(texts)) {
+		if all.Format != "" {
+			all.Format += "; "
+		}
+		all.Format += "%s: %s"
+		all.Args = append(all.Args, field, texts[field])
+	}
+	return all
 }
 
 func verbatim(s string) Text { return Text{"%s", []any{s}} }

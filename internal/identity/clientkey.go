@@ -49,27 +49,26 @@ type clientKey struct {
 
 // parseClientKey reads a JWK. One without a kid is called by its thumbprint.
 func parseClientKey(text string) (k clientKey, err error) {
-	bad := func(why string) (clientKey, error) { return clientKey{}, fault.Field("jwk", "%s", why) }
 	if len(text) > maxJWK || k.UnmarshalJSON([]byte(text)) != nil || !k.Valid() {
-		return bad("must be a JSON Web Key of at most 8 kB, of RSA, EC or OKP (Ed25519)")
+		return clientKey{}, fault.Field("jwk", "must be a JSON Web Key of at most 8 kB, of RSA, EC or OKP (Ed25519)")
 	}
 	if !k.IsPublic() {
-		return bad("holds a private key, which others know now: make another, and send its public half")
+		return clientKey{}, fault.Field("jwk", "holds a private key, which others know now: make another, and send its public half")
 	}
 	if k.Use != "" && k.Use != "sig" {
-		return bad("must be for signatures")
+		return clientKey{}, fault.Field("jwk", "must be for signatures")
 	}
 	switch key := k.Key.(type) {
 	case *rsa.PublicKey:
 		if bits := key.N.BitLen(); bits < minRSA || bits > maxRSA {
-			return bad("must have between 2048 and 8192 bits")
+			return clientKey{}, fault.Field("jwk", "must have between 2048 and 8192 bits")
 		}
 	case *ecdsa.PublicKey, ed25519.PublicKey:
 	default:
-		return bad("must be of RSA, EC or OKP (Ed25519)")
+		return clientKey{}, fault.Field("jwk", "must be of RSA, EC or OKP (Ed25519)")
 	}
 	if k.Algorithm != "" && !slices.Contains(assertionAlgorithms, jose.SignatureAlgorithm(k.Algorithm)) {
-		return bad("is for an algorithm that is not taken")
+		return clientKey{}, fault.Field("jwk", "is for an algorithm that is not taken")
 	}
 	p := fault.Problems{}
 	checkText(p, "jwk", k.KeyID, maxKeyID)

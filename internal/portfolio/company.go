@@ -2,9 +2,7 @@ package portfolio
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -119,7 +117,7 @@ func (d *Draft) checkDomains(p fault.Problems) {
 			all = append(all, domain)
 		}
 	}
-	p.Require(len(all) <= maxDomains, "domains", "are more than "+strconv.Itoa(maxDomains))
+	p.Require(len(all) <= maxDomains, "domains", "are more than %d", maxDomains)
 	if d.PrimaryDomain != "" && !slices.Contains(all, d.PrimaryDomain) {
 		all = append(all, d.PrimaryDomain)
 	}
@@ -135,9 +133,9 @@ func checkDomain(p fault.Problems, field, typed string) string {
 	case domain == "":
 		p.Require(false, field, "%q is not a domain", clip(typed))
 	case Registrable(domain) == "":
-		p.Require(false, field, domain+" is a public suffix, under which anybody can register")
+		p.Require(false, field, "%s is a public suffix, under which anybody can register", domain)
 	case IsFreeMail(domain):
-		p.Require(false, field, domain+" is the domain of a mail provider")
+		p.Require(false, field, "%s is the domain of a mail provider", domain)
 	default:
 		return domain
 	}
@@ -146,7 +144,7 @@ func checkDomain(p fault.Problems, field, typed string) string {
 
 func (d *Draft) checkRating(p fault.Problems) {
 	p.Require(d.Rating == nil || *d.Rating >= MinRating && *d.Rating <= MaxRating, "rating",
-		fmt.Sprintf("must be between %d and %d", MinRating, MaxRating))
+		"must be between %d and %d", MinRating, MaxRating)
 	if d.RatingDate != "" {
 		p.Require(isDate(d.RatingDate), "rating_date", "must be a date, YYYY-MM-DD")
 		p.Require(d.Rating != nil, "rating_date", "is the date of no rating")
@@ -154,7 +152,7 @@ func (d *Draft) checkRating(p fault.Problems) {
 	for slug, grade := range d.Grades {
 		upper := strings.ToUpper(strings.TrimSpace(grade))
 		p.Require(isVector(slug), slug, "is not a risk vector")
-		p.Require(slices.Contains(GradeLetters, upper), slug, "must be one of "+strings.Join(GradeLetters, ", "))
+		p.Require(slices.Contains(GradeLetters, upper), slug, "must be one of %s", strings.Join(GradeLetters, ", "))
 		d.Grades[slug] = upper
 	}
 }

@@ -2,7 +2,7 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"gatehouse/internal/actor"
@@ -97,9 +97,5 @@ func numbered(err error, i, n int) error {
 	if n < 2 || f.Kind == fault.Internal {
 		return err
 	}
-	e := &fault.Error{Kind: f.Kind, Detail: fmt.Sprintf("Contact %d: %s", i+1, f.Detail), Fields: make(map[string]string)}
-	for field, msg := range f.Fields {
-		e.Fields[fmt.Sprintf("%d.%s", i, field)] = msg
-	}
-	return e
+	return f.Under(strconv.Itoa(i)+".").Retold("Contact %d: %s", i+1, f.Text(""))
 }

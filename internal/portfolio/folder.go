@@ -48,6 +48,10 @@ func (f *Folder) fields() []any {
 
 func noFolder() error { return fault.New(fault.NotFound, "There is no such folder.") }
 
+func folderTaken(name string) error {
+	return fault.New(fault.Conflict, "There is a folder with the name %s already.", name)
+}
+
 // governs reports whether the folder is by's own to give away.
 func (f *Folder) governs(by actor.Actor) bool {
 	return by.IsAdmin() || f.OwnerGUID != nil && *f.OwnerGUID == by.UserGUID

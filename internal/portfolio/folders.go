@@ -75,7 +75,7 @@ func (fs *Folders) Create(ctx context.Context, by actor.Actor, d FolderDraft) (f
 		}
 		guid, err := insertFolder(ctx, tx, by, d, fs.Now())
 		if errors.Is(err, db.ErrNone) {
-			return nameTaken("folder", d.Name)
+			return folderTaken(d.Name)
 		}
 		if err != nil {
 			return err

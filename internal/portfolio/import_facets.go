@@ -122,7 +122,10 @@ func (run *companyRun) container(ctx context.Context, tx *db.Tx, kind, name stri
 	}
 	switch {
 	case fault.Is(err, fault.NotFound):
-		return "", fault.Field(kind, "is not the guid of a %s", kind)
+		if kind == "tier" {
+			return "", fault.Field(kind, "is not the guid of a tier")
+		}
+		return "", fault.Field(kind, "is not the guid of a folder")
 	case fault.Is(err, fault.Forbidden):
 		return "", fault.Field(kind, "%s is not yours to put companies into", clip(name))
 	}

@@ -94,7 +94,7 @@ func (ix *index) find(r row) (t *target, note string, err error) {
 				}
 			}
 		}
-		t, err = only(found, "primary_domain", "belongs to several companies: give a name or a guid")
+		t, err = only(found, errSharedDomain)
 		if err == nil && t == nil {
 			err = fault.Field("name", "must be set: no company has this domain")
 		}
@@ -102,13 +102,12 @@ func (ix *index) find(r row) (t *target, note string, err error) {
 	}
 	name := strings.ToLower(r.draft.Name)
 	named := keep(ix.names[name], func(t *target) bool { return strings.ToLower(t.company.Name) == name })
-	const ambiguous = "is the name of several companies: give a guid"
 	if len(key) == 0 {
-		t, err = only(named, "name", ambiguous)
+		t, err = only(named, errSharedName)
 		return t, "", err
 	}
 	for _, candidates := range [][]*target{keep(named, inKey), keep(named, func(t *target) bool { return len(t.domains) == 0 })} {
-		if t, err = only(candidates, "name", ambiguous); t != nil || err != nil {
+		if t, err = only(candidates, errSharedName); t != nil || err != nil {
 			return t, "", err
 		}
 	}
@@ -118,14 +117,20 @@ func (ix *index) find(r row) (t *target, note string, err error) {
 	return nil, note, nil
 }
 
-func only(found []*target, field, ambiguous string) (*target, error) {
+var (
+	errSharedDomain = fault.Field("primary_domain", "belongs to several companies: give a name or a guid")
+	errSharedName   = fault.Field("name", "is the name of several companies: give a guid")
+)
+
+// only returns the one that was found; ambiguous if there are several.
+func only(found []*target, ambiguous error) (*target, error) {
 	switch len(found) {
 	case 0:
 		return nil, nil
 	case 1:
 		return found[0], nil
 	}
-	return nil, fault.Field(field, "%s", ambiguous)
+	return nil, ambiguous
 }
 
 func keep(all []*target, f func(*target) bool) []*target {

@@ -72,11 +72,7 @@ func readRow(rec Record) row {
 	if _, wrong := p["rating"]; wrong { // already said; without it, its date would be of no rating
 		r.draft.RatingDate = ""
 	}
-	if err := r.draft.check(); err != nil {
-		for field, problem := range fault.Of(err).Fields {
-			p.Require(false, field, "%s", problem)
-		}
-	}
+	p.Take(r.draft.check())
 	p.Require(r.draft.GUID != "" || r.draft.Name != "" || len(r.key()) > 0, "name", "must be set, or guid, or primary_domain")
 	r.err = p.Err()
 	return r

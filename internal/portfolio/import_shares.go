@@ -79,7 +79,7 @@ func (sh *shares) one(ctx context.Context, tx *db.Tx, s share) error {
 	}
 	err := tenant.Take(ctx, tx, sh.customerID, s.group, s.kind, 1)
 	if fault.Is(err, fault.Exhausted) {
-		err = fault.Field("subscription_type", "%s", fault.Of(err).Detail)
+		err = fault.Field("subscription_type", "%s", fault.Of(err).Text(""))
 		sh.refused[s] = err
 	}
 	return err

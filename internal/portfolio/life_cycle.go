@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -135,7 +134,7 @@ func (ys *LifeCycles) Move(ctx context.Context, by actor.Actor, companies []stri
 		return done, err
 	}
 	p := fault.Problems{}
-	p.Require(len(companies) <= maxRelations, "company_guids", fmt.Sprintf("are more than %d", maxRelations))
+	p.Require(len(companies) <= maxRelations, "company_guids", "are more than %d", maxRelations)
 	companies = unique(p, "company_guids", companies)
 	kind := LifeCycleType(Slug(storable(next)))
 	p.Require(kind == "" && next == "" || slices.Contains(LifeCycleTypes, kind), "next_life_cycle_type",
@@ -226,17 +225,16 @@ func (m moving) refusals(asked, seen []string, done Moves) (not []Refusal) {
 		moved[y.CompanyGUID] = true
 	}
 	for _, company := range asked {
-		why := "The company is in this life cycle already."
-		field := "next_life_cycle_type"
+		err := fault.Field("next_life_cycle_type", "The company is in this life cycle already.")
 		switch {
 		case moved[company]:
 			continue
 		case !slices.Contains(seen, company):
-			field, why = "company_guid", "There is no such company."
+			err = fault.Field("company_guid", "There is no such company.")
 		case m.kind == "":
-			why = "The company is in no life cycle."
+			err = fault.Field("next_life_cycle_type", "The company is in no life cycle.")
 		}
-		not = append(not, Refusal{CompanyGUID: company, Type: string(m.kind), Err: fault.Of(fault.Field(field, "%s", why))})
+		not = append(not, Refusal{CompanyGUID: company, Type: string(m.kind), Err: fault.Of(err)})
 	}
 	return not
 }

@@ -32,7 +32,7 @@ func (m *Members) check() error {
 	p := fault.Problems{}
 	m.Add, m.Remove = unique(p, "add_companies", m.Add), unique(p, "remove_companies", m.Remove)
 	for _, guid := range m.Remove {
-		p.Require(!slices.Contains(m.Add, guid), "remove_companies", guid+" is also in add_companies")
+		p.Require(!slices.Contains(m.Add, guid), "remove_companies", "%s is also in add_companies", guid)
 	}
 	return p.Err()
 }
@@ -116,8 +116,4 @@ func checkName(p fault.Problems, name, description *string) {
 	if description != nil {
 		checkText(p, "description", description, maxText)
 	}
-}
-
-func nameTaken(what, name string) error {
-	return fault.New(fault.Conflict, "There is a %s with the name %s already.", what, name)
 }

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -131,10 +130,10 @@ func (rs *Relationships) Relate(ctx context.Context, by actor.Actor, all []Relat
 		return done, err
 	}
 	p := fault.Problems{}
-	p.Require(len(all) <= maxRelations, "modifications", fmt.Sprintf("are more than %d", maxRelations))
+	p.Require(len(all) <= maxRelations, "modifications", "are more than %d", maxRelations)
 	for i := range all {
 		all[i].CompanyGUID = strings.ToLower(all[i].CompanyGUID)
-		p.Require(IsGUID(all[i].CompanyGUID), "company_guid", fmt.Sprintf("%q is not a UUID", clip(all[i].CompanyGUID)))
+		p.Require(IsGUID(all[i].CompanyGUID), "company_guid", "%q is not a UUID", clip(all[i].CompanyGUID))
 	}
 	if err := p.Err(); err != nil {
 		return done, err

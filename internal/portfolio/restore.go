@@ -134,7 +134,7 @@ func (ts *Tiers) Restore(ctx context.Context, by actor.Actor, g *GoneTier) error
 			return err
 		}
 		if n == 0 {
-			return nameTaken("tier", g.Name)
+			return tierTaken(g.Name)
 		}
 		_, err = tx.Exec(ctx, `
 			update companies set tier_guid = $2, version = version + 1, updated_at = $3

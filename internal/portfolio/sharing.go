@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -46,7 +45,7 @@ func (ch *SharingChange) check(p fault.Problems) {
 	if ch == nil || ch.With == nil {
 		return
 	}
-	p.Require(len(*ch.With) <= maxShares, "shared_options", fmt.Sprintf("is shared with more than %d users", maxShares))
+	p.Require(len(*ch.With) <= maxShares, "shared_options", "is shared with more than %d users", maxShares)
 	for _, s := range *ch.With {
 		p.Require(len(s.Email) <= 254, "shared_options", "has an e-mail address that is too long")
 	}

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -98,12 +97,12 @@ func checkOrders(orders []Order) error {
 		for j := range o.Companies {
 			c := &o.Companies[j]
 			c.GUID = strings.ToLower(strings.TrimSpace(c.GUID))
-			p.Require(c.GUID == "" || IsGUID(c.GUID), "guid", fmt.Sprintf("%q is not a UUID", clip(c.GUID)))
+			p.Require(c.GUID == "" || IsGUID(c.GUID), "guid", "%q is not a UUID", clip(c.GUID))
 			checkText(p, "name", &c.Name, maxText)
 			checkText(p, "url", &c.URL, 2000)
 		}
 	}
-	p.Require(n <= maxRelations, "companies", fmt.Sprintf("are more than %d", maxRelations))
+	p.Require(n <= maxRelations, "companies", "are more than %d", maxRelations)
 	return p.Err()
 }
 

@@ -3,7 +3,6 @@ package portfolio
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"gatehouse/internal/actor"
@@ -40,10 +39,10 @@ const maxFolders = 20 // that a company is put into at once
 
 func (b *Bulk) check() error {
 	p := fault.Problems{}
-	p.Require(len(b.Add)+len(b.Delete)+len(b.Move) <= maxRelations, "add", fmt.Sprintf("and the others are more than %d", maxRelations))
+	p.Require(len(b.Add)+len(b.Delete)+len(b.Move) <= maxRelations, "add", "and the others are more than %d", maxRelations)
 	guid := func(field string, s *string) {
 		*s = strings.ToLower(strings.TrimSpace(*s))
-		p.Require(IsGUID(*s), field, fmt.Sprintf("%q is not a UUID", clip(*s)))
+		p.Require(IsGUID(*s), field, "%q is not a UUID", clip(*s))
 	}
 	for i := range b.Add {
 		a := &b.Add[i]
@@ -51,7 +50,7 @@ func (b *Bulk) check() error {
 		p.Require(a.Type != "", "type", "This field is required.")
 		p.Require(len(a.Type) <= 64, "type", "is too long")
 		checkText(p, "tier", &a.Tier, maxText)
-		p.Require(len(a.Folders) <= maxFolders, "folder", fmt.Sprintf("are more than %d", maxFolders))
+		p.Require(len(a.Folders) <= maxFolders, "folder", "are more than %d", maxFolders)
 		for j := range a.Folders {
 			checkText(p, "folder", &a.Folders[j], maxText)
 			p.Require(a.Folders[j] != "", "folder", "must not be empty")

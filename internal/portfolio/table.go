@@ -86,7 +86,7 @@ func (t *Table) readHeader(known func(string) bool, aliases map[string]string) e
 		return fault.New(fault.Invalid, "The file is empty.")
 	}
 	if err != nil {
-		return fault.New(fault.Invalid, "The first line is not a CSV header: %v.", err)
+		return fault.New(fault.Invalid, "The first line is not a CSV header: %s.", misread(err))
 	}
 	t.header = header
 	for _, name := range header {
@@ -123,7 +123,7 @@ func (t *Table) Next() (Record, error) {
 		cells, err := t.csv.Read()
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 			t.line = bad.StartLine + t.skipped
-			return Record{Line: t.line, Err: fault.Field("row", "is not CSV: %v", bad.Err)}, nil
+			return Record{Line: t.line, Err: fault.Field("row", "is not CSV: %s", misread(bad))}, nil
 		}
 		if errors.Is(err, errRowTooLong) {
 			return Record{}, fault.New(fault.Invalid,
@@ -155,6 +155,19 @@ func (t *Table) record(cells []string) Record {
 		}
 	}
 	return r
+}
+
+// misread says in words that can be translated why a row cannot be read.
+func misread(err error) fault.Word {
+	switch {
+	case errors.Is(err, csv.ErrBareQuote):
+		return `bare " in non-quoted-field`
+	case errors.Is(err, csv.ErrQuote):
+		return `extraneous or missing " in quoted-field`
+	case errors.Is(err, errRowTooLong):
+		return "row too long"
+	}
+	return "it cannot be read"
 }
 
 var errRowTooLong = errors.New("row too long")

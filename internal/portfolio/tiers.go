@@ -39,6 +39,10 @@ type Tiers struct {
 
 func noTier() error { return fault.New(fault.NotFound, "There is no such tier.") }
 
+func tierTaken(name string) error {
+	return fault.New(fault.Conflict, "There is a tier with the name %s already.", name)
+}
+
 // List returns the customer's tiers by rank.
 func (ts *Tiers) List(ctx context.Context, by actor.Actor) ([]Tier, error) {
 	return ts.read(ctx, ts.DB, by, nil)
@@ -127,7 +131,7 @@ func (ts *Tiers) Create(ctx context.Context, by actor.Actor, d TierDraft) (t Tie
 		}
 		guid, err := insertTier(ctx, tx, by, d, ts.Now())
 		if errors.Is(err, db.ErrNone) {
-			return nameTaken("tier", d.Name)
+			return tierTaken(d.Name)
 		}
 		if err != nil {
 			return err
@@ -206,7 +210,7 @@ func updateTier(ctx context.Context, tx *db.Tx, customerID int64, guid string, c
 	w.And(`guid = ?`, guid)
 	n, err := tx.Exec(ctx, `update tiers set `+strings.Join(set, ", ")+w.String(), w.Args()...)
 	if db.IsUnique(err) {
-		return nameTaken("tier", *ch.Name)
+		return tierTaken(*ch.Name)
 	}
 	if err == nil && n == 0 {
 		return noTier()

@@ -2,7 +2,6 @@ package tenant
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -115,11 +114,11 @@ func allocate(ctx context.Context, tx *db.Tx, customerID int64, groupGUID, subsc
 	return err
 }
 
-func tooMany(n int64) string {
+func tooMany(n int64) fault.Text {
 	if n == 1 {
-		return "this is one too many"
+		return fault.Text{Format: "this is one too many"}
 	}
-	return fmt.Sprintf("this is %d too many", n)
+	return fault.Text{Format: "this is %d too many", Args: []any{n}}
 }
 
 // sorted returns the keys of m in the order in which rows are locked, so that

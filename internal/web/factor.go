@@ -90,7 +90,7 @@ func (c *Web) proveFactor(w http.ResponseWriter, r *http.Request, at place) erro
 	if _, err := c.waiting(r); fault.Is(err, fault.Unauthorized) {
 		c.dropCookie(w, ticketCookie)
 		return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, r.PostFormValue("next"),
-			&fault.Error{Kind: fault.Unauthorized, Detail: "There were too many wrong codes. Sign in again."})))
+			fault.Of(fault.New(fault.Unauthorized, "There were too many wrong codes. Sign in again.")))))
 	}
 	return c.askFactor(w, r, at, c.refused(w, f), f)
 }

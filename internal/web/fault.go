@@ -69,7 +69,7 @@ func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
 		if (g.kind == mail.TokenLink || g.kind == mail.RenewLink) && g.state == mail.Used {
 			a, ways = fetched, false
 		}
-		v.Detail, f = say("The link in your mail no longer works."), &fault.Error{Kind: fault.NotFound}
+		v.Detail, f = say("The link in your mail no longer works."), fault.Of(fault.New(fault.NotFound, "Not found."))
 	}
 	v.Status, v.Name, v.Heading, v.Help, v.Title = a.status, http.StatusText(a.status), a.heading, a.help, a.heading
 	v.Ways = []way{{say("Sign in"), "/sign-in"}}

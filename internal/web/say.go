@@ -98,11 +98,17 @@ type whole struct{ phrase }
 
 // failure is what f says about one of its fields, or in all if field is "".
 func failure(f *fault.Error, field string) phrase {
-	t := f.Text(field)
+	return ofText(f.Text(field))
+}
+
+func ofText(t fault.Text) phrase {
 	p := phrase{t.Format}
 	for _, a := range t.Args {
-		if word, ok := a.(fault.Word); ok {
-			a = phrase{string(word)}
+		switch in := a.(type) {
+		case fault.Word:
+			a = phrase{string(in)}
+		case fault.Text:
+			a = ofText(in)
 		}
 		p = append(p, a)
 	}

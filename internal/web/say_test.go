@@ -29,7 +29,7 @@ func TestTellPhrases(t *testing.T) {
 			"a failure with a word in it", failure(fault.Of(fault.Field("n", "must be %s, not %s", fault.Word("an integer"), "string")), "n"),
 			"must be an integer, not string", "doit être un nombre entier, et non string", "muss eine ganze Zahl sein, nicht string",
 		},
-		{"the failure of a field, in all", failure(fault.Of(fault.Field("n", "must be set")), ""), "n: must be set", "n: must be set", "n: must be set"},
+		{"the failure of a field, in all", failure(fault.Of(fault.Field("n", "must be set")), ""), "n: must be set", "n\u00a0: doit être renseigné", "n: muss angegeben werden"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for lang, want := range map[string]string{"en": tt.en, "fr": tt.fr, "de": tt.de} {

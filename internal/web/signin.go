@@ -197,7 +197,7 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
 		return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
-			&fault.Error{Kind: fault.Unauthorized, Detail: "That took too long. Sign in again."})))
+			fault.Of(fault.New(fault.Unauthorized, "That took too long. Sign in again.")))))
 	}
 	if err != nil {
 		return err

@@ -83,9 +83,10 @@ func (v *guideView) fill() {
 	v.Check = field{ID: "check", Name: "check", Label: plain("A box that is ticked"), Value: "yes", Required: true}
 	v.CheckOff = field{ID: "check-off", Name: "check-off", Label: plain("One that is not"), Hint: plain("And what ticking it means.")}
 	v.CheckWanting = field{ID: "check-wanting", Name: "check-wanting", Label: plain("One that has to be"), Required: true}
-	v.Wrong = complain(&fault.Error{Kind: fault.Invalid, Fields: map[string]string{
-		"wanting": "This is not an e-mail address.", "check-wanting": "This has to be accepted.",
-	}}, &v.Wanting, &v.CheckWanting)
+	p := fault.Problems{}
+	p.Require(false, "wanting", "This is not an e-mail address.")
+	p.Require(false, "check-wanting", "Please accept the terms to go on.")
+	v.Wrong = complain(fault.Of(p.Err()), &v.Wanting, &v.CheckWanting)
 	v.Wanting.Focus = false // the guide is read from its top
 }
 

@@ -1,7 +1,7 @@
 // Package phrase says failures in the languages that users choose: English,
 // French and German. A text is found by the English format that it is made of,
-// and a test holds every text that the user family can answer against the two
-// catalogues.
+// and a test holds that every text which a page or the user family can show is
+// here, and that nothing is here that nobody says.
 package phrase
 
 import (
@@ -18,8 +18,25 @@ var Languages = []string{"en", "fr", "de"}
 var (
 	tags    = []language.Tag{language.English, language.French, language.German}
 	matcher = language.NewMatcher(tags)
-	texts   = fill(map[language.Tag]map[string]string{language.French: french, language.German: german})
+	texts   = fill(map[language.Tag]map[string]string{language.French: Texts("fr"), language.German: Texts("de")})
 )
+
+// in is a text in the languages besides English. What stands in it is marked as
+// in the English, in the same order.
+type in struct{ french, german string }
+
+// area is what the packages of one kind say. What begins with a small letter
+// follows the name of a field and a colon.
+type area map[string]in
+
+// areas are all texts, by the file of this package that they stand in: it is
+// called like the package that says them.
+func areas() map[string]area {
+	return map[string]area{
+		"api": calls, "collab": collaboration, "collab_forms": forms, "identity": identities, "identity_idps": providers, "identity_signin": signIns, "mail": mails,
+		"portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
+	}
+}
 
 func fill(all map[language.Tag]map[string]string) *catalog.Builder {
 	b := catalog.NewBuilder(catalog.Fallback(language.English))
@@ -36,7 +53,21 @@ func fill(all map[language.Tag]map[string]string) *catalog.Builder {
 // Texts returns the translations into a language by their English formats; none
 // for English itself.
 func Texts(lang string) map[string]string {
-	return map[string]map[string]string{"fr": french, "de": german}[lang]
+	if lang == Languages[0] {
+		return nil
+	}
+	all := make(map[string]string)
+	for _, area := range areas() {
+		for english, in := range area {
+			switch lang {
+			case "fr":
+				all[english] = in.french
+			case "de":
+				all[english] = in.german
+			}
+		}
+	}
+	return all
 }
 
 // Preferred returns the language that a header Accept-Language asks for;
@@ -67,8 +98,11 @@ func Tell(f *fault.Error, lang string) *fault.Error {
 func say(p *message.Printer, t fault.Text) string {
 	args := make([]any, len(t.Args))
 	for i, a := range t.Args {
-		if word, ok := a.(fault.Word); ok {
-			a = p.Sprintf(string(word))
+		switch in := a.(type) {
+		case fault.Word:
+			a = p.Sprintf(string(in))
+		case fault.Text:
+			a = say(p, in)
 		}
 		args[i] = a
 	}

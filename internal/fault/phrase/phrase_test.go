@@ -13,14 +13,16 @@ import (
 
 var verbs = regexp.MustCompile(`%[-+# 0]*[0-9]*(\.[0-9]+)?[a-zA-Z%]`)
 
-// Every text that the user family can fail with is there in French and German,
-// with the same arguments in the same order; and nothing is there that nobody says.
+// Every text that a page or the user family can show is there in French and
+// German, with the same arguments in the same order; and nothing is there that
+// nobody says.
 func TestEveryTextIsTranslated(t *testing.T) {
 	said := formats(t)
-	if len(said) < 100 {
+	if len(said) < 400 {
 		t.Errorf("only %d texts were found", len(said))
 	}
-	for lang, all := range phrase.Catalogues {
+	for _, lang := range phrase.Languages[1:] {
+		all := phrase.Texts(lang)
 		for english, where := range said {
 			if strings.Trim(verbs.ReplaceAllString(english, ""), " :;.,") == "" {
 				continue // nothing but arguments
@@ -28,22 +30,34 @@ func TestEveryTextIsTranslated(t *testing.T) {
 			translated, ok := all[english]
 			switch {
 			case !ok || translated == "":
-				t.Errorf("%s: %q has no translation into %s: add it to internal/fault/phrase", where, english, lang)
+				t.Errorf("%s: %q has no translation into %q: add it to internal/fault/phrase/%s", where.at, english, lang, where.file)
 			case !slices.Equal(verbs.FindAllString(english, -1), verbs.FindAllString(translated, -1)):
-				t.Errorf("%s: %q and %q have other arguments", where, english, translated)
-			case translated == english:
-				t.Errorf("%q is not translated into %s", english, lang)
+				t.Errorf("%s: %q and %q have other arguments", where.at, english, translated)
+			case translated == english && strings.Contains(english, " "):
+				t.Errorf("%q is not translated into %q", english, lang)
 			case strings.HasSuffix(english, ".") != strings.HasSuffix(translated, "."):
 				t.Errorf("%q and %q do not end alike", english, translated)
-			}
-		}
-		for english := range all {
-			if _, ok := said[english]; !ok {
-				t.Errorf("%q is translated into %s, and nobody says it", english, lang)
+			case lang == "fr" && typewritten.MatchString(verbs.ReplaceAllString(translated, "x")):
+				t.Errorf("%q: French has a no-break space before : ; ? ! and a curved apostrophe", translated)
 			}
 		}
 	}
+	in := make(map[string]string)
+	for name, area := range phrase.Areas() {
+		for _, english := range area {
+			if _, ok := said[english]; !ok {
+				t.Errorf("internal/fault/phrase/%s.go: %q is translated, and nobody says it", name, english)
+			}
+			if other, ok := in[english]; ok {
+				t.Errorf("%q is translated in %s.go and in %s.go", english, name, other)
+			}
+			in[english] = name
+		}
+	}
 }
+
+// typewritten is French as a typewriter has it.
+var typewritten = regexp.MustCompile(`[^\x{a0}] ?[:;?!](\s|$)|'`)
 
 func TestTell(t *testing.T) {
 	p := fault.Problems{}
@@ -67,6 +81,18 @@ func TestTell(t *testing.T) {
 			p.Err(), "name: must be set; roles: must not be more than 1000",
 			"name: doit être renseigné; roles: ne doit pas dépasser 1\u00a0000 éléments", "name: muss angegeben werden; roles: darf höchstens 1.000 Einträge haben",
 		},
+		{
+			fault.New(fault.Conflict, "A request that is %s cannot be resolved.", fault.Word("Resolved")), "A request that is Resolved cannot be resolved.",
+			"Une demande au statut «\u00a0Clôturée\u00a0» ne peut pas être clôturée.", "Eine Anfrage mit dem Status „Abgeschlossen“ kann nicht abgeschlossen werden.",
+		},
+		{
+			fault.Of(p.Err()).Under("0.").Retold("Contact %d: %s", 1, fault.Of(p.Err()).Text("")), "Contact 1: name: must be set; roles: must not be more than 1000",
+			"Contact 1\u00a0: name: doit être renseigné; roles: ne doit pas dépasser 1\u00a0000 éléments",
+			"Kontakt 1: name: muss angegeben werden; roles: darf höchstens 1.000 Einträge haben",
+		},
+		{
+			fault.Field("x", "%s", fault.Text{Format: "must be set"}), "x: must be set", "x: doit être renseigné", "x: muss angegeben werden",
+		},
 		{fault.Wait(fault.TooMany, time.Second, "nobody translated %s%%", "50"), "nobody translated 50%", "nobody translated 50%", "nobody translated 50%"},
 		{&fault.Error{Kind: fault.Invalid, Detail: "100%d"}, "100%d", "100%d", "100%d"},
 	} {
@@ -83,6 +109,10 @@ func TestTell(t *testing.T) {
 	}
 	if got := phrase.Tell(fault.Of(p.Err()), "de").Fields["name"]; got != "muss angegeben werden" {
 		t.Errorf("the field says %q", got)
+	}
+	about := fault.Of(p.Err()).Under("3.").Retold("Not found.")
+	if got := phrase.Tell(about, "fr"); got.Fields["3.name"] != "doit être renseigné" || got.Detail != "Introuvable." {
+		t.Errorf("with another detail: %+v", got)
 	}
 }
 

@@ -11,25 +11,44 @@ import (
 	"testing"
 )
 
-// reached are the packages whose failures the user family can answer.
-var reached = []string{"actor", "db", "audit", "jobs", "mail", "tenant", "identity", "api", "api/user", "server"}
+// reached are the packages whose failures the user family can answer, or a page
+// can show, and the file of this package that their texts are translated in.
+var reached = []struct{ dir, file string }{
+	{"actor", "api"},
+	{"db", "api"},
+	{"audit", "api"},
+	{"jobs", "api"},
+	{"server", "api"},
+	{"api", "api"},
+	{"api/user", "api"},
+	{"mail", "mail"},
+	{"tenant", "tenant"},
+	{"identity", "identity"},
+	{"collab", "collab"},
+	{"portfolio", "portfolio"},
+	{"web", "web"},
+}
 
-// source is the text of a package, and what its names stand for.
+// place is where a text is made, and the file of this package that it belongs in.
+type place struct{ at, file string }
+
+// source is the text of the packages, and what their names stand for.
 type source struct {
 	t       *testing.T
 	files   *token.FileSet
-	strings map[string]string // constants, by name
-	found   map[string]string // format -> where it stands
+	strings map[string]string // constants, by package and name
+	found   map[string]place  // by format
+
+	name, file string // of the package that is read
 }
 
 // formats returns every text that the packages can fail with.
-func formats(t *testing.T) map[string]string {
+func formats(t *testing.T) map[string]place {
 	t.Helper()
-	found := make(map[string]string)
-	for _, name := range reached {
-		s := &source{t: t, files: token.NewFileSet(), strings: make(map[string]string), found: found}
-		var parsed []*ast.File
-		dir := filepath.Join("..", "..", filepath.FromSlash(name))
+	s := &source{t: t, files: token.NewFileSet(), strings: make(map[string]string), found: make(map[string]place)}
+	parsed := make([][]*ast.File, len(reached))
+	for i, p := range reached {
+		dir := filepath.Join("..", "..", filepath.FromSlash(p.dir))
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)
@@ -42,14 +61,18 @@ func formats(t *testing.T) map[string]string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			parsed = append(parsed, file)
+			parsed[i] = append(parsed[i], file)
+			s.name = file.Name.Name
 			ast.Inspect(file, s.constants)
 		}
-		for _, file := range parsed {
+	}
+	for i, p := range reached {
+		for _, file := range parsed[i] {
+			s.name, s.file = file.Name.Name, p.file+".go"
 			ast.Inspect(file, s.texts)
 		}
 	}
-	return found
+	return s.found
 }
 
 func (s *source) constants(n ast.Node) bool {
@@ -59,7 +82,7 @@ func (s *source) constants(n ast.Node) bool {
 	}
 	for i, value := range spec.Values {
 		if text, ok := s.text(value); ok && i < len(spec.Names) {
-			s.strings[spec.Names[i].Name] = text
+			s.strings[s.name+"."+spec.Names[i].Name] = text
 		}
 	}
 	return true
@@ -81,7 +104,7 @@ func (s *source) texts(n ast.Node) bool {
 			s.note(n.Args[1])
 		case inFault && fun.Sel.Name == "Wait", fun.Sel.Name == "Require" && len(n.Args) >= 3:
 			s.note(n.Args[2])
-		case inFault && fun.Sel.Name == "Word":
+		case inFault && fun.Sel.Name == "Word", fun.Sel.Name == "Retold":
 			s.note(n.Args[0])
 		}
 	case *ast.FuncDecl:
@@ -94,13 +117,30 @@ func (s *source) texts(n ast.Node) bool {
 			})
 		}
 	case *ast.CompositeLit:
-		if of, ok := n.Type.(*ast.SelectorExpr); ok && of.Sel.Name == "Error" {
-			if x, ok := of.X.(*ast.Ident); ok && x.Name == "fault" {
-				s.t.Errorf("%s: a fault.Error that was not made by New, Wait or Field cannot be translated", s.files.Position(n.Pos()))
-			}
-		}
+		s.literal(n)
 	}
 	return true
+}
+
+// literal notes the format of a text that was made without a failure.
+func (s *source) literal(n *ast.CompositeLit) {
+	of, ok := n.Type.(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	if x, ok := of.X.(*ast.Ident); !ok || x.Name != "fault" {
+		return
+	}
+	switch of.Sel.Name {
+	case "Error":
+		s.t.Errorf("%s: a fault.Error that was not made by New, Wait or Field cannot be translated", s.files.Position(n.Pos()))
+	case "Text":
+		format := n.Elts[0]
+		if named, ok := format.(*ast.KeyValueExpr); ok {
+			format = named.Value
+		}
+		s.note(format)
+	}
 }
 
 func makesWord(f *ast.FuncDecl) bool {
@@ -118,7 +158,7 @@ func (s *source) note(e ast.Expr) {
 		s.t.Errorf("%s: this text is not a constant, so nobody can translate it", where)
 		return
 	}
-	s.found[text] = where
+	s.found[text] = place{where, s.file}
 }
 
 func (s *source) text(e ast.Expr) (string, bool) {
@@ -127,7 +167,14 @@ func (s *source) text(e ast.Expr) (string, bool) {
 		text, err := strconv.Unquote(e.Value)
 		return text, err == nil && e.Kind == token.STRING
 	case *ast.Ident:
-		text, ok := s.strings[e.Name]
+		text, ok := s.strings[s.name+"."+e.Name]
+		return text, ok
+	case *ast.SelectorExpr:
+		of, ok := e.X.(*ast.Ident)
+		if !ok {
+			return "", false
+		}
+		text, ok := s.strings[of.Name+"."+e.Sel.Name]
 		return text, ok
 	case *ast.ParenExpr:
 		return s.text(e.X)

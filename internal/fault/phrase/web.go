@@ -1,0 +1,165 @@
+package phrase
+
+// pages is what the console and the pages of recipients say of their own.
+var pages = area{
+	"A form may hold %d kB.": {
+		"Un formulaire ne peut pas dépasser %d\u00a0ko.",
+		"Ein Formular darf höchstens %d kB umfassen.",
+	},
+	"An invitation is accepted or declined.": {
+		"Une invitation s’accepte ou se refuse.",
+		"Eine Einladung wird angenommen oder abgelehnt.",
+	},
+	"Another site sent this form. Open the page here and send it again.": {
+		"Ce formulaire a été envoyé par un autre site. Ouvrez la page ici et envoyez-le à nouveau.",
+		"Eine andere Website hat dieses Formular gesendet. Öffnen Sie die Seite hier und senden Sie es erneut.",
+	},
+	"Enter your e-mail address.": {
+		"Saisissez votre adresse e-mail.",
+		"Geben Sie Ihre E-Mail-Adresse ein.",
+	},
+	"has a value that is neither a guid nor an integer id": {
+		"contient une valeur qui n’est ni un GUID ni un identifiant entier",
+		"enthält einen Wert, der weder eine GUID noch eine ganzzahlige Kennung ist",
+	},
+	"is not a column that the list can be sorted by": {
+		"n’est pas une colonne selon laquelle la liste peut être triée",
+		"ist keine Spalte, nach der die Liste sortiert werden kann",
+	},
+	"lists more than %d values": {
+		"cite plus de %d valeurs",
+		"nennt mehr als %d Werte",
+	},
+	"must be a guid": {
+		"doit être un GUID",
+		"muss eine GUID sein",
+	},
+	"must be a number from %d to %d": {
+		"doit être un nombre de %d à %d",
+		"muss eine Zahl von %d bis %d sein",
+	},
+	"must be XML in UTF-8": {
+		"doit être du XML en UTF-8",
+		"muss XML in UTF-8 sein",
+	},
+	"must have lines such as Purchasing = Suppliers in Europe": {
+		"doit contenir des lignes telles que Achats = Fournisseurs en Europe",
+		"muss Zeilen wie Einkauf = Lieferanten in Europa enthalten",
+	},
+	"must have lines such as Risk team = customer_user": {
+		"doit contenir des lignes telles que Équipe risques = customer_user",
+		"muss Zeilen wie Risikoteam = customer_user enthalten",
+	},
+	"must have no more than 200 characters": {
+		"ne doit pas dépasser 200 caractères",
+		"darf höchstens 200 Zeichen haben",
+	},
+	"No page has this address.": {
+		"Aucune page ne se trouve à cette adresse.",
+		"Unter dieser Adresse gibt es keine Seite.",
+	},
+	"Say which sessions are to end: all, or the others.": {
+		"Indiquez quelles sessions doivent prendre fin\u00a0: toutes, ou les autres.",
+		"Geben Sie an, welche Sitzungen enden sollen: alle oder die anderen.",
+	},
+	"That cannot be done to a request.": {
+		"Cette opération n’existe pas pour une demande.",
+		"Das ist mit einer Anfrage nicht möglich.",
+	},
+	"That cannot be done to a token.": {
+		"Cette opération n’existe pas pour un jeton.",
+		"Das ist mit einem Token nicht möglich.",
+	},
+	"That cannot be done to requests.": {
+		"Cette opération n’existe pas pour des demandes.",
+		"Das ist mit Anfragen nicht möglich.",
+	},
+	"That took too long. Sign in again.": {
+		"Cela a pris trop de temps. Veuillez vous reconnecter.",
+		"Das hat zu lange gedauert. Bitte melden Sie sich erneut an.",
+	},
+	"The address of this page is damaged.": {
+		"L’adresse de cette page est endommagée.",
+		"Die Adresse dieser Seite ist beschädigt.",
+	},
+	"The answer of your identity provider cannot be trusted, or is too old. Start again; if that does not help, ask the administrator of your organisation.": {
+		"La réponse de votre fournisseur d’identité n’est pas digne de confiance, ou est trop ancienne. Recommencez\u00a0; si cela ne suffit pas, adressez-vous à l’administrateur de votre organisation.",
+		"Der Antwort Ihres Identitätsanbieters kann nicht vertraut werden, oder sie ist zu alt. Beginnen Sie noch einmal; wenn das nicht hilft, wenden Sie sich an den Administrator Ihrer Organisation.",
+	},
+	"The form is damaged.": {
+		"Le formulaire est endommagé.",
+		"Das Formular ist beschädigt.",
+	},
+	"The reference has no such page.": {
+		"La référence n’a pas de page à cette adresse.",
+		"Die Referenz hat keine solche Seite.",
+	},
+	"there is no group with the name %s": {
+		"aucun groupe ne porte le nom %s",
+		"es gibt keine Gruppe mit dem Namen %s",
+	},
+	"There is no such file.": {
+		"Ce fichier n’existe pas.",
+		"Diese Datei gibt es nicht.",
+	},
+	"There is no such protocol.": {
+		"Ce protocole n’existe pas.",
+		"Dieses Protokoll gibt es nicht.",
+	},
+	"There were too many wrong codes. Sign in again.": {
+		"Trop de codes incorrects ont été saisis. Veuillez vous reconnecter.",
+		"Es gab zu viele falsche Codes. Bitte melden Sie sich erneut an.",
+	},
+	"These filters are damaged.": {
+		"Ces filtres sont endommagés.",
+		"Diese Filter sind beschädigt.",
+	},
+	"This is no logout token that can be trusted.": {
+		"Ce jeton de déconnexion n’est pas digne de confiance.",
+		"Diesem Abmelde-Token kann nicht vertraut werden.",
+	},
+	"This is none of the doors that were shown.": {
+		"Ce n’est aucun des accès proposés.",
+		"Das ist keiner der angezeigten Zugänge.",
+	},
+	"This is none of the ways that were shown.": {
+		"Ce n’est aucun des profils proposés.",
+		"Das ist keines der angezeigten Profile.",
+	},
+	"This link is not known here.": {
+		"Ce lien est inconnu.",
+		"Dieser Link ist hier nicht bekannt.",
+	},
+	"This logout token was used before.": {
+		"Ce jeton de déconnexion a déjà été utilisé.",
+		"Dieses Abmelde-Token wurde bereits verwendet.",
+	},
+	"This page cannot be asked with %s.": {
+		"Cette page n’accepte pas la méthode %s.",
+		"Diese Seite lässt sich nicht mit %s aufrufen.",
+	},
+	"This page reads forms, not %s.": {
+		"Cette page lit des formulaires, et non %s.",
+		"Diese Seite liest Formulare, nicht %s.",
+	},
+	"This sign-in was begun in another browser, or too long ago.": {
+		"Cette connexion a été commencée dans un autre navigateur, ou il y a trop longtemps.",
+		"Diese Anmeldung wurde in einem anderen Browser begonnen, oder vor zu langer Zeit.",
+	},
+	"What your identity provider sent was refused. Start again. If that does not help, ask the administrator of your organisation, who finds the reason in the record.": {
+		"Ce que votre fournisseur d’identité a envoyé a été refusé. Recommencez. Si cela ne suffit pas, adressez-vous à l’administrateur de votre organisation, qui en trouvera la raison dans le journal.",
+		"Was Ihr Identitätsanbieter gesendet hat, wurde abgelehnt. Beginnen Sie noch einmal. Wenn das nicht hilft, wenden Sie sich an den Administrator Ihrer Organisation, der den Grund im Protokoll findet.",
+	},
+	"Your identity provider cannot be reached, or is not set up as it should be. Try again later, or ask the administrator of your organisation.": {
+		"Votre fournisseur d’identité est injoignable, ou n’est pas configuré correctement. Réessayez plus tard, ou adressez-vous à l’administrateur de votre organisation.",
+		"Ihr Identitätsanbieter ist nicht erreichbar oder nicht richtig eingerichtet. Versuchen Sie es später erneut, oder wenden Sie sich an den Administrator Ihrer Organisation.",
+	},
+	"Your identity provider did not sign you in.": {
+		"Votre fournisseur d’identité ne vous a pas connecté.",
+		"Ihr Identitätsanbieter hat Sie nicht angemeldet.",
+	},
+	"Your session has just got a new secret. Open the page and send it again.": {
+		"Le secret de votre session vient d’être renouvelé. Ouvrez la page et envoyez à nouveau le formulaire.",
+		"Ihre Sitzung hat gerade ein neues Geheimnis erhalten. Öffnen Sie die Seite und senden Sie das Formular erneut.",
+	},
+}
