@@ -250,3 +250,22 @@ type Reachable struct {
 	PrimaryDomain string
 	Emails        []string
 }
+
+// Suggest returns whom to write to at each of companies that by sees: the
+// preferred contact, else a backup, else who has been known longest.
+func (cs *Contacts) Suggest(ctx context.Context, by actor.Actor, guids []string) (map[string]Contact, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, err
+	}
+	var w db.Where
+	from := seek(cs.DB, w.Arg(list(unrepeated(slices.Clone(guids)))), "contacts", "p", `p.customer_id = `+w.Arg(by.CustomerID)+` and p.company_guid = j.value`)
+	tenant.Visible(&w, by, `p.company_guid`)
+	best := make(map[string]Contact, len(guids))
+	return best, db.Each(ctx, cs.DB, (*Contact).fields, func(c *Contact) error {
+		best[c.CompanyGUID] = *c
+		return nil
+	}, `select `+contactColumns+` from (
+			select p.*, row_number() over (partition by p.company_guid order by p.is_preferred desc, p.is_backup desc, p.created_at, p.guid) as place
+			from `+from+w.String()+`) p
+		where p.place = 1`, w.Args()...)
+}

@@ -32,6 +32,7 @@ type Filter struct {
 	LifeCycles       []string // slugs, of those it is in now
 	HasPreferred     *bool    // a preferred contact
 	Invited          *bool    // somebody there was, or has registered; asks for REQUESTS_R
+	Uninvited        bool     // nobody there has an open request; asks for REQUESTS_R
 
 	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
 	Limit  int      // 0 is all
@@ -65,12 +66,14 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	either(w, f.Invited, `exists (select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`)
 	f.whereRating(w)
 	f.whereGrade(w)
+	w.AndIf(f.Uninvited, `not exists (select 1 from access_requests r
+		where r.customer_id = c.customer_id and r.company_guid = c.guid and r.status in ('Pending', 'Active'))`)
 	return w
 }
 
 // need refuses what by has no right to ask.
 func (f Filter) need(by actor.Actor) error {
-	if f.Invited != nil {
+	if f.Invited != nil || f.Uninvited {
 		if err := by.Need(actor.RequestsR); err != nil {
 			return err
 		}

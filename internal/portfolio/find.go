@@ -19,6 +19,7 @@ type Reference struct {
 // Found is the company of a reference, or why there is none.
 type Found struct {
 	GUID string
+	Name string
 	Err  error // an Invalid fault about the field company
 }
 
@@ -44,9 +45,27 @@ func Find(ctx context.Context, tx *db.Tx, by actor.Actor, refs []Reference) ([]F
 			found[i].Err = err
 			continue
 		}
-		found[i].GUID = t.company.GUID
+		found[i].GUID, found[i].Name = t.company.GUID, t.company.Name
 	}
 	return found, nil
+}
+
+// Named returns the company that one word means, which may be a guid, a domain or
+// a name, to who need not be able to list companies: an Invalid fault about the
+// field company where none fits, or several do.
+func (cs *Companies) Named(ctx context.Context, by actor.Actor, word string) (c Company, err error) {
+	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		found, err := Find(ctx, tx, by, []Reference{{Any: storable(word)}})
+		if err == nil {
+			err = found[0].Err
+		}
+		if err != nil {
+			return err
+		}
+		c, err = Seen(ctx, tx, by, found[0].GUID)
+		return err
+	})
+	return c, err
 }
 
 func (ref Reference) readings() []row {

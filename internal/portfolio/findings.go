@@ -50,8 +50,8 @@ func (fs *Findings) Known(ctx context.Context, c db.Conn, by actor.Actor, compan
 	}, `select `+findingColumns+` from findings f`+w.String(), w.Args()...)
 }
 
-// Some returns findings about a company that by sees, by their risk vectors, no
-// more than most of them.
+// Some returns findings about a company that by sees, the worst and then the
+// newest first, no more than most of them.
 func (fs *Findings) Some(ctx context.Context, by actor.Actor, companyGUID string, most int) ([]Finding, error) {
 	if err := by.Need(actor.PortfolioR); err != nil {
 		return nil, err
@@ -61,5 +61,8 @@ func (fs *Findings) Some(ctx context.Context, by actor.Actor, companyGUID string
 	w.And(`f.company_guid = ?`, companyGUID)
 	tenant.Visible(&w, by, `f.company_guid`)
 	return db.All(ctx, fs.DB, (*Finding).fields, `select `+findingColumns+` from findings f`+w.String()+`
-		order by f.risk_vector limit `+w.Arg(most), w.Args()...)
+		order by case lower(f.severity) when 'critical' then 0 when 'severe' then 1 when 'high' then 2 when 'material' then 3
+			when 'moderate' then 4 when 'medium' then 5 when 'low' then 6 when 'minor' then 7 when 'info' then 9 else 8 end,
+			coalesce(f.last_seen, '') desc, f.id
+		limit `+w.Arg(most), w.Args()...)
 }

@@ -111,16 +111,35 @@ func (cs *Companies) List(ctx context.Context, by actor.Actor, f Filter) (page [
 	if err != nil {
 		return nil, 0, err
 	}
+	page, err = cs.whole(ctx, by, guids)
+	return page, total, err
+}
+
+// First returns the companies that by sees and f leaves, as [Companies.List]
+// does, and does not count those beyond its limit.
+func (cs *Companies) First(ctx context.Context, by actor.Actor, f Filter) ([]Listed, error) {
+	if err := f.need(by); err != nil {
+		return nil, err
+	}
+	guids, err := cs.ordered(ctx, f.where(by), f)
+	if err != nil {
+		return nil, err
+	}
+	return cs.whole(ctx, by, guids)
+}
+
+// whole returns the companies of guids, in their order.
+func (cs *Companies) whole(ctx context.Context, by actor.Actor, guids []string) (page []Listed, err error) {
 	for part := range slices.Chunk(guids, atOnce) {
 		err := cs.eachOf(ctx, by, part, func(l *Listed) error {
 			page = append(page, *l)
 			return nil
 		})
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
-	return page, total, nil
+	return page, nil
 }
 
 // ordered returns the guids of a page. Only they are put in order: all that is
