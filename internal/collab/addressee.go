@@ -62,7 +62,7 @@ func fromContact(r *Request, c *portfolio.Contact) {
 
 // copies checks who else gets the introduction: people at the recipient's
 // company or at the sender's, unless the customer allows others.
-func (rs *Requests) copies(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request, ccs []string) error {
+func (rs *Requests) copies(ctx context.Context, c db.Conn, by actor.Actor, customer *tenant.Customer, r *Request, ccs []string) error {
 	if joined := strings.Join(ccs, ","); joined != "" {
 		r.CCs = &joined
 	}
@@ -77,7 +77,7 @@ func (rs *Requests) copies(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 				return nil
 			}
 		}
-		ok, err := rs.Companies.HasDomain(ctx, tx, r.CustomerID, r.CompanyGUID, domain)
+		ok, err := rs.Companies.HasDomain(ctx, c, r.CustomerID, r.CompanyGUID, domain)
 		if err == nil && !ok {
 			return fault.Field(field, "must be at the recipient's or your own domain")
 		}
@@ -101,8 +101,8 @@ func domainOf(email string) string {
 }
 
 // refused answers 409 to a sender from whom the recipient wants no more.
-func refused(ctx context.Context, tx *db.Tx, r *Request) error {
-	n, err := db.Value[int](ctx, tx, `select count(*) from refusals where customer_id = $1 and email_hash = $2`,
+func refused(ctx context.Context, c db.Conn, r *Request) error {
+	n, err := db.Value[int](ctx, c, `select count(*) from refusals where customer_id = $1 and email_hash = $2`,
 		r.CustomerID, hashEmail(r.EmailLower))
 	if err == nil && n > 0 {
 		return errWantsNoMore

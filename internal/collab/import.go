@@ -127,6 +127,14 @@ func (im *importing) survey(file io.ReadSeeker) (rows int, err error) {
 	return rows, nil
 }
 
+// Survey reads a file of invitations and looks at none of its rows: how many
+// there are, and which columns nobody reads.
+func (rs *Requests) Survey(file io.ReadSeeker) (rows int, unknown []string, err error) {
+	im := &importing{rs: rs}
+	rows, err = im.survey(file)
+	return rows, im.report.Unknown, err
+}
+
 // open reads the file from its beginning, and writes what it reads to copied.
 func (im *importing) open(file io.ReadSeeker, copied io.Writer) (*portfolio.Table, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {

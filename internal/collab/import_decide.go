@@ -48,6 +48,7 @@ func (run *stageRun) take(ctx context.Context, rows []inviteRow) (told []ImportR
 		told[i] = ImportRow{Line: r.line, Company: r.named(), Email: worthRepeating(r.draft.Email)}
 		if r.err == nil {
 			r.draft.CompanyGUID, r.err = found[0].GUID, found[0].Err
+			told[i].CompanyGUID, told[i].CompanyName = found[0].GUID, found[0].Name
 			found = found[1:]
 		}
 		if err := run.decide(ctx, r, &told[i]); err != nil {
@@ -73,7 +74,7 @@ func (run *stageRun) decide(ctx context.Context, r *inviteRow, row *ImportRow) e
 	}
 	switch f := fault.Of(err); f.Kind {
 	case fault.Invalid, fault.NotFound, fault.Conflict:
-		row.Result, row.Message, row.GUID = RowRefused, &f.Detail, nil
+		row.Result, row.Message, row.Fault, row.GUID = RowRefused, &f.Detail, f, nil
 		return nil
 	default:
 		return err
@@ -107,14 +108,14 @@ func (run *stageRun) one(ctx context.Context, r *inviteRow, row *ImportRow) erro
 	again := run.opts.Existing == ResendExisting && old != nil && old.Can(Resending, run.rs.Now())
 	switch {
 	case again && run.opts.DryRun:
-		row.Result = WouldResend
+		row.Result, row.Mails = WouldResend, old.mails()
 		row.show(old, &fresh)
 	case again:
 		return run.resend(ctx, r, row, old, &fresh)
 	case old != nil && (old.isOpen() || run.opts.Existing != InviteExisting):
 		return run.leaveUnlessDone(ctx, r, row, &fresh, old)
 	case run.opts.DryRun:
-		row.Result = WouldInvite
+		row.Result, row.Mails = WouldInvite, fresh.mails()
 	default:
 		return run.invite(ctx, r, row, &fresh)
 	}
@@ -172,7 +173,8 @@ func (run *stageRun) leave(row *ImportRow, fresh, old *Request) error {
 			why = errBefore
 		}
 	}
-	row.Result, row.Message = result, &fault.Of(why).Detail
+	f := fault.Of(why)
+	row.Result, row.Message, row.Fault = result, &f.Detail, f
 	if old != nil {
 		row.show(old, fresh)
 	}
@@ -197,7 +199,7 @@ func (run *stageRun) invite(ctx context.Context, r *inviteRow, row *ImportRow, f
 	if err != nil {
 		return err
 	}
-	row.Result, row.GUID = Invited, &fresh.GUID
+	row.Result, row.GUID, row.Mails = Invited, &fresh.GUID, fresh.mails()
 	return nil
 }
 
@@ -215,7 +217,7 @@ func (run *stageRun) resend(ctx context.Context, r *inviteRow, row *ImportRow, o
 	if _, err := run.rs.render(ctx, run.tx, run.by.CustomerID, old.GUID); err != nil {
 		return err
 	}
-	row.Result = Resent
+	row.Result, row.Mails = Resent, old.mails()
 	row.show(old, fresh)
 	return nil
 }

@@ -1,5 +1,7 @@
 package collab
 
+import "gatehouse/internal/fault"
+
 // Result is what an import did with a row, or would do.
 type Result string
 
@@ -23,6 +25,11 @@ type ImportRow struct {
 	Company    string  `json:"company"` // as the row names it
 	Email      string  `json:"requestee_email"`
 	DoneBefore bool    `json:"done_before"` // by an earlier run of the same import
+
+	CompanyGUID string       `json:"-"` // of the company that the row was found to name; "" for none
+	CompanyName string       `json:"-"`
+	Mails       int          `json:"-"` // that it is, or would be
+	Fault       *fault.Error `json:"-"` // what Message was made of
 }
 
 // ImportReport says what an import did, or would have done. Rows that an
@@ -43,6 +50,8 @@ type ImportReport struct {
 	DoneBefore    int         `json:"done_before"`
 	Unknown       []string    `json:"unknown_columns"` // that nobody read
 	Results       []ImportRow `json:"results"`
+
+	Mails int `json:"-"` // of what was invited or sent again, or would be
 }
 
 func (r *ImportReport) add(row ImportRow) {
@@ -52,6 +61,7 @@ func (r *ImportReport) add(row ImportRow) {
 		r.DoneBefore++
 		return
 	}
+	r.Mails += row.Mails
 	switch row.Result {
 	case Invited:
 		r.Invited++

@@ -119,17 +119,27 @@ func readTrial(r *inviteRow, p fault.Problems, s string) {
 	r.draft.TrialDays = max(0, min(n, 365))
 }
 
-// readParties reads "Name <address>", several of them after semicolons or bars.
 func readParties(r *inviteRow, p fault.Problems, s string) {
+	var ok bool
+	r.draft.ThirdParties, ok = ParseParties(s)
+	p.Require(ok, "third_parties", "must be written as Name <address>, with a semicolon between them")
+}
+
+// ParseParties reads "Name <address>", several of them on lines of their own or
+// after semicolons or bars; false if one is written otherwise.
+func ParseParties(s string) (all Parties, ok bool) {
 	for _, one := range inOneCell(s, ";|\n") {
 		a, err := netmail.ParseAddress(one)
 		if err != nil {
-			p.Require(false, "third_parties", "must be written as Name <address>, with a semicolon between them")
-			return
+			return nil, false
 		}
-		r.draft.ThirdParties = append(r.draft.ThirdParties, Party{Name: a.Name, Email: a.Address})
+		all = append(all, Party{Name: a.Name, Email: a.Address})
 	}
+	return all, true
 }
+
+// ParseCopies reads addresses that blanks, commas, semicolons or bars part.
+func ParseCopies(s string) []string { return inOneCell(s, " ,;|\t\r\n") }
 
 func inOneCell(s, separators string) (all []string) {
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(separators, c) }) {

@@ -41,11 +41,7 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
-	intro := mail.InvitationIntro{
-		RequesterName: by.FormalName, RequesterCompany: customer.CompanyName, CustomerName: customer.Name,
-		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
-		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
-	}
+	intro := r.introduction(by, customer, company)
 	if err := rs.introduce(ctx, tx, r, intro, sending); err != nil {
 		return err
 	}
@@ -66,6 +62,15 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 		}
 	}
 	return nil
+}
+
+// introduction is what the mails of a sending say.
+func (r *Request) introduction(by actor.Actor, customer *tenant.Customer, company string) mail.InvitationIntro {
+	return mail.InvitationIntro{
+		RequesterName: by.FormalName, RequesterCompany: customer.CompanyName, CustomerName: customer.Name,
+		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
+		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
+	}
 }
 
 // copied returns who is introduced beside the recipient.
