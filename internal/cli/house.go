@@ -146,7 +146,7 @@ func (h *house) open() {
 		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
-		Registrations: h.registrations, Uploads: h.uploads, Companies: h.companies, Views: &collab.Views{DB: h.db, Now: db.Now}, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
+		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Folders: h.folders, Tiers: h.tiers, Companies: h.companies, Views: &collab.Views{DB: h.db, Now: db.Now}, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
 	}
 	h.web = h.pages.Handler()
 }

@@ -117,6 +117,7 @@ var notices = map[string]phrase{
 	"revoke":  say("The access has ended."),
 	"message": say("Sent."),
 	"notes":   say("The notes are saved."),
+	"invite":  say("The invitation is on its way."),
 }
 
 func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.Time) requestView {

@@ -35,7 +35,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 	s.web = &Web{
 		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions, Factors: s.Factors, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens, Groups: s.Groups,
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Reminders: s.Reminders, Requests: s.Requests,
-		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations, Uploads: s.Uploads, Companies: s.Companies, Views: &collab.Views{DB: d, Now: s.Now},
+		Inbox: s.Inbox, Messages: s.Messages, Forms: s.Forms, Registrations: s.Registrations, Uploads: s.Uploads, Keys: s.Common.Keys, Folders: s.Folders, Tiers: s.Tiers, Companies: s.Companies, Views: &collab.Views{DB: d, Now: s.Now},
 		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			_, err := w.Write([]byte(by.Email + " " + r.URL.RawQuery))

@@ -50,6 +50,9 @@ type Web struct {
 	Uploads       *tenant.Uploads
 	Companies     *portfolio.Companies
 	Views         *collab.Views
+	Keys          *tenant.Keys
+	Folders       *portfolio.Folders
+	Tiers         *portfolio.Tiers
 
 	// Development says that somebody works on the pages themselves.
 	Development bool
@@ -108,6 +111,9 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 
 	c.mountOutbox(member)
+	c.mountInvite(member, func(pattern string, most int64, h memberHandler, kinds ...string) {
+		mux.Handle(pattern, c.handleUpTo(most, c.signedIn(h), kinds...))
+	})
 	member("GET /inbox", c.inbox)
 	member("GET /inbox/{guid}", c.letter)
 	member("POST /inbox/read", c.readAll)
