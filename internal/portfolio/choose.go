@@ -17,8 +17,7 @@ type Choice struct {
 	HasPreferred  bool // a preferred contact
 }
 
-const choiceColumns = `c.guid, c.name, c.primary_domain,
-	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
+const choiceColumns = `c.guid, c.name, c.primary_domain, ` + hasPreferred
 
 func (c *Choice) fields() []any { return []any{&c.GUID, &c.Name, &c.PrimaryDomain, &c.HasPreferred} }
 

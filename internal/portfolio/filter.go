@@ -62,14 +62,19 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	const subscribed = `exists (select 1 from subscriptions f where f.customer_id = c.customer_id and f.company_guid = c.guid and `
 	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
 	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
-	either(w, f.HasPreferred, `exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`)
-	either(w, f.Invited, `exists (select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`)
+	either(w, f.HasPreferred, hasPreferred)
+	either(w, f.Invited, isInvited)
 	f.whereRating(w)
 	f.whereGrade(w)
 	w.AndIf(f.Uninvited, `not exists (select 1 from access_requests r
 		where r.customer_id = c.customer_id and r.company_guid = c.guid and r.status in ('Pending', 'Active'))`)
 	return w
 }
+
+const (
+	hasPreferred = `exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
+	isInvited    = `exists (select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`
+)
 
 // need refuses what by has no right to ask.
 func (f Filter) need(by actor.Actor) error {

@@ -26,8 +26,7 @@ type Listed struct {
 	PrimaryName      *string        // of the company that stands for it; nil if by does not see that one
 }
 
-const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank, r.type, y.type,
-	exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
+const listedColumns = columns + `, s.subscription_type, l.name, s.group_guid, t.name, t.rank, r.type, y.type, ` + hasPreferred
 
 func (l *Listed) fields() []any {
 	return append(l.Company.fields(), &l.Subscription, &l.SubscriptionName, &l.SubscribedBy, &l.TierName, &l.TierRank,

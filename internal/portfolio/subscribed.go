@@ -101,3 +101,11 @@ func (cs *Companies) EachExpired(ctx context.Context, by actor.Actor, f Subscrib
 	}
 	return every(ctx, cs.DB, f.where(by), f.Paging, expired, yield)
 }
+
+// Types returns the types of subscriptions that by's customer knows.
+func (cs *Companies) Types(ctx context.Context, by actor.Actor) ([]tenant.Licence, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, err
+	}
+	return tenant.Licences(ctx, cs.DB, by.CustomerID)
+}

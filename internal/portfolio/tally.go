@@ -1,0 +1,31 @@
+package portfolio
+
+import (
+	"context"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+)
+
+// Tally is how many companies a filter leaves, and how many of them were invited
+// and have a preferred contact.
+type Tally struct {
+	Total     int64
+	Invited   int64 // 0 for who may not read requests
+	Preferred int64
+}
+
+// Tally counts the companies that by sees and f leaves, in one go.
+func (cs *Companies) Tally(ctx context.Context, by actor.Actor, f Filter) (Tally, error) {
+	if err := f.need(by); err != nil {
+		return Tally{}, err
+	}
+	invited := `0`
+	if by.Has(actor.RequestsR) {
+		invited = `coalesce(sum(case when ` + isInvited + ` then 1 else 0 end), 0)`
+	}
+	w := f.where(by)
+	return db.One(ctx, cs.DB, func(t *Tally) []any { return []any{&t.Total, &t.Invited, &t.Preferred} }, `
+		select count(*), `+invited+`, coalesce(sum(case when `+hasPreferred+` then 1 else 0 end), 0)
+		from companies c`+w.String(), w.Args()...)
+}
