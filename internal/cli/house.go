@@ -19,6 +19,7 @@ import (
 	"gatehouse/internal/identity/oidc"
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
+	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 	"gatehouse/internal/web"
 )
@@ -146,7 +147,11 @@ func (h *house) open() {
 		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
-		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Folders: h.folders, Tiers: h.tiers, Companies: h.companies, Views: &collab.Views{DB: h.db, Now: db.Now}, Export: h.ratings.Export, Description: func() []byte { return describe().YAML },
+		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
+		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
+		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},
+		Undos:   &portfolio.Undos{Uploads: h.uploads, Folders: h.folders, Tiers: h.tiers, Contacts: h.contacts},
+		Export:  h.ratings.Export, ExportPortfolio: h.ratings.ExportPortfolio, Description: func() []byte { return describe().YAML },
 	}
 	h.web = h.pages.Handler()
 }

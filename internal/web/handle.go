@@ -127,6 +127,18 @@ func (c *Web) signedIn(h memberHandler) handler {
 	}
 }
 
+// holders lets nobody but a session's holder send a large file: who has none is
+// refused before it is read.
+func (c *Web) holders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := c.Sessions.Visit(r.Context(), c.session(r), actor.IP(r.Context())); err != nil {
+			c.fail(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 const (
 	maxForm    = 64 << 10
 	maxMessage = 512 << 10 // of an IdP: with attributes, signed and encrypted

@@ -125,6 +125,11 @@ func TestMetadataByFile(t *testing.T) {
 // upload sends a form with a file.
 func (v *visitor) upload(t *testing.T, path string, fields map[string]string, file string) reply {
 	t.Helper()
+	return v.uploads(t, path, fields, "metadata_file", "metadata.xml", file)
+}
+
+func (v *visitor) uploads(t *testing.T, path string, fields map[string]string, field, name, file string) reply {
+	t.Helper()
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
 	for name, value := range fields {
@@ -132,7 +137,7 @@ func (v *visitor) upload(t *testing.T, path string, fields map[string]string, fi
 			t.Fatal(err)
 		}
 	}
-	w, err := m.CreateFormFile("metadata_file", "metadata.xml")
+	w, err := m.CreateFormFile(field, name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,13 @@ var views = []view{
 	viewsView{},
 	manyView{},
 	requestView{},
+	portfolioView{},
+	companyView{},
+	containersView{},
+	contactsView{},
+	contactView{},
+	importView{},
+	pendingView{},
 	inboxView{},
 	letterView{},
 	formView{},
@@ -116,7 +123,7 @@ func parsePages() map[string]map[string]*template.Template {
 		all[lang] = make(map[string]*template.Template)
 		for _, v := range views {
 			all[lang][v.file()] = template.Must(template.New(v.file()).Funcs(t.helpers()).ParseFS(pageFiles,
-				"pages/layout.html", "pages/bar.html", "pages/gate.html", "pages/parts.html", "pages/"+v.file()))
+				"pages/layout.html", "pages/bar.html", "pages/gate.html", "pages/*parts.html", "pages/"+v.file()))
 		}
 	}
 	return all

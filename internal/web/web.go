@@ -51,8 +51,14 @@ type Web struct {
 	Companies     *portfolio.Companies
 	Views         *collab.Views
 	Keys          *tenant.Keys
+	Contacts      *portfolio.Contacts
 	Folders       *portfolio.Folders
 	Tiers         *portfolio.Tiers
+	Findings      *portfolio.Findings
+	Relationships *portfolio.Relationships
+	LifeCycles    *portfolio.LifeCycles
+	Imports       *portfolio.Imports
+	Undos         *portfolio.Undos
 
 	// Development says that somebody works on the pages themselves.
 	Development bool
@@ -66,6 +72,9 @@ type Web struct {
 	// or xlsx. The API's handler is given from outside because web and api do
 	// not know each other.
 	Export func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+
+	// ExportPortfolio is Export of the portfolio.
+	ExportPortfolio func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 }
 
 // Handler returns every page. Reading it is reading the site.
@@ -113,6 +122,9 @@ func (c *Web) Handler() http.Handler {
 	c.mountOutbox(member)
 	c.mountInvite(member, func(pattern string, most int64, h memberHandler, kinds ...string) {
 		mux.Handle(pattern, c.handleUpTo(most, c.signedIn(h), kinds...))
+	})
+	c.mountPortfolio(member, func(pattern string, h memberHandler) {
+		mux.Handle(pattern, c.holders(c.handleUpTo(maxImport, c.signedIn(h), fileForm)))
 	})
 	member("GET /inbox", c.inbox)
 	member("GET /inbox/{guid}", c.letter)
