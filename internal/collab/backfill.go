@@ -84,7 +84,7 @@ func (b *backfill) write(ctx context.Context, tx *db.Tx, chunk []*Past) error {
 			return err
 		}
 	}
-	for _, table := range []*rows{&t.requests, &t.vectors, &t.findings, &t.received, &t.registrations} {
+	for _, table := range []*rows{&t.requests, &t.vectors, &t.words, &t.findings, &t.received, &t.registrations} {
 		if err := table.insert(ctx, tx); err != nil {
 			return fmt.Errorf("write requests of the past: %w", err)
 		}

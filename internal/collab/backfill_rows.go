@@ -12,12 +12,13 @@ import (
 
 // tables are the rows that requests of the past are made of.
 type tables struct {
-	requests, vectors, findings, received, registrations rows
+	requests, vectors, words, findings, received, registrations rows
 }
 
 // rows are the rows of one table to be written.
 type rows struct {
 	into   string // the statement up to its values
+	clash  string // and after them
 	values [][]any
 }
 
@@ -35,6 +36,9 @@ func (t *tables) add(p *Past, d *derived, known map[string]portfolio.Finding) {
 	for _, v := range r.Vectors {
 		t.vectors.add(`insert into request_vectors (customer_id, slug, created_at, request_guid)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
+	}
+	for _, word := range foundBy(d.search) {
+		t.words.add(wordsInto, r.CustomerID, word, r.CreatedAt, r.GUID)
 	}
 	for i, id := range p.FindingIDs {
 		f := known[id]
@@ -74,7 +78,7 @@ func (rs *rows) insert(ctx context.Context, tx *db.Tx) error {
 	for part := range slices.Chunk(rs.values, atOnce) {
 		if len(part) != fits {
 			fits = len(part)
-			query = rs.into + ` values ` + places(fits, len(part[0]))
+			query = rs.into + ` values ` + places(fits, len(part[0])) + rs.clash
 		}
 		if _, err := tx.Exec(ctx, query, slices.Concat(part...)...); err != nil {
 			return err

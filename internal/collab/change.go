@@ -290,13 +290,17 @@ func (rs *Requests) seen(ctx context.Context, c db.Conn, by actor.Actor, guid st
 	return r, err
 }
 
-// visible adds the condition that the actor may see a request: one to a company
-// that it sees, or one that it sent.
+// visible adds the condition that the actor may see a request.
 func visible(w *db.Where, by actor.Actor) {
-	if by.AllCompanies || by.IsAdmin() {
-		return
+	if !by.AllCompanies && !by.IsAdmin() {
+		w.And(seeing(by)(w))
 	}
-	w.And(`(exists (
+}
+
+// seeing is the condition that an actor who does not see all companies sees a
+// request: one to a company that it sees, or one that it sent.
+func seeing(by actor.Actor) cond {
+	return is(`(exists (
 		select 1 from group_companies vgc
 		where vgc.customer_id = ? and vgc.group_guid = ? and vgc.company_guid = r.company_guid) or r.requester_guid = ?)`,
 		by.CustomerID, by.GroupGUID, by.UserGUID)

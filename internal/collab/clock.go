@@ -17,6 +17,7 @@ import (
 func (rs *Requests) Register(r *jobs.Runner) {
 	jobs.Every(r, "collab.clock", 20*time.Second, rs.Tick)
 	jobs.Every(r, "collab.reminders", 10*time.Minute, rs.RemindTrials)
+	jobs.Every(r, "collab.words", time.Minute, rs.FillWords)
 	jobs.Handle(r, tenant.Refresh, rs.refresh)
 	jobs.Handle(r, settleSilently, rs.settleSilently)
 	jobs.Handle(r, autoApprove, rs.autoApprove)

@@ -95,6 +95,7 @@ type names struct {
 	ownCompanyGUID, ownCompany           string
 	company                              string
 	preferred                            bool
+	search                               string // as it was written last
 }
 
 const (
@@ -124,8 +125,10 @@ func read(ctx context.Context, c db.Conn, customerID int64, guid string) (Reques
 		Request
 		names
 	}
-	one, err := db.One(ctx, c, func(x *row) []any { return append(x.Request.fields(), x.names.fields()...) }, `
-		select `+columns+`, `+nameColumns+`
+	one, err := db.One(ctx, c, func(x *row) []any {
+		return append(append(x.Request.fields(), x.names.fields()...), &x.search)
+	}, `
+		select `+columns+`, `+nameColumns+`, r.search
 		from access_requests r
 		join customers cu on cu.id = r.customer_id
 		join companies co on co.customer_id = r.customer_id and co.guid = r.company_guid
@@ -150,6 +153,9 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 		update access_requests set document = $3, version = $4, company_name = $5, shown_email = $6, search = $7
 		where customer_id = $1 and guid = $2`,
 		customerID, guid, string(r.Document), r.Version, d.company, d.email, d.search)
+	if err == nil && d.search != n.search {
+		err = respell(ctx, tx, &r, n.search, d.search)
+	}
 	if err != nil || r.RecipientCID == nil {
 		return r, err
 	}

@@ -9,27 +9,33 @@ import (
 // MostBranches lets tests step over it.
 const MostBranches = mostBranches
 
-// Statement returns what reads a page of the outbox.
-func (rs *Requests) Statement(ctx context.Context, by actor.Actor, f Filter) (query string, args []any, err error) {
-	s, err := rs.scope(ctx, by, &f)
-	if err != nil {
-		return "", nil, err
-	}
-	if len(f.Sort) > 0 {
-		query, args = s.sorted(&f)
-		return query, args, nil
-	}
-	var after *place
-	if f.After != "" {
-		p, err := parseCursor(f.After)
-		if err != nil {
-			return "", nil, err
-		}
-		after = &p
-	}
-	query, args = s.page(rs.DB.Dialect(), after, f.Limit, f.Offset)
-	return query, args, nil
+// Few makes rows that are more than n too many to be sorted.
+func (rs *Requests) Few(n int) { rs.most = n }
+
+// Statement is what a list asks the database.
+type Statement struct {
+	Query string
+	Args  []any
 }
 
 // HashEmail is how an address stands in the list of who wants no more.
 func HashEmail(lower string) string { return hashEmail(lower) }
+
+// Statements returns what reads a page of the outbox: how many rows each of what
+// may lead has, if that is asked, and then the page, if any can match.
+func (rs *Requests) Statements(ctx context.Context, by actor.Actor, f Filter) (counts []Statement, page *Statement, err error) {
+	key, _ := f.order()
+	l, err := rs.listing(ctx, by, &f, key)
+	if err != nil || len(l.stretches) == 0 {
+		return nil, nil, err
+	}
+	for i := range l.leads {
+		query, args := l.counting(&l.leads[i], 1000)
+		counts = append(counts, Statement{query, args})
+	}
+	query, args := l.statement(f.Limit, f.Offset)
+	return counts, &Statement{query, args}, nil
+}
+
+// FoundBy returns the words that are kept of a search.
+func FoundBy(search string) []string { return foundBy(search) }

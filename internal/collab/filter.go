@@ -2,15 +2,12 @@ package collab
 
 import (
 	"context"
-	"encoding/base64"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
-	"gatehouse/internal/fault"
 )
 
 // Filter narrows the outbox. A nil list is no filter; within a list any value
@@ -31,7 +28,7 @@ type Filter struct {
 	Sort   []SortKey // none: newest first
 	Limit  int       // 0 is all
 	Offset int
-	After  string // the Cursor of the last row of the page before; only without Sort
+	After  string // the Cursor of the last row of the page before; only with Sorts of at most one key
 }
 
 // SortKey is one key of an order.
@@ -40,45 +37,41 @@ type SortKey struct {
 	Desc bool
 }
 
-// sortColumns maps the names by which the outbox can be sorted.
-var sortColumns = map[string]string{
-	"created_time":           "r.created_at",
-	"email_sent_date":        "r.email_sent_at",
-	"status":                 "r.status",
-	"requestee_company_name": "r.company_name",
-	"requestee_email":        "r.shown_email",
+// String is the key as callers write it: with a - before it if it descends.
+func (k SortKey) String() string {
+	if k.Desc {
+		return "-" + k.Name
+	}
+	return k.Name
 }
 
 // SortNames lists the names by which the outbox can be sorted.
-var SortNames = []string{"created_time", "email_sent_date", "status", "requestee_company_name", "requestee_email"}
+var SortNames = []string{created, sentDate, "status", "requestee_company_name", "requestee_email"}
 
-// Row is one row of a list: its document and its place in the order.
-type Row struct {
-	GUID      string
-	CreatedAt time.Time
-	Document  []byte
+const (
+	created  = "created_time"
+	sentDate = "email_sent_date"
+)
+
+// newestFirst is the order of a list that asks for none.
+var newestFirst = SortKey{created, true}
+
+// sortings are the columns by which the outbox can be sorted, and the indexes
+// that have the rows in their order.
+var sortings = map[string]struct{ column, index string }{
+	created:                  {"r.created_at", "access_requests_page"},
+	sentDate:                 {"r.email_sent_at", "access_requests_sent"},
+	"status":                 {"r.status", "access_requests_status"},
+	"requestee_company_name": {"r.company_name", "access_requests_company_name"},
+	"requestee_email":        {"r.shown_email", "access_requests_shown_email"},
 }
 
-func (r *Row) fields() []any { return []any{&r.CreatedAt, &r.GUID, &r.Document} }
-
-// Cursor returns the place of the row in the order by creation.
-func (r *Row) Cursor() string {
-	return base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatInt(r.CreatedAt.UnixMicro(), 36) + "." + r.GUID))
-}
-
-type place struct {
-	at   time.Time
-	guid string
-}
-
-func parseCursor(s string) (place, error) {
-	text, err := base64.RawURLEncoding.DecodeString(s)
-	micros, guid, ok := strings.Cut(string(text), ".")
-	n, numErr := strconv.ParseInt(micros, 36, 64)
-	if err != nil || !ok || numErr != nil || len(guid) != 36 || n < 0 || n > 1<<53 {
-		return place{}, fault.Field("after", "is not a place in this list")
+// order returns the one key of the order; ok is false if there are several.
+func (f *Filter) order() (k SortKey, ok bool) {
+	if len(f.Sort) == 0 {
+		return newestFirst, true
 	}
-	return place{time.UnixMicro(n).UTC(), guid}, nil
+	return f.Sort[0], len(f.Sort) == 1
 }
 
 // requesters returns who may have sent what the filter asks for: the named

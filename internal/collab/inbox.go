@@ -68,7 +68,7 @@ func (in *Inbox) List(ctx context.Context, by actor.Actor, yield func(*Row) erro
 			return nil
 		}
 		last := rows[len(rows)-1]
-		after = &place{last.CreatedAt, last.GUID}
+		after = last.place()
 	}
 }
 

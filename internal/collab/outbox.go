@@ -2,6 +2,8 @@ package collab
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -12,64 +14,51 @@ import (
 const atATime = 2000
 
 // Outbox yields the requests that the actor may see and the filter matches,
-// one by one, in flat memory. A row that was there throughout comes once.
+// one by one, in flat memory. A row that was there throughout, and did not move
+// in the order, comes once.
 func (rs *Requests) Outbox(ctx context.Context, by actor.Actor, f Filter, yield func(*Row) error) error {
 	if err := by.Need(actor.RequestsR); err != nil {
 		return err
 	}
-	s, err := rs.scope(ctx, by, &f)
+	key, ok := f.order()
+	if !ok {
+		return rs.sorted(ctx, by, &f, yield)
+	}
+	l, err := rs.listing(ctx, by, &f, key)
 	if err != nil {
 		return err
 	}
-	if len(f.Sort) > 1 || len(f.Sort) == 1 && f.Sort[0] != (SortKey{"created_time", true}) {
-		return rs.sorted(ctx, s, &f, yield)
-	}
-	var after *place
+	return l.read(ctx, rs.DB, f.Limit, f.Offset, yield)
+}
+
+// sorted reads a list in an order of several keys in one statement: there is no
+// index that a next one could begin at.
+func (rs *Requests) sorted(ctx context.Context, by actor.Actor, f *Filter, yield func(*Row) error) error {
 	if f.After != "" {
-		p, err := parseCursor(f.After)
-		if err != nil {
-			return err
-		}
-		after = &p
+		return errPlace
 	}
-	for left, offset := f.Limit, f.Offset; ; offset = 0 {
-		n := atATime
-		if f.Limit > 0 {
-			n = min(n, left)
-		}
-		last, count, err := rs.page(ctx, s, after, n, offset, yield)
-		if err != nil {
-			return err
-		}
-		left -= count
-		if count < n || f.Limit > 0 && left == 0 {
-			return nil
-		}
-		after = last
+	s, err := rs.scope(ctx, by, f)
+	if err != nil {
+		return err
 	}
-}
-
-// page reads n rows after a place, in the order by time, the newest first.
-func (rs *Requests) page(ctx context.Context, s *scope, after *place, n, offset int, yield func(*Row) error) (*place, int, error) {
-	query, args := s.page(rs.DB.Dialect(), after, n, offset)
-	rows, err := db.All(ctx, rs.DB, (*Row).fields, query, args...)
-	if err != nil || len(rows) == 0 {
-		return after, 0, err
-	}
-	for i := range rows { // only now: whoever reads slowly must not hold a connection
-		if err := yield(&rows[i]); err != nil {
-			return nil, 0, err
+	var columns []string
+	for _, k := range f.Sort {
+		column := sortings[k.Name].column
+		if k.Name == sentDate { // the engines disagree on where nulls go
+			columns = append(columns, column+" is null")
 		}
+		if k.Desc {
+			column += " desc"
+		}
+		columns = append(columns, column)
 	}
-	last := rows[len(rows)-1]
-	return &place{last.CreatedAt, last.GUID}, len(rows), nil
-}
-
-// sorted reads a list in another order than the usual, in one statement: most
-// orders have no index that a next one could begin at.
-func (rs *Requests) sorted(ctx context.Context, s *scope, f *Filter, yield func(*Row) error) error {
-	query, args := s.sorted(f)
-	return db.Each(ctx, rs.DB, (*Row).fields, yield, query, args...)
+	w := s.all()
+	query := `select r.created_at, r.guid, r.document from access_requests r` + w.String() +
+		` order by ` + strings.Join(columns, ", ") + `, r.created_at desc, r.guid desc`
+	if f.Limit > 0 {
+		query += fmt.Sprintf(` limit %d offset %d`, f.Limit, f.Offset)
+	}
+	return db.Each(ctx, rs.DB, (*Row).fields, yield, query, w.Args()...)
 }
 
 // Counts says how many requests a filter matches.

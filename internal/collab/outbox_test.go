@@ -2,9 +2,11 @@ package collab_test
 
 import (
 	"cmp"
+	"encoding/base64"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +14,7 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
+	"gatehouse/internal/fault"
 )
 
 // Whatever leads a list, it has the rows that the rules name, in their order,
@@ -103,8 +106,9 @@ func (s *shelf) filter(random *rand.Rand) (f collab.Filter) {
 	if random.IntN(4) == 0 {
 		f.Before = new(s.now.AddDate(0, -random.IntN(12), 0))
 	}
-	if random.IntN(6) == 0 {
-		f.Query = "p1"
+	if random.IntN(4) == 0 {
+		queries := []string{"p1", "P12", "p", "person", "v 03", "vendor 004 p", "p17@v.example", "nobody", strings.Repeat("é", 90)}
+		f.Query = queries[random.IntN(len(queries))]
 	}
 	return f
 }
@@ -138,32 +142,125 @@ func (s *shelf) pages(t *testing.T, by actor.Actor, f collab.Filter, limit int) 
 	}
 }
 
-func TestOutboxSorts(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		s := stock(t, d, 200)
-		status := func(p *collab.Past) string { return string(p.Status) }
-		sent := func(p *collab.Past) string {
-			if p.EmailSentAt == nil {
-				return "~" // after every date
-			}
+// key is what a request is sorted by, as text in its order.
+func (s *shelf) key(name string, p *collab.Past) string {
+	switch name {
+	case "created_time":
+		return p.CreatedAt.Format(time.RFC3339Nano)
+	case "status":
+		return string(p.Status)
+	case "requestee_company_name":
+		return s.name(p)
+	case "requestee_email":
+		return p.Email
+	case "email_sent_date":
+		if p.EmailSentAt != nil {
 			return p.EmailSentAt.Format(time.RFC3339Nano)
 		}
-		email := func(p *collab.Past) string { return p.Email }
-		for _, tt := range []struct {
-			sort []collab.SortKey
-			key  func(*collab.Past) string
-		}{
-			{[]collab.SortKey{{Name: "created_time"}}, func(p *collab.Past) string { return p.GUID }},
-			{[]collab.SortKey{{Name: "status"}}, status},
-			{[]collab.SortKey{{Name: "requestee_email"}}, email},
-			{[]collab.SortKey{{Name: "email_sent_date"}}, sent},
-			{[]collab.SortKey{{Name: "status"}, {Name: "requestee_email"}}, func(p *collab.Past) string { return status(p) + " " + email(p) }},
-		} {
-			want := slices.Clone(s.requests)
-			slices.SortStableFunc(want, func(a, b *collab.Past) int { return cmp.Compare(tt.key(a), tt.key(b)) })
-			got := s.list(t, s.admin, collab.Filter{Sort: tt.sort})
-			if !slices.EqualFunc(got, want, func(guid string, p *collab.Past) bool { return guid == p.GUID }) {
-				t.Errorf("%v: not in order", tt.sort)
+	}
+	return ""
+}
+
+// sort sorts requests of which the newest come first. Who was not written to
+// comes last, whichever way.
+func (s *shelf) sort(k collab.SortKey, requests []*collab.Past) {
+	slices.SortStableFunc(requests, func(a, b *collab.Past) int {
+		x, y := s.key(k.Name, a), s.key(k.Name, b)
+		if (x == "") != (y == "") {
+			return cmp.Compare(len(y), len(x))
+		}
+		if k.Desc {
+			x, y = y, x
+		}
+		return cmp.Compare(x, y)
+	})
+}
+
+// Every order has its rows in it, whole, in pages and from an offset on, of few
+// requests and of many.
+func TestOutboxSorts(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := stock(t, d, 600)
+		random := rand.New(rand.NewPCG(5, 6))
+		actors := append([]actor.Actor{s.admin}, s.senders...)
+		for i := range 160 {
+			f, who := collab.Filter{}, actors[random.IntN(len(actors))]
+			if i%4 > 0 {
+				f = s.filter(random)
+			}
+			k := collab.SortKey{Name: collab.SortNames[random.IntN(len(collab.SortNames))], Desc: random.IntN(2) == 0}
+			f.Sort = []collab.SortKey{k}
+			s.desk.requests.Few(1 + random.IntN(2)*random.IntN(200))
+			var sorted []*collab.Past
+			for _, p := range s.requests {
+				if s.sees(who, p) && s.matches(who, &f, p) {
+					sorted = append(sorted, p)
+				}
+			}
+			s.sort(k, sorted)
+			want := make([]string, len(sorted))
+			for i, p := range sorted {
+				want[i] = p.GUID
+			}
+			if got := s.list(t, who, f); !slices.Equal(got, want) {
+				t.Fatalf("%+v as %s of %s: %d rows, want %d", f, who.Role, who.GroupGUID, len(got), len(want))
+			}
+			if got := s.pages(t, who, f, 1+random.IntN(60)); !slices.Equal(got, want) {
+				t.Fatalf("%+v as %s of %s, by pages: %d rows, want %d", f, who.Role, who.GroupGUID, len(got), len(want))
+			}
+			f.Limit, f.Offset = 5, random.IntN(30)
+			if got := s.list(t, who, f); !slices.Equal(got, want[min(f.Offset, len(want)):min(f.Offset+5, len(want))]) {
+				t.Fatalf("%+v: wrong rows", f)
+			}
+		}
+		f := collab.Filter{Sort: []collab.SortKey{{Name: "status"}, {Name: "requestee_email", Desc: true}}}
+		want := slices.Clone(s.requests)
+		s.sort(f.Sort[1], want)
+		s.sort(f.Sort[0], want)
+		if got := s.list(t, s.admin, f); !slices.EqualFunc(got, want, func(guid string, p *collab.Past) bool { return guid == p.GUID }) {
+			t.Error("by two keys: not in order")
+		}
+	})
+}
+
+// A place counts in the order that it was taken from.
+func TestPlacesBelongToTheirOrder(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := stock(t, d, 20)
+		at := func(f collab.Filter) error {
+			return s.desk.requests.Outbox(t.Context(), s.admin, f, func(*collab.Row) error { return nil })
+		}
+		var orders [][]collab.SortKey
+		for _, name := range collab.SortNames {
+			orders = append(orders, []collab.SortKey{{Name: name}}, []collab.SortKey{{Name: name, Desc: true}})
+		}
+		for i, order := range orders {
+			var cursor string
+			f := collab.Filter{Sort: order, Limit: 1}
+			if err := s.desk.requests.Outbox(t.Context(), s.admin, f, func(r *collab.Row) error {
+				cursor = r.Cursor()
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+			for j, other := range orders {
+				if err := at(collab.Filter{Sort: other, After: cursor}); (err == nil) != (i == j) || err != nil && fault.Of(err).Fields["after"] == "" {
+					t.Errorf("%v after a place of %v: %v", other, order, err)
+				}
+			}
+			if err := at(collab.Filter{Sort: append(order, collab.SortKey{Name: "x"}), After: cursor}); fault.Of(err).Fields["after"] == "" {
+				t.Errorf("by two keys after a place of %v: %v", order, err)
+			}
+		}
+		for _, text := range []string{"", ".", "-1." + db.NewID(), "1." + db.NewID() + ".-status", "1." + db.NewID() + ".status.\x00", "1." + db.NewID() + ".status.\xff"} {
+			for _, order := range [][]collab.SortKey{nil, {{Name: "status"}}, {{Name: "email_sent_date"}}} {
+				after := base64.RawURLEncoding.EncodeToString([]byte(text))
+				if text == "" {
+					after = "?"
+				}
+				if err := at(collab.Filter{Sort: order, After: after}); fault.Of(err).Fields["after"] == "" {
+					t.Errorf("%q in %v: %v", text, order, err)
+				}
 			}
 		}
 	})

@@ -27,6 +27,8 @@ type Requests struct {
 	Companies *portfolio.Companies
 	Contacts  *portfolio.Contacts
 	Findings  *portfolio.Findings
+
+	most int // rows that are sorted; 0: as many as is fast
 }
 
 var errNotFound = fault.New(fault.NotFound, "Not found.")
@@ -85,10 +87,12 @@ func (rs *Requests) create(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 // invite keeps a request that was composed, and sends it. Before anything is
 // written it may answer errOpen.
 func (rs *Requests) invite(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r Request, findingIDs []string) (Request, error) {
-	if err := rs.insert(ctx, tx, &r, findingIDs); err != nil {
+	r.open(r.CreatedAt)
+	company, err := rs.insert(ctx, tx, &r, findingIDs)
+	if err != nil {
 		return r, err
 	}
-	if err := rs.send(ctx, tx, by, customer, &r); err != nil {
+	if err := rs.post(ctx, tx, by, customer, &r, company); err != nil {
 		return r, err
 	}
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
@@ -96,7 +100,7 @@ func (rs *Requests) invite(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 		Details: map[string]any{"company": r.CompanyGUID, "email": r.Email, "reason": r.Reason, "trial_duration": r.TrialDays},
 	})
 	audit.Touch(ctx, tx, r.CustomerID, audit.Requests)
-	return rs.render(ctx, tx, r.CustomerID, r.GUID)
+	return r, nil
 }
 
 // compose makes the row of a draft: who and what it names must exist, be
@@ -172,34 +176,54 @@ func (rs *Requests) known(ctx context.Context, tx *db.Tx, by actor.Actor, compan
 	return nil
 }
 
-// insert keeps the row. One person at one company has one open request: the
-// unique index decides, also between two senders at the same moment.
-func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingIDs []string) error {
-	n, err := tx.Exec(ctx, `
+// insert keeps the row, whole: what follows from it is not written after it. It
+// returns the name of the company. One person at one company has one open
+// request: the unique index decides, also between two senders at the same moment.
+func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingIDs []string) (company string, err error) {
+	n, err := db.One(ctx, tx, (*names).fields, `
+		select `+nameColumns+`
+		from customers cu
+		join companies co on co.customer_id = cu.id and co.guid = $2
+		left join users u on u.guid = $3
+		where cu.id = $1`, r.CustomerID, r.CompanyGUID, r.RequesterGUID)
+	if err != nil {
+		return "", err
+	}
+	r.Version = 1
+	d, err := rs.derive(r, &n)
+	if err != nil {
+		return "", err
+	}
+	made, err := tx.Exec(ctx, `
 		insert into access_requests (customer_id, guid, created_at, status, awaiting, reason, requester_guid, company_guid,
 			email, email_lower, formal_name, friendly_name, phone, name_hidden, email_hidden, message, notes, ccs, third_parties,
-			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid, document)
+			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid,
+			sent_count, email_sent_at, window_ends_at, mail_status, document, company_name, shown_email, search)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-			$20, $21, $22, $23, $24, $25, $26, $27, '')
+			$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
 		on conflict do nothing`,
 		r.CustomerID, r.GUID, r.CreatedAt, r.Status, r.Awaiting, r.Reason, r.RequesterGUID, r.CompanyGUID,
 		r.Email, r.EmailLower, r.FormalName, r.FriendlyName, r.Phone, r.NameHidden, r.EmailHidden, r.Message, r.Notes, r.CCs,
 		asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
-		r.IsReal, r.HubspotStatus, r.FormGUID)
+		r.IsReal, r.HubspotStatus, r.FormGUID, r.SentCount, r.EmailSentAt, r.WindowEndsAt, r.MailStatus,
+		string(r.Document), d.company, d.email, d.search)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if n == 0 {
-		return errOpen
+	if made == 0 {
+		return "", errOpen
 	}
 	for _, v := range r.Vectors {
 		_, err := tx.Exec(ctx, `insert into request_vectors (customer_id, slug, created_at, request_guid) values ($1, $2, $3, $4)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
 		if err != nil {
-			return err
+			return "", err
 		}
 	}
-	return share(ctx, tx, r, findingIDs)
+	if err := respell(ctx, tx, r, "", d.search); err != nil {
+		return "", err
+	}
+	return n.company, share(ctx, tx, r, findingIDs)
 }
 
 // errOpen does not name the person: the address may be the contact's, and hidden.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -13,26 +11,22 @@ import (
 	"gatehouse/internal/portfolio"
 )
 
-// scope is a filter in SQL. One thing in it leads to the rows through an index
-// in the order of the list; the rest are conditions of every row.
+// scope is a filter as conditions. One of the leads, or none, is what a list
+// starts from; the others are then conditions of every row.
 type scope struct {
-	where    db.Where
-	led      bool     // something leads that promises few rows
-	branches []string // what leads, if not one value: conditions of which a row meets exactly one
-	vector   string   // the placeholder of the one risk vector that leads, or ""
-
-	from, before *time.Time
+	engine  db.Dialect
+	id      int64  // of the customer
+	leads   []lead // what promises fewest rows first
+	rest    []cond
+	nothing bool // matches
+	from    *time.Time
+	before  *time.Time
 }
 
-// mostBranches bounds how many alternatives are merged: to compile a statement
-// of more takes longer than to look for their rows among all, by time.
-const mostBranches = 64
-
-// scope turns a filter into SQL. What promises fewest rows leads: companies,
-// requesters, what the actor sees, then risk vector, status, reason.
+// scope turns a filter into conditions: companies, requesters, what the actor
+// sees, words, then risk vector, status, reason.
 func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scope, error) {
-	s := &scope{from: f.From, before: f.Before}
-	s.where.And(`r.customer_id = ?`, by.CustomerID)
+	s := &scope{engine: rs.DB.Dialect(), id: by.CustomerID, from: f.From, before: f.Before}
 	requesters, err := rs.requesters(ctx, by, f)
 	if err != nil {
 		return nil, err
@@ -40,8 +34,8 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 	s.list(`r.company_guid`, f.Companies)
 	s.list(`r.requester_guid`, requesters)
 	for _, in := range []companiesIn{
-		{`select m.company_guid from folder_companies m`, `m.folder_guid`, f.Folders, portfolio.SeesFolder},
-		{`select m.guid from companies m`, `m.tier_guid`, f.Tiers, nil},
+		{`folder_companies m`, `m.company_guid`, `m.folder_guid`, f.Folders, portfolio.SeesFolder},
+		{`companies m`, `m.guid`, `m.tier_guid`, f.Tiers, nil},
 	} {
 		if err := rs.within(ctx, s, by, in); err != nil {
 			return nil, err
@@ -50,100 +44,105 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 	if err := rs.seenBy(ctx, s, by); err != nil {
 		return nil, err
 	}
+	if err := rs.search(ctx, s, f.Query); err != nil {
+		return nil, err
+	}
 	s.vectors(f.Vectors)
 	s.list(`r.status`, normal(f.Statuses, ParseStatus))
 	s.list(`r.reason`, normal(f.Reasons, ParseReason))
 	if len(f.ExcludeRequesters) > 0 {
-		s.where.And(`r.requester_guid not in (` + strings.Join(s.marks(f.ExcludeRequesters), ", ") + `)`)
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(f.Query)) {
-		s.where.And(`r.search like ? escape '\'`, "% "+db.Prefix(w))
+		s.rest = append(s.rest, func(w *db.Where) string {
+			return `not ` + among(s.plain(`r.requester_guid`), f.ExcludeRequesters)(w)
+		})
 	}
 	return s, nil
 }
 
-// list adds the condition that column is one of values; nil is none. The first
-// list that is not too long leads. To a single value the engines find by
-// themselves.
+// plain returns a column that is not looked for in an index. SQLite does not
+// know how many rows an index would lead to; PostgreSQL does.
+func (s *scope) plain(column string) string {
+	if s.engine == db.SQLite {
+		return "+" + column
+	}
+	return column
+}
+
+// list adds the condition that column is one of values; nil is none.
 func (s *scope) list(column string, values []string) {
-	values = distinct(slices.Clone(values)) // a row of two alternatives would come twice
-	if s.led || len(values) < 2 || len(values) > mostBranches {
-		s.led = s.led || len(values) == 1
-		s.where.In(column, values)
+	if values == nil {
 		return
 	}
-	s.led = true
-	for _, mark := range s.marks(values) {
-		s.branches = append(s.branches, column+` = `+mark)
+	values = distinct(slices.Clone(values)) // a row of two alternatives would come twice
+	s.nothing = s.nothing || len(values) == 0
+	l := lead{set: []part{ofRequests(among(column, values))}, filter: among(s.plain(column), values), sent: column == `r.status`}
+	if len(values) <= mostBranches {
+		for _, v := range values {
+			l.parts = append(l.parts, ofRequests(is(column+` = ?`, v)))
+		}
 	}
+	s.leads = append(s.leads, l)
 }
 
-func (s *scope) marks(values []string) []string {
-	marks := make([]string, len(values))
-	for i, v := range values {
-		marks[i] = s.where.Arg(v)
-	}
-	return marks
-}
-
-// vectors adds the condition that a request has one of the risk vectors. A
-// single one can lead, because its index has the order of the list.
+// vectors adds the condition that a request has one of the risk vectors.
 func (s *scope) vectors(slugs []string) {
-	switch {
-	case slugs == nil:
-	case len(slugs) == 0:
-		s.where.And(`1 = 0`)
-	case len(slugs) == 1 && !s.led:
-		s.led, s.vector = true, s.where.Arg(slugs[0])
-	default:
-		s.where.And(hasVector(s.marks(slugs)...))
+	if slugs == nil {
+		return
 	}
+	slugs = distinct(slices.Clone(slugs))
+	s.nothing = s.nothing || len(slugs) == 0
+	having := func(c cond) part {
+		return part{from: "request_vectors v", at: "v.created_at", guid: "v.request_guid", joins: true, cond: func(w *db.Where) string {
+			return `v.customer_id = $1 and ` + c(w)
+		}}
+	}
+	in := among(`v.slug`, slugs)
+	l := lead{set: []part{having(in)}, again: len(slugs) > 1, filter: func(w *db.Where) string {
+		return there(`request_vectors v where v.customer_id = $1 and ` + in(w) + ` and v.created_at = r.created_at and v.request_guid = r.guid`)
+	}}
+	if len(slugs) <= mostBranches {
+		for _, slug := range slugs {
+			l.parts = append(l.parts, having(is(`v.slug = ?`, slug)))
+		}
+	}
+	s.leads = append(s.leads, l)
 }
 
-func hasVector(marks ...string) string {
-	return `exists (
-		select 1 from request_vectors v
-		where v.customer_id = $1 and v.slug in (` + strings.Join(marks, ", ") + `)
-			and v.created_at = r.created_at and v.request_guid = r.guid)`
-}
+// there is the condition that there is a row, looked for when it is asked:
+// PostgreSQL would begin at what is written with "exists".
+func there(from string) string { return `(select 1 from ` + from + ` limit 1) = 1` }
 
 // companiesIn says where companies are looked for: in folders, or in tiers.
 type companiesIn struct {
-	query, column string
-	guids         []string
-	sees          func(w *db.Where, by actor.Actor, column string) string // those; nil: everybody sees all
+	from, company, column string
+	guids                 []string
+	sees                  func(w *db.Where, by actor.Actor, column string) string // those; nil: everybody sees all
 }
 
 // limit returns the condition on where companies are looked for: the guids, as
-// far as by sees what they stand for. Its arguments are w's.
-func (in companiesIn) limit(w *db.Where, by actor.Actor) string {
-	marks := make([]string, len(in.guids))
-	for i, guid := range in.guids {
-		marks[i] = w.Arg(guid)
-	}
-	limit := in.column + ` in (` + strings.Join(marks, ", ") + `)`
-	if in.sees != nil {
-		if seen := in.sees(w, by, in.column); seen != "" {
-			limit += ` and ` + seen
+// far as by sees what they stand for.
+func (in companiesIn) limit(by actor.Actor) cond {
+	return func(w *db.Where) string {
+		limit := `m.customer_id = $1 and ` + among(in.column, in.guids)(w)
+		if in.sees != nil {
+			if seen := in.sees(w, by, in.column); seen != "" {
+				limit += ` and ` + seen
+			}
 		}
+		return limit
 	}
-	return limit
 }
 
 // within adds the condition that the company is now in one of the folders or
-// tiers. If those hold few companies, they lead.
+// tiers. If those hold few companies, it is that it is one of them.
 func (rs *Requests) within(ctx context.Context, s *scope, by actor.Actor, in companiesIn) error {
-	switch {
-	case in.guids == nil:
-		return nil
-	case len(in.guids) == 0:
-		s.where.And(`1 = 0`)
+	if len(in.guids) == 0 {
+		s.nothing = s.nothing || in.guids != nil
 		return nil
 	}
-	var w db.Where
-	w.And(`m.customer_id = ?`, by.CustomerID)
-	w.And(in.limit(&w, by))
-	companies, few, err := rs.few(ctx, in.query, &w)
+	limit := in.limit(by)
+	w := s.args()
+	w.And(limit(w))
+	companies, few, err := rs.few(ctx, `select `+in.company+` from `+in.from, w)
 	if err != nil {
 		return err
 	}
@@ -151,137 +150,102 @@ func (rs *Requests) within(ctx context.Context, s *scope, by actor.Actor, in com
 		s.list(`r.company_guid`, companies)
 		return nil
 	}
-	s.where.And(`r.company_guid in (` + in.query + ` where m.customer_id = $1 and ` + in.limit(&s.where, by) + `)`)
+	s.leads = append(s.leads, lead{again: true, set: []part{toCompanies(in.company, in.from, limit)}, filter: func(w *db.Where) string {
+		return there(in.from + ` where ` + limit(w) + ` and ` + in.company + ` = r.company_guid`)
+	}})
 	return nil
 }
 
-// seenBy adds the condition that by sees the request. If by sees few companies,
-// they lead, beside what by sent to others.
+// toCompanies finds the requests to many companies.
+func toCompanies(company, from string, limit cond) part {
+	p := ofRequests(func(w *db.Where) string { return limit(w) + ` and r.company_guid = ` + company })
+	p.from = from + ` cross join ` + p.from
+	return p
+}
+
+// seenBy adds the condition that by sees the request: it is to a company that by
+// sees, or by sent it.
 func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error {
 	if by.AllCompanies || by.IsAdmin() {
 		return nil
 	}
-	var w db.Where
-	w.And(`m.customer_id = ?`, by.CustomerID)
-	w.And(`m.group_guid = ?`, by.GroupGUID)
-	if s.led {
-		visible(&s.where, by)
-		return nil
-	}
-	companies, few, err := rs.few(ctx, `select m.company_guid from group_companies m`, &w)
+	limit := is(`m.customer_id = $1 and m.group_guid = ?`, by.GroupGUID)
+	w := s.args()
+	w.And(limit(w))
+	companies, few, err := rs.few(ctx, `select m.company_guid from group_companies m`, w)
 	if err != nil {
 		return err
 	}
+	own := ofRequests(is(`r.requester_guid = ?`, by.UserGUID))
+	l := lead{filter: seeing(by)}
 	if !few {
-		visible(&s.where, by)
+		l.again, l.set = true, []part{toCompanies(`m.company_guid`, `group_companies m`, limit), own}
+		s.leads = append(s.leads, l)
 		return nil
 	}
-	own := `r.requester_guid = ` + s.where.Arg(by.UserGUID)
-	marks := s.marks(companies)
-	for _, mark := range marks {
-		s.branches = append(s.branches, `r.company_guid = `+mark)
+	if len(companies) > 0 {
+		own.cond = func(w *db.Where) string {
+			return is(`r.requester_guid = ?`, by.UserGUID)(w) + ` and not ` + among(s.plain(`r.company_guid`), companies)(w)
+		}
+		l.set = append(l.set, ofRequests(among(`r.company_guid`, companies)))
 	}
-	if len(marks) > 0 {
-		own += ` and r.company_guid not in (` + strings.Join(marks, ", ") + `)`
+	for _, guid := range companies {
+		l.parts = append(l.parts, ofRequests(is(`r.company_guid = ?`, guid)))
 	}
-	s.led, s.branches = true, append(s.branches, own)
+	l.parts, l.set = append(l.parts, own), append(l.set, own)
+	s.leads = append(s.leads, l)
 	return nil
 }
 
-// few returns the companies of a query, if they are few enough to lead.
+// few returns the companies of a query, if they are few enough to be named.
 func (rs *Requests) few(ctx context.Context, query string, w *db.Where) (companies []string, few bool, err error) {
 	companies, err = db.Column[string](ctx, rs.DB, query+w.String()+fmt.Sprintf(` limit %d`, mostBranches+1), w.Args()...)
 	return append([]string{}, distinct(companies)...), len(companies) <= mostBranches, err
 }
 
-// page returns the statement that reads n rows after a place, the newest first.
-// Whatever leads, its rows come in this order from an index, and those of
-// alternatives are merged as they come: no more are read than are answered.
-func (s *scope) page(engine db.Dialect, after *place, n, offset int) (query string, args []any) {
-	w := s.where.Clone()
-	created, guid, from := "r.created_at", "r.guid", "access_requests r"
-	if s.vector != "" {
-		created, guid, from = "v.created_at", "v.request_guid", "request_vectors v cross join access_requests r"
-		w.And(`v.customer_id = $1 and v.slug = ` + s.vector + ` and r.guid = v.request_guid`)
-	}
-	if s.from != nil {
-		w.And(created+` >= ?`, *s.from)
-	}
-	// One bound from above: of two, SQLite would begin at either.
-	if s.before != nil && (after == nil || s.before.Before(after.at)) {
-		after = &place{at: *s.before}
-	}
-	if after != nil {
-		w.And(`(`+created+`, `+guid+`) < (?, ?)`, after.at, after.guid)
-	}
-	branches := s.branches
-	if len(branches) == 1 { // nothing to merge, and PostgreSQL takes no second order around one part
-		w.And(branches[0])
-		branches = nil
-	}
-	query = `select ` + created + `, ` + guid + `, r.document from ` + from + w.String()
-	order := ` order by 1 desc, 2 desc limit `
-	if len(branches) > 0 {
-		parts := make([]string, len(branches))
-		for i, branch := range branches {
-			parts[i] = query + ` and ` + branch
-			if engine == db.Postgres { // SQLite merges without being told, and has no such parentheses
-				parts[i] = `(` + parts[i] + order + strconv.Itoa(n+offset) + `)`
-			}
-		}
-		query = strings.Join(parts, ` union all `)
-	}
-	query += order + strconv.Itoa(n)
-	if offset > 0 {
-		query += ` offset ` + strconv.Itoa(offset)
-	}
-	return query, w.Args()
+// args returns the arguments of a query: $1 is the customer.
+func (s *scope) args() *db.Where {
+	w := new(db.Where)
+	w.Arg(s.id)
+	return w
 }
 
-// all returns the whole filter as conditions of every row.
-func (s *scope) all() *db.Where {
-	w := s.where.Clone()
-	if len(s.branches) > 0 {
-		w.And(`(` + strings.Join(s.branches, ` or `) + `)`)
-	}
-	if s.vector != "" {
-		w.And(hasVector(s.vector))
-	}
+// span returns the bounds of a column of times of creation.
+func (s *scope) span(at string) (bounds []cond) {
 	if s.from != nil {
-		w.And(`r.created_at >= ?`, *s.from)
+		bounds = append(bounds, is(at+` >= ?`, *s.from))
 	}
 	if s.before != nil {
-		w.And(`r.created_at < ?`, *s.before)
+		bounds = append(bounds, is(at+` < ?`, *s.before))
+	}
+	return bounds
+}
+
+// where returns the conditions of the rows of a part, but its own and those of
+// time; l, if it is not nil, leads there.
+func (s *scope) where(l *lead, p part) *db.Where {
+	w := s.args()
+	w.And(`r.customer_id = $1`)
+	w.AndIf(p.joins, `r.guid = `+p.guid)
+	if s.nothing {
+		w.And(`1 = 0`)
+	}
+	for i := range s.leads {
+		if &s.leads[i] != l && s.leads[i].filter != nil {
+			w.And(s.leads[i].filter(w))
+		}
+	}
+	for _, c := range s.rest {
+		w.And(c(w))
 	}
 	return w
 }
 
-// sorted returns the statement that reads the rows in another order.
-func (s *scope) sorted(f *Filter) (query string, args []any) {
-	w := s.all()
-	query = `select r.created_at, r.guid, r.document from access_requests r` + w.String() + ` order by ` + order(f.Sort)
-	if f.Limit > 0 {
-		query += fmt.Sprintf(` limit %d offset %d`, f.Limit, f.Offset)
+// all returns the whole filter as conditions of every row.
+func (s *scope) all() *db.Where {
+	w := s.where(nil, ofRequests(nil))
+	for _, bound := range s.span("r.created_at") {
+		w.And(bound(w))
 	}
-	return query, w.Args()
-}
-
-// order returns the columns of an order. Among equals the newest comes first,
-// but where the oldest does.
-func order(keys []SortKey) string {
-	if len(keys) == 1 && keys[0] == (SortKey{Name: "created_time"}) {
-		return `r.created_at, r.guid`
-	}
-	var columns []string
-	for _, k := range keys {
-		column := sortColumns[k.Name]
-		if k.Name == "email_sent_date" { // the engines disagree on where nulls go
-			columns = append(columns, column+" is null")
-		}
-		if k.Desc {
-			column += " desc"
-		}
-		columns = append(columns, column)
-	}
-	return strings.Join(append(columns, "r.created_at desc", "r.guid desc"), ", ")
+	return w
 }

@@ -55,7 +55,7 @@ func (rs *Requests) SelfRequested(ctx context.Context, tx *db.Tx, s SelfRequest)
 	if r.HubspotStatus, err = rs.hubspot(ctx, tx, &r); err != nil {
 		return "", false, err
 	}
-	if err := rs.insert(ctx, tx, &r, nil); err != nil {
+	if _, err := rs.insert(ctx, tx, &r, nil); err != nil {
 		return "", false, err
 	}
 	audit.Record(ctx, tx, actor.System(s.CustomerID), s.CustomerID, audit.Event{
@@ -63,6 +63,5 @@ func (rs *Requests) SelfRequested(ctx context.Context, tx *db.Tx, s SelfRequest)
 		Details: map[string]any{"form": s.FormGUID, "company": s.CompanyGUID, "email": s.Email},
 	})
 	audit.Touch(ctx, tx, s.CustomerID, audit.Requests)
-	_, err = rs.render(ctx, tx, s.CustomerID, r.GUID)
-	return r.GUID, false, err
+	return r.GUID, false, nil
 }

@@ -17,27 +17,40 @@ import (
 	"gatehouse/internal/tenant"
 )
 
-// send opens the window of an invitation and queues its mails: an introduction
-// without a secret to everybody, and the link to the recipient alone. It is
-// the same for the first sending and for every later one.
+// send opens the window of an invitation that is there already, and queues its
+// mails.
 func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request) error {
-	now := rs.Now()
-	ends := now.AddDate(0, 0, InvitationDays)
-	sending := r.SentCount + 1
+	sent := *r
+	sent.open(rs.Now())
 	_, err := tx.Exec(ctx, `
 		update access_requests
-		set sent_count = $3, email_sent_at = $4, window_ends_at = $5, can_resend = $6, mail_status = 'queued'
+		set sent_count = $3, email_sent_at = $4, window_ends_at = $5, can_resend = $6, mail_status = $7
 		where customer_id = $1 and guid = $2`,
-		r.CustomerID, r.GUID, sending, now, ends, false)
-	if err != nil {
-		return err
-	}
-	rs.spend(tx, customer, r.mails())
-	silent, err := refusedEverywhere(ctx, tx, r)
+		r.CustomerID, r.GUID, sent.SentCount, sent.EmailSentAt, sent.WindowEndsAt, sent.CanResend, sent.MailStatus)
 	if err != nil {
 		return err
 	}
 	company, err := db.Value[string](ctx, tx, `select name from companies where customer_id = $1 and guid = $2`, r.CustomerID, r.CompanyGUID)
+	if err != nil {
+		return err
+	}
+	return rs.post(ctx, tx, by, customer, &sent, company)
+}
+
+// open opens the window of a request that is sent now.
+func (r *Request) open(now time.Time) {
+	ends := now.AddDate(0, 0, InvitationDays)
+	r.SentCount++
+	r.EmailSentAt, r.WindowEndsAt, r.CanResend, r.MailStatus = &now, &ends, false, new(mail.Queued)
+}
+
+// post queues the mails of a request whose window was just opened: an introduction
+// without a secret to everybody, and the link to the recipient alone. It is the
+// same for the first sending and for every later one.
+func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request, company string) error {
+	now, sending := *r.EmailSentAt, r.SentCount
+	rs.spend(tx, customer, r.mails())
+	silent, err := refusedEverywhere(ctx, tx, r)
 	if err != nil {
 		return err
 	}
@@ -49,7 +62,7 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
 	}
 	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
-		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: ends,
+		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: *r.WindowEndsAt,
 	})
 	if err != nil {
 		return err

@@ -149,8 +149,25 @@ func (s *shelf) matches(by actor.Actor, f *collab.Filter, p *collab.Past) bool {
 		(f.Folders == nil || slices.Contains(f.Folders, s.folder) && slices.Contains(s.companies[:2], p.CompanyGUID)) &&
 		(f.Tiers == nil || slices.Contains(f.Tiers, s.tier) && p.CompanyGUID != s.companies[0]) &&
 		(f.Vectors == nil || slices.ContainsFunc(p.Vectors, func(v collab.Vector) bool { return slices.Contains(f.Vectors, v.Slug) })) &&
-		(f.Query == "" || strings.HasPrefix(strings.ToLower(p.Email), f.Query)) &&
+		s.finds(f.Query, p) &&
 		(f.From == nil || !p.CreatedAt.Before(*f.From)) && (f.Before == nil || p.CreatedAt.Before(*f.Before))
+}
+
+// name is the name of a request's company in lower case.
+func (s *shelf) name(p *collab.Past) string {
+	return fmt.Sprintf("vendor %03d", slices.Index(s.companies, p.CompanyGUID))
+}
+
+// finds says by the rules of the documents whether each word of a query begins
+// one of the request's.
+func (s *shelf) finds(query string, p *collab.Past) bool {
+	words := strings.Fields(strings.ToLower(p.FormalName) + " " + p.Email + " " + strings.NewReplacer("@", " ", ".", " ").Replace(p.Email) + " " + s.name(p))
+	for q := range strings.FieldsSeq(strings.ToLower(query)) {
+		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, q) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func one(list []string, value string) bool { return list == nil || slices.Contains(list, value) }

@@ -181,9 +181,13 @@ func (k *desk) step(t *testing.T, random *rand.Rand, company, form string, seria
 		"decline":  func() error { return k.answer(t, guid, "decline") },
 		"wait":     func() error { k.now = k.now.AddDate(0, 0, 1+random.IntN(12)); return k.requests.Tick(ctx) },
 		"delete": func() error { // nobody does
-			_, err := k.Exec(ctx, `delete from access_requests where guid = $1 and not exists (
-				select 1 from request_messages m where m.request_guid = $1)`, guid)
-			return err
+			for _, rows := range []string{`request_words where request_guid`, `access_requests where guid`} {
+				if _, err := k.Exec(ctx, `delete from `+rows+` = $1 and not exists (
+					select 1 from request_messages m where m.request_guid = $1)`, guid); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
 	}
 	if err := do[name](); err != nil {

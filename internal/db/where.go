@@ -62,6 +62,10 @@ var likeSpecial = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 //	lower(email) like ? escape '\'
 func Prefix(s string) string { return likeSpecial.Replace(strings.ToLower(s)) + "%" }
 
+// Beside returns the condition of another part of the same query, which has no
+// conditions yet: arguments are counted together from here on.
+func (w *Where) Beside() *Where { return &Where{args: slices.Clone(w.args)} }
+
 // String returns the where clause.
 func (w *Where) String() string {
 	if len(w.conds) == 0 {

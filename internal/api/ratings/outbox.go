@@ -35,8 +35,8 @@ func (a *API) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	for _, s := range sorts {
 		f.Sort = append(f.Sort, collab.SortKey(s))
 	}
-	if f.After != "" && len(f.Sort) > 0 {
-		return fault.Field("after", "goes with no sort; use offset")
+	if f.After != "" && len(f.Sort) > 1 {
+		return fault.Field("after", "goes with a sort of one key; use offset")
 	}
 	format, err := api.FormatOf(w, r)
 	if err != nil {
@@ -84,7 +84,7 @@ func (a *API) pageLinks(w http.ResponseWriter, r *http.Request, f collab.Filter,
 		api.Link(w, r, a.PublicURL, rel, url.Values{"after": {after}, "offset": {itoa(offset)}})
 	}
 	switch {
-	case hasNext && len(f.Sort) > 0:
+	case hasNext && len(f.Sort) > 1:
 		link("next", "", f.Offset+f.Limit)
 	case hasNext:
 		link("next", rows[len(rows)-1].Cursor(), 0)
