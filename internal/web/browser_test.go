@@ -65,11 +65,11 @@ func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	return b
 }
 
-// hear keeps what the browser complains of. That a form was refused with 422 is
+// hear keeps what the browser complains of. That a form was refused with 422 or 409 is
 // an answer, not a fault of the page.
 func (b *browser) hear(ev any) {
 	e, ok := ev.(*cdplog.EventEntryAdded)
-	if !ok || e.Entry.Level == cdplog.EntryLevelVerbose || strings.Contains(e.Entry.Text, "422") ||
+	if !ok || e.Entry.Level == cdplog.EntryLevelVerbose || strings.Contains(e.Entry.Text, "422") || strings.Contains(e.Entry.Text, "409") ||
 		strings.HasPrefix(e.Entry.Text, "Autofocus processing was blocked") { // the test was in a field already
 		return
 	}

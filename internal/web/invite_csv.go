@@ -111,9 +111,6 @@ func uploaded(r *http.Request, name string) (file string, content []byte, err er
 func (c *Web) keepRows(r *http.Request, by actor.Actor, name string, content []byte) (guid string, err error) {
 	rows, _, err := c.Requests.Survey(bytes.NewReader(content))
 	switch {
-	case fault.Is(err, fault.Invalid):
-		t := fault.Of(err).Text("")
-		return "", fault.Field("file", t.Format, t.Args...)
 	case err != nil:
 		return "", err
 	case rows == 0:

@@ -191,6 +191,9 @@ func sampleViews(f *fault.Error) viewsView {
 func sampleClash() view {
 	v := sampleRequest(sampleDocument, collab.Request{CreatedAt: sampleTime.AddDate(0, 0, -5)})
 	r := asked(url.Values{"notes": {"Waiting for their auditor."}, "tag": {"old"}})
+	if err := r.ParseForm(); err != nil {
+		panic(err)
+	}
 	notes := "Spoke with Maria by phone."
 	v.Notes = newNotes(r, sampleSender, &collab.Request{Notes: &notes}, samplePast)
 	v.Wrong = complain(fault.Of(collab.ErrEdited), &v.Notes.Text)

@@ -254,4 +254,8 @@ var collaboration = area{
 		"Votre organisation a déjà envoyé ses %d e-mails d’invitation du jour.",
 		"Ihre Organisation hat ihre %d Einladungs-E-Mails für heute bereits gesendet.",
 	},
+	"Email belongs to a public email provider": {
+		"Cette adresse e-mail appartient à un fournisseur public",
+		"Diese E-Mail-Adresse gehört zu einem öffentlichen Anbieter",
+	},
 }

@@ -162,4 +162,48 @@ var pages = area{
 		"Le secret de votre session vient d’être renouvelé. Ouvrez la page et envoyez à nouveau le formulaire.",
 		"Ihre Sitzung hat gerade ein neues Geheimnis erhalten. Öffnen Sie die Seite und senden Sie das Formular erneut.",
 	},
+	"must be no more than %d": {
+		"ne doit pas dépasser %d",
+		"darf höchstens %d umfassen",
+	},
+	"This form is being sent already. Look into the outbox.": {
+		"Ce formulaire est déjà en cours d’envoi. Consultez la boîte d’envoi.",
+		"Dieses Formular wird schon gesendet. Sehen Sie in den Postausgang.",
+	},
+	"This is a file: mend it and hand it in again.": {
+		"C’est un fichier\u00a0: corrigez-le et déposez-le de nouveau.",
+		"Das ist eine Datei: Verbessern Sie sie und reichen Sie sie noch einmal ein.",
+	},
+	"Tick at least one company.": {
+		"Cochez au moins une entreprise.",
+		"Haken Sie mindestens ein Unternehmen an.",
+	},
+	"has more than %d rows: send it in parts, or with the command gatehouse invite": {
+		"comporte plus de %d lignes\u00a0: envoyez-le en plusieurs parties, ou avec la commande gatehouse invite",
+		"hat mehr als %d Zeilen: Senden Sie sie in Teilen oder mit dem Befehl gatehouse invite",
+	},
+	"Nothing was sent: %d rows cannot be, and you asked for all or nothing.": {
+		"Rien n’a été envoyé\u00a0: %d lignes ne peuvent pas l’être, et vous avez demandé tout ou rien.",
+		"Nichts wurde gesendet: %d Zeilen können es nicht, und Sie wollten alles oder nichts.",
+	},
+	"must be one of skip, resend, invite, fail": {
+		"doit être skip, resend, invite ou fail",
+		"muss skip, resend, invite oder fail sein",
+	},
+	"There were too few mails left today for all rows. Send again tomorrow: nobody is invited twice.": {
+		"Il ne restait pas assez d’e-mails aujourd’hui pour toutes les lignes. Envoyez à nouveau demain\u00a0: personne n’est invité deux fois.",
+		"Für alle Zeilen waren heute nicht genug E-Mails übrig. Senden Sie morgen noch einmal: Niemand wird zweimal eingeladen.",
+	},
+	"has no rows below its first line": {
+		"n’a aucune ligne sous la première",
+		"hat keine Zeilen unter der ersten",
+	},
+	"must be written as Name <address>, one in a line": {
+		"doit s’écrire Nom <adresse>, un par ligne",
+		"muss als Name <Adresse> geschrieben sein, je Zeile einer",
+	},
+	"An invitation has no such mail.": {
+		"Une invitation n’a pas de tel e-mail.",
+		"Eine solche E-Mail hat eine Einladung nicht.",
+	},
 }

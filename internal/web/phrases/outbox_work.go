@@ -639,9 +639,9 @@ var outboxWork = area{
 		"Écrire des notes",
 		"Notizen schreiben",
 	},
-	"You see what will happen before it does.": {
-		"Vous voyez ce qui va se passer avant que cela n’arrive.",
-		"Sie sehen vorher, was geschehen wird.",
+	"A preview comes first.": {
+		"Un aperçu vient d’abord.",
+		"Zuerst kommt eine Vorschau.",
 	},
 	"Your organisation may send %d more mail with invitations today: what is beyond that is not done, and told.": {
 		"Votre organisation peut encore envoyer %d e-mail d’invitation aujourd’hui\u00a0: ce qui dépasse n’est pas fait, et vous est signalé.",
