@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -85,5 +86,21 @@ func listed(texts map[string]Text) Text {
 	}
 	return all
 }
+
+// Reason returns an error that says why something is so, in words that are to
+// stand in a failure: see [Why].
+func Reason(format string, args ...any) error { return &reason{Text{format, args}} }
+
+// Why is the reason that err gives, to stand in the failure that it is told with.
+func Why(err error) Text {
+	if r, ok := errors.AsType[*reason](err); ok {
+		return r.Text
+	}
+	return verbatim(err.Error())
+}
+
+type reason struct{ Text }
+
+func (r *reason) Error() string { return r.String() }
 
 func verbatim(s string) Text { return Text{"%s", []any{s}} }

@@ -11,13 +11,14 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"syscall"
 	"time"
+
+	"gatehouse/internal/fault"
 )
 
 // Client fetches by https from addresses that everybody can reach.
@@ -42,10 +43,10 @@ const (
 
 // Why an address is not fetched from.
 var (
-	ErrInside   = errors.New("the address leads into a network that nothing is fetched from")
-	ErrTooLong  = errors.New("the answer is too long")
-	errNotHTTPS = errors.New("only https is fetched from")
-	errLost     = errors.New("the address leads on too often")
+	ErrInside   = fault.Reason("the address leads into a network that nothing is fetched from")
+	ErrTooLong  = fault.Reason("the answer is too long")
+	errNotHTTPS = fault.Reason("only https is fetched from")
+	errLost     = fault.Reason("the address leads on too often")
 )
 
 // New returns a client. The certificates must be readable.
@@ -76,7 +77,7 @@ func (c *Client) HTTP() *http.Client { return c.http }
 func (c *Client) Get(ctx context.Context, address string) ([]byte, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, errors.New("it is no address")
+		return nil, fault.Reason("it is no address")
 	}
 	answer, err := c.http.Do(r)
 	if err != nil {
@@ -84,7 +85,7 @@ func (c *Client) Get(ctx context.Context, address string) ([]byte, error) {
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the answer was %d", answer.StatusCode)
+		return nil, fault.Reason("the answer was %d", answer.StatusCode)
 	}
 	body, err := io.ReadAll(answer.Body)
 	if err != nil {
@@ -104,11 +105,11 @@ func plain(err error) error {
 	var timeout net.Error
 	switch {
 	case errors.As(err, &certificate):
-		return errors.New("its certificate is not trusted")
+		return fault.Reason("its certificate is not trusted")
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return errors.New("it took too long to answer")
+		return fault.Reason("it took too long to answer")
 	}
-	return errors.New("it cannot be reached")
+	return fault.Reason("it cannot be reached")
 }
 
 // guard lets only https out, and bounds what comes back.

@@ -128,7 +128,7 @@ func (ch *IDPChange) applySAML(p fault.Problems, i *IDP, now time.Time) {
 	if ch.Metadata != nil && (*ch.Metadata != i.Metadata || i.EntityID == "") && !ch.before(i, *ch.Metadata) {
 		m, err := saml.ParseMetadata(*ch.Metadata, now)
 		if err != nil {
-			p.Require(false, "metadata", "cannot be used: it %s", err)
+			p.Require(false, "metadata", "cannot be used: it %s", fault.Why(err))
 		}
 		i.Metadata, i.EntityID, i.SSOURL, i.SSOBinding = *ch.Metadata, m.EntityID, m.SSOURL, m.SSOBinding
 		ends := m.CertificateEnds()

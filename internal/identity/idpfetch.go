@@ -53,11 +53,11 @@ func (is *IDPs) fetchNew(ctx context.Context, by actor.Actor, guid string, ch *I
 
 func (is *IDPs) fetch(ctx context.Context, address string) (string, error) {
 	if is.Fetch == nil {
-		return "", fault.Field("metadata_url", noMetadata, "this program fetches nothing")
+		return "", fault.Field("metadata_url", noMetadata, fault.Word("this program fetches nothing"))
 	}
 	body, err := is.Fetch.Get(ctx, address)
 	if err != nil {
-		return "", fault.Field("metadata_url", noMetadata, err)
+		return "", fault.Field("metadata_url", noMetadata, fault.Why(err))
 	}
 	return string(body), nil
 }
@@ -91,7 +91,7 @@ func (is *IDPs) refresh(ctx context.Context, by actor.Actor, i IDP) (IDP, error)
 	}
 	m, err := saml.ParseMetadata(text, is.Now())
 	if err != nil {
-		return IDP{}, fault.Field("metadata", "cannot be used: it %s", err)
+		return IDP{}, fault.Field("metadata", "cannot be used: it %s", fault.Why(err))
 	}
 	if m.EntityID != i.EntityID {
 		return IDP{}, fault.New(fault.Conflict, "The metadata at metadata_url is of another entity than this IdP.")

@@ -36,7 +36,7 @@ var providers = area{
 	},
 	"An IdP has at most %d live SCIM tokens: revoke one first.": {
 		"Un IdP a au plus %d jetons SCIM valides\u00a0: révoquez-en un d’abord.",
-		"Ein IdP hat höchstens %d gültige SCIM-Token: Widerrufen Sie zuerst eines.",
+		"Ein IdP hat höchstens %d gültige SCIM-Tokens: Widerrufen Sie zuerst einen.",
 	},
 	"Another IdP has this sso_url_suffix already.": {
 		"Un autre IdP possède déjà ce sso_url_suffix.",
@@ -55,27 +55,19 @@ var providers = area{
 		"Ein anderer Benutzer hat diesen userName bereits.",
 	},
 	"Brackets stand in brackets.": {
-		"Des crochets se trouvent entre crochets.",
-		"Klammern stehen in Klammern.",
+		"Des crochets sont imbriqués dans d’autres.",
+		"Klammern stehen innerhalb von Klammern.",
 	},
 	"cannot be changed: make another IdP": {
 		"ne peut pas être modifié\u00a0: créez un autre IdP",
-		"lässt sich nicht ändern: legen Sie einen anderen IdP an",
-	},
-	"cannot be fetched: %s": {
-		"ne peut pas être récupéré\u00a0: %s",
-		"lässt sich nicht abrufen: %s",
-	},
-	"cannot be used: it %s": {
-		"ne peut pas être utilisé (%s)",
-		"kann nicht verwendet werden (%s)",
+		"lässt sich nicht ändern: Legen Sie einen anderen IdP an",
 	},
 	"goes together with group, which names the attribute": {
-		"va avec group, qui nomme l’attribut",
+		"va de pair avec group, qui nomme l’attribut",
 		"gehört zu group, das das Attribut nennt",
 	},
 	"goes together with role, which names the attribute": {
-		"va avec role, qui nomme l’attribut",
+		"va de pair avec role, qui nomme l’attribut",
 		"gehört zu role, das das Attribut nennt",
 	},
 	"holds a private key, which others know now: make another, and send its public half": {
@@ -91,8 +83,8 @@ var providers = area{
 		"ist für OpenID Connect",
 	},
 	"is for SAML: people of OpenID Connect are their sub": {
-		"est pour SAML\u00a0: avec OpenID Connect, les personnes sont leur sub",
-		"ist für SAML: bei OpenID Connect sind Personen ihr sub",
+		"est pour SAML\u00a0: avec OpenID Connect, une personne est désignée par son sub",
+		"ist für SAML: Bei OpenID Connect werden Personen durch ihr sub bezeichnet",
 	},
 	"Members are compared with the id of one, by eq.": {
 		"Les membres se comparent à l’identifiant de l’un d’eux, avec eq.",
@@ -115,7 +107,7 @@ var providers = area{
 		"muss für Signaturen bestimmt sein",
 	},
 	"must be given anew with another issuer: the one that is kept is for the one before": {
-		"doit être redonné avec un autre émetteur\u00a0: celui qui est conservé est pour le précédent",
+		"doit être indiqué à nouveau pour un autre émetteur\u00a0: celui qui est conservé vaut pour le précédent",
 		"muss mit einem anderen Aussteller neu angegeben werden: Das gespeicherte gilt für den vorherigen",
 	},
 	"must be names of scopes with blanks in between": {
@@ -127,7 +119,7 @@ var providers = area{
 		"muss vom Typ RSA, EC oder OKP (Ed25519) sein",
 	},
 	"must be one of external_id, user_name": {
-		"doit être l’une des valeurs external_id, user_name",
+		"doit être external_id ou user_name",
 		"muss external_id oder user_name sein",
 	},
 	"must be one of saml, oidc": {
@@ -184,7 +176,7 @@ var providers = area{
 	},
 	"stands for first_name and last_name: name it, or them": {
 		"remplace first_name et last_name\u00a0: nommez l’un ou les autres",
-		"steht für first_name und last_name: nennen Sie das eine oder die anderen",
+		"steht für first_name und last_name: Nennen Sie das eine oder die anderen",
 	},
 	"That took too long, or was not begun here. Start again.": {
 		"Cela a pris trop de temps, ou n’a pas commencé ici. Recommencez.",
@@ -192,7 +184,7 @@ var providers = area{
 	},
 	"The admin who made this SCIM token may not change access groups now.": {
 		"L’administrateur qui a créé ce jeton SCIM n’a plus le droit de modifier les groupes d’accès.",
-		"Der Administrator, der dieses SCIM-Token erstellt hat, darf Zugriffsgruppen jetzt nicht ändern.",
+		"Der Administrator, der diesen SCIM-Token erstellt hat, darf Zugriffsgruppen jetzt nicht ändern.",
 	},
 	"The IdP %s is enabled and has the same entityID.": {
 		"L’IdP %s est activé et possède le même entityID.",
@@ -236,15 +228,15 @@ var providers = area{
 	},
 	"This user holds, or would hold, a right, a role or a view of companies that the admin who made this SCIM token does not have now.": {
 		"Cet utilisateur a, ou aurait, un droit, un rôle ou une vue d’entreprises que l’administrateur qui a créé ce jeton SCIM n’a pas actuellement.",
-		"Dieser Benutzer hat oder hätte ein Recht, eine Rolle oder Einblick in Unternehmen, die der Administrator, der dieses SCIM-Token erstellt hat, jetzt nicht hat.",
+		"Dieser Benutzer hat oder hätte ein Recht, eine Rolle oder Einblick in Unternehmen, die der Administrator, der diesen SCIM-Token erstellt hat, jetzt nicht hat.",
 	},
 	"This would let people in with rights that you do not have.": {
 		"Cela ferait entrer des personnes avec des droits que vous n’avez pas.",
 		"Damit kämen Personen mit Rechten herein, die Sie nicht haben.",
 	},
 	"You have signed in at your identity provider as somebody else than here. Try again as the same person.": {
-		"Vous vous êtes identifié auprès de votre fournisseur d’identité comme une autre personne qu’ici. Réessayez comme la même personne.",
-		"Sie haben sich bei Ihrem Identitätsanbieter als jemand anderes angemeldet als hier. Versuchen Sie es als dieselbe Person noch einmal.",
+		"Vous vous êtes connecté auprès de votre fournisseur d’identité sous une autre identité qu’ici. Réessayez avec la même.",
+		"Sie haben sich bei Ihrem Identitätsanbieter als eine andere Person angemeldet als hier. Versuchen Sie es als dieselbe Person noch einmal.",
 	},
 	"You have signed in at your identity provider, but that opens nothing here. Ask the administrator of your organisation.": {
 		"Vous vous êtes identifié auprès de votre fournisseur d’identité, mais cela n’ouvre rien ici. Adressez-vous à l’administrateur de votre organisation.",

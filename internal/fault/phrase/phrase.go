@@ -33,8 +33,9 @@ type area map[string]in
 // called like the package that says them.
 func areas() map[string]area {
 	return map[string]area{
-		"api": calls, "collab": collaboration, "collab_forms": forms, "identity": identities, "identity_idps": providers, "identity_signin": signIns, "mail": mails,
-		"portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
+		"api": calls, "collab": collaboration, "collab_forms": forms,
+		"identity": identities, "identity_idps": providers, "identity_metadata": metadata, "identity_signin": signIns,
+		"mail": mails, "portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
 	}
 }
 

@@ -21,6 +21,8 @@ var reached = []struct{ dir, file string }{
 	{"server", "api"},
 	{"api", "api"},
 	{"api/user", "api"},
+	{"fetch", "identity_metadata"},
+	{"identity/saml", "identity_metadata"},
 	{"mail", "mail"},
 	{"tenant", "tenant"},
 	{"identity", "identity"},
@@ -104,7 +106,7 @@ func (s *source) texts(n ast.Node) bool {
 			s.note(n.Args[1])
 		case inFault && fun.Sel.Name == "Wait", fun.Sel.Name == "Require" && len(n.Args) >= 3:
 			s.note(n.Args[2])
-		case inFault && fun.Sel.Name == "Word", fun.Sel.Name == "Retold":
+		case inFault && (fun.Sel.Name == "Word" || fun.Sel.Name == "Reason"), fun.Sel.Name == "Retold":
 			s.note(n.Args[0])
 		}
 	case *ast.FuncDecl:

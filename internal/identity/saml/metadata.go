@@ -5,12 +5,13 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/xml"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
+
+	"gatehouse/internal/fault"
 )
 
 const (
@@ -70,33 +71,33 @@ type endpoint struct {
 	Answer   string `xml:"ResponseLocation,attr"`
 }
 
-// ParseMetadata reads the metadata of one IdP. Its errors are sentences for
+// ParseMetadata reads the metadata of one IdP. Its errors are reasons for
 // whoever pasted it, without their subject. Metadata that was valid when it was
 // stored is read with the zero time: what has expired since is for who checks a
 // signature.
 func ParseMetadata(text string, now time.Time) (m Metadata, err error) {
 	if len(text) > maxMetadata {
-		return m, errors.New("must have no more than 256 kB")
+		return m, fault.Reason("must have no more than 256 kB")
 	}
 	if err := checkXML(text, true); err != nil {
 		return m, err
 	}
 	var d entityDescriptor
 	if err := xml.Unmarshal([]byte(text), &d); err != nil {
-		return m, errors.New("must be the metadata of one IdP: an EntityDescriptor of SAML 2.0")
+		return m, fault.Reason("must be the metadata of one IdP: an EntityDescriptor of SAML 2.0")
 	}
 	if d.EntityID == "" || len([]rune(d.EntityID)) > maxEntityID || strings.TrimSpace(d.EntityID) != d.EntityID {
-		return m, errors.New("must have an entityID of at most 1024 characters")
+		return m, fault.Reason("must have an entityID of at most 1024 characters")
 	}
 	if d.ValidUntil != "" {
 		until, err := time.Parse(time.RFC3339, d.ValidUntil)
 		if err != nil || !until.After(now) {
-			return m, errors.New("was valid until " + plain(d.ValidUntil) + ": get newer metadata from the IdP")
+			return m, fault.Reason("was valid until %s: get newer metadata from the IdP", plain(d.ValidUntil))
 		}
 	}
 	i := slices.IndexFunc(d.IDPs, func(i idpDescriptor) bool { return slices.Contains(strings.Fields(i.Protocols), nsProtocol) })
 	if i < 0 {
-		return m, errors.New("must have an IDPSSODescriptor for SAML 2.0: is it the metadata of a service provider?")
+		return m, fault.Reason("must have an IDPSSODescriptor for SAML 2.0: is it the metadata of a service provider?")
 	}
 	m.EntityID = d.EntityID
 	if err := m.signOn(d.IDPs[i].SSO); err != nil {
@@ -135,10 +136,10 @@ func choose(all []endpoint) (endpoint, bool) {
 func (m *Metadata) signOn(all []endpoint) error {
 	e, ok := choose(all)
 	if !ok {
-		return errors.New("must have a SingleSignOnService with the binding HTTP-Redirect or HTTP-POST")
+		return fault.Reason("must have a SingleSignOnService with the binding HTTP-Redirect or HTTP-POST")
 	}
 	if !isHTTPS(e.Location) {
-		return errors.New("must have https addresses for its SingleSignOnService")
+		return fault.Reason("must have https addresses for its SingleSignOnService")
 	}
 	m.SSOURL, m.SSOBinding = e.Location, e.Binding
 	return nil
@@ -151,7 +152,7 @@ func (m *Metadata) signOff(all []endpoint) error {
 		return nil
 	}
 	if !isHTTPS(e.Location) || e.Answer != "" && !isHTTPS(e.Answer) {
-		return errors.New("must have https addresses for its SingleLogoutService")
+		return fault.Reason("must have https addresses for its SingleLogoutService")
 	}
 	m.SLOURL, m.SLOBinding, m.SLOAnswerURL = e.Location, e.Binding, e.Location
 	if e.Answer != "" {
@@ -178,11 +179,11 @@ func (m *Metadata) keys(all []key, now time.Time) error {
 			for _, text := range data.Certificates {
 				c, err := parseCertificate(text)
 				if err != nil {
-					return errors.New("has a signing certificate that cannot be read")
+					return fault.Reason("has a signing certificate that cannot be read")
 				}
 				key, ok := c.PublicKey.(*rsa.PublicKey)
 				if !ok || key.Size()*8 < minKeyBits {
-					return errors.New("must have signing certificates with RSA keys of at least 2048 bits")
+					return fault.Reason("must have signing certificates with RSA keys of at least 2048 bits")
 				}
 				m.Certificates = append(m.Certificates, c)
 			}
@@ -190,11 +191,11 @@ func (m *Metadata) keys(all []key, now time.Time) error {
 	}
 	switch {
 	case len(m.Certificates) == 0:
-		return errors.New("must have a signing certificate")
+		return fault.Reason("must have a signing certificate")
 	case len(m.Certificates) > 10:
-		return errors.New("must have no more than 10 signing certificates")
+		return fault.Reason("must have no more than 10 signing certificates")
 	case !m.CertificateEnds().After(now):
-		return errors.New("has a signing certificate that expired on " + m.CertificateEnds().Format(time.DateOnly))
+		return fault.Reason("has a signing certificate that expired on %s", m.CertificateEnds().Format(time.DateOnly))
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"gatehouse/internal/fault"
+
 	"github.com/beevik/etree"
 	xrv "github.com/mattermost/xml-roundtrip-validator"
 )
@@ -20,11 +22,11 @@ const (
 // errLarge, errDocType and errInstruction are what checkXML refuses but what is
 // not well-formed.
 var (
-	errNotXML      = errors.New("must be well-formed XML in UTF-8")
-	errDocType     = errors.New("must not have a document type")
-	errInstruction = errors.New("must not have processing instructions")
-	errLarge       = errors.New("has more elements than the metadata of one IdP")
-	errComment     = errors.New("must not have comments")
+	errNotXML      = fault.Reason("must be well-formed XML in UTF-8")
+	errDocType     = fault.Reason("must not have a document type")
+	errInstruction = fault.Reason("must not have processing instructions")
+	errLarge       = fault.Reason("has more elements than the metadata of one IdP")
+	errComment     = fault.Reason("must not have comments")
 )
 
 // checkXML refuses what is not well-formed, what has a document type, which is
