@@ -79,8 +79,8 @@ var calls = area{
 		"muss ein Datum wie 2026-01-31 sein",
 	},
 	"must be a time such as 2026-01-31T12:00:00Z, a date, or null": {
-		"doit être une heure telle que 2026-01-31T12:00:00Z, une date ou null",
-		"muss eine Zeit wie 2026-01-31T12:00:00Z, ein Datum oder null sein",
+		"doit être un instant tel que 2026-01-31T12:00:00Z, une date ou null",
+		"muss ein Zeitpunkt wie 2026-01-31T12:00:00Z, ein Datum oder null sein",
 	},
 	"must be an integer": {
 		"doit être un nombre entier",
@@ -112,7 +112,7 @@ var calls = area{
 	},
 	"Plain http ends at this machine. Use https.": {
 		"Sur cette machine, le http simple n’est servi que localement. Utilisez https.",
-		"Einfaches http endet an diesem Rechner. Verwenden Sie https.",
+		"Unverschlüsseltes http wird nur an diesem Rechner bedient. Verwenden Sie https.",
 	},
 	"Something went wrong on our side. Request id: %s": {
 		"Une erreur s’est produite de notre côté. Identifiant de la requête\u00a0: %s",

@@ -140,7 +140,7 @@ var collaboration = area{
 	},
 	"Never": {
 		"Sans réponse",
-		"Nie",
+		"Unbeantwortet",
 	},
 	"Only who wrote a message may change it.": {
 		"Seul l’auteur d’un message peut le modifier.",

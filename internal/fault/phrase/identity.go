@@ -12,7 +12,7 @@ var identities = area{
 	},
 	"A short-lived token makes no tokens.": {
 		"Un jeton de courte durée ne crée pas de jetons.",
-		"Ein kurzlebiges Token erstellt keine Tokens.",
+		"Ein kurzlebiger Token erstellt keine Tokens.",
 	},
 	"A token may make %d calls in 5 minutes.": {
 		"Un jeton peut effectuer %d appels en 5 minutes.",
@@ -24,7 +24,7 @@ var identities = area{
 	},
 	"An access has at most %d live tokens: revoke one first.": {
 		"Un accès possède au plus %d jetons actifs\u00a0: révoquez-en d’abord un.",
-		"Ein Zugang hat höchstens %d gültige Token: Widerrufen Sie zuerst eines.",
+		"Ein Zugang hat höchstens %d gültige Tokens: Widerrufen Sie zuerst einen.",
 	},
 	"Another access has this sso_id already.": {
 		"Un autre accès possède déjà ce sso_id.",
@@ -56,7 +56,7 @@ var identities = area{
 	},
 	"makes too long a token: name fewer roles": {
 		"donne un jeton trop long\u00a0: indiquez moins de rôles",
-		"ergibt ein zu langes Token: Nennen Sie weniger Rollen",
+		"ergibt einen zu langen Token: Nennen Sie weniger Rollen",
 	},
 	"must be a date such as 2026-01-31, or null": {
 		"doit être une date telle que 2026-01-31, ou null",
@@ -160,11 +160,11 @@ var identities = area{
 	},
 	"Only an admin may make a token that lives longer than 365 days.": {
 		"Seul un administrateur peut créer un jeton valable plus de 365 jours.",
-		"Nur ein Administrator darf ein Token erstellen, das länger als 365 Tage gilt.",
+		"Nur ein Administrator darf einen Token erstellen, der länger als 365 Tage gilt.",
 	},
 	"Only an api_connection has tokens.": {
 		"Seule une api_connection possède des jetons.",
-		"Nur eine api_connection hat Token.",
+		"Nur eine api_connection hat Tokens.",
 	},
 	"Prove that it is still you, then try again.": {
 		"Prouvez que c’est toujours vous, puis réessayez.",
@@ -208,10 +208,10 @@ var identities = area{
 	},
 	"This auth_token is not known here or works no more, or it does not belong to this e-mail address and user.": {
 		"Cet auth_token n’est pas connu ici ou ne fonctionne plus, ou il ne correspond pas à cette adresse e-mail et à cet utilisateur.",
-		"Dieses auth_token ist hier nicht bekannt oder funktioniert nicht mehr, oder es gehört nicht zu dieser E-Mail-Adresse und diesem Benutzer.",
+		"Dieser auth_token ist hier nicht bekannt oder funktioniert nicht mehr, oder er gehört nicht zu dieser E-Mail-Adresse und diesem Benutzer.",
 	},
 	"This has been renewed or changed since the mail was sent, or has ended.": {
-		"Cela a été prolongé ou modifié depuis l’envoi du message, ou a pris fin.",
+		"Cela a été prolongé ou modifié depuis l’envoi de l’e-mail, ou a pris fin.",
 		"Dies wurde verlängert oder geändert, seit die E-Mail gesendet wurde, oder ist beendet.",
 	},
 	"This is the last admin of the customer: make another one first.": {
@@ -224,7 +224,7 @@ var identities = area{
 	},
 	"This token is not live, or has been rotated already.": {
 		"Ce jeton n’est plus actif, ou il a déjà été remplacé.",
-		"Dieses Token ist nicht gültig oder wurde bereits ersetzt.",
+		"Dieser Token ist nicht gültig oder wurde bereits ersetzt.",
 	},
 	"This user has an interactive access in this customer already.": {
 		"Cet utilisateur a déjà un accès interactif chez ce client.",
@@ -236,7 +236,7 @@ var identities = area{
 	},
 	"Too many tries to fetch a token from this address.": {
 		"Trop de tentatives de récupération d’un jeton depuis cette adresse.",
-		"Zu viele Versuche von dieser Adresse, ein Token abzuholen.",
+		"Zu viele Versuche von dieser Adresse, einen Token abzuholen.",
 	},
 	"unknown: %s": {
 		"inconnus\u00a0: %s",

@@ -63,7 +63,7 @@ var signIns = area{
 		"Das ist keiner der Zugänge, durch die Sie jetzt handeln können.",
 	},
 	"this is not what the app should show now: is the clock of the device right?": {
-		"ce n’est pas ce que l’application devrait afficher maintenant\u00a0: l’horloge du téléphone est-elle à l’heure\u00a0?",
+		"ce n’est pas ce que l’application devrait afficher maintenant\u00a0: l’horloge de l’appareil est-elle à l’heure\u00a0?",
 		"das sollte die App jetzt nicht zeigen: Geht die Uhr des Geräts richtig?",
 	},
 	"this is not your password": {
@@ -111,7 +111,7 @@ var signIns = area{
 		"Zu viele Versuche zur selben Zeit. Versuchen Sie es erneut.",
 	},
 	"Too many tries that failed. Try again in %s.": {
-		"Trop d’essais ont échoué. Réessayez dans %s.",
+		"Trop de tentatives ont échoué. Réessayez dans %s.",
 		"Zu viele Versuche sind fehlgeschlagen. Versuchen Sie es in %s erneut.",
 	},
 	"Too many wrong codes: sign in again.": {

@@ -11,7 +11,7 @@ var mails = area{
 		"Eine neuere E-Mail hat diesen Link ersetzt. Bitte verwenden Sie den Link in der neuesten.",
 	},
 	"Others are sending the same mail at this moment.": {
-		"Ce même message est en cours d’envoi par quelqu’un d’autre.",
+		"Ce même e-mail est en cours d’envoi par quelqu’un d’autre.",
 		"Dieselbe E-Mail wird gerade von jemand anderem verschickt.",
 	},
 	"Please enter the 6 digits that stand in the mail.": {

@@ -124,7 +124,7 @@ var tenants = area{
 	},
 	"The people of %s are led to another customer already.": {
 		"Les personnes de %s sont déjà dirigées vers un autre client.",
-		"Die Personen von %s werden schon zu einem anderen Kunden geführt.",
+		"Die Personen von %s werden bereits zu einem anderen Kunden geleitet.",
 	},
 	"The quota of the group has just been changed. Try again.": {
 		"Le quota du groupe vient d’être modifié. Veuillez réessayer.",

@@ -132,7 +132,7 @@ var pages = area{
 	},
 	"This logout token was used before.": {
 		"Ce jeton de déconnexion a déjà été utilisé.",
-		"Dieses Abmelde-Token wurde bereits verwendet.",
+		"Dieser Abmelde-Token wurde bereits verwendet.",
 	},
 	"This page cannot be asked with %s.": {
 		"Cette page n’accepte pas la méthode %s.",

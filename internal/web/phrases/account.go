@@ -12,14 +12,14 @@ var account = area{
 	},
 	"Act through another profile": {
 		"Agir par un autre profil",
-		"Durch ein anderes Profil handeln",
+		"Über ein anderes Profil handeln",
 	},
 	"All your other sessions have ended.": {
 		"Toutes vos autres sessions ont pris fin.",
 		"Alle Ihre anderen Sitzungen sind beendet.",
 	},
 	"At the identity provider of %s": {
-		"Chez le fournisseur d’identité de %s",
+		"Auprès du fournisseur d’identité de %s",
 		"Beim Identitätsanbieter von %s",
 	},
 	"Here, to %s": {
@@ -40,7 +40,7 @@ var account = area{
 	},
 	"You act through": {
 		"Vous agissez par",
-		"Sie handeln durch",
+		"Sie handeln über",
 	},
 	"You sign in": {
 		"Vous vous connectez",
@@ -87,7 +87,7 @@ var account = area{
 		"Sitzungen beenden",
 	},
 	"End": {
-		"Mettre fin",
+		"Y mettre fin",
 		"Beenden",
 	},
 	"It counts at once. API tokens work on. You may be asked first to prove that it is you.": {
@@ -131,12 +131,12 @@ var account = area{
 		"Passwort ändern",
 	},
 	"You stay signed in here and are signed out everywhere else. API tokens work on. You get a mail about it.": {
-		"Vous restez connecté ici et êtes déconnecté partout ailleurs. Les jetons d’API continuent de fonctionner. Vous recevrez un message à ce sujet.",
+		"Vous restez connecté ici et êtes déconnecté partout ailleurs. Les jetons d’API continuent de fonctionner. Vous recevrez un e-mail à ce sujet.",
 		"Sie bleiben hier angemeldet und werden überall sonst abgemeldet. API-Tokens gelten weiter. Sie erhalten eine E-Mail dazu.",
 	},
 	"Your password is changed. You were signed out everywhere but here.": {
-		"Votre mot de passe est changé. Vous avez été déconnecté partout sauf ici.",
-		"Ihr Passwort ist geändert. Sie wurden überall außer hier abgemeldet.",
+		"Votre mot de passe a été changé. Vous avez été déconnecté partout sauf ici.",
+		"Ihr Passwort wurde geändert. Sie wurden überall außer hier abgemeldet.",
 	},
 	"Present password": {
 		"Mot de passe actuel",
@@ -395,8 +395,8 @@ var account = area{
 		"Widerrufen",
 	},
 	"Rotate": {
-		"Renouveler",
-		"Rotieren",
+		"Remplacer",
+		"Ersetzen",
 	},
 	"The old token works for one more day. Whoever has this one can do what it can do: if it gets into wrong hands, revoke it.": {
 		"L’ancien jeton fonctionne encore un jour. Quiconque possède celui-ci peut faire ce qu’il permet\u00a0: s’il tombe entre de mauvaises mains, révoquez-le.",

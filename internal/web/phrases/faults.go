@@ -3,7 +3,7 @@ package phrases
 // faults is what can go wrong.
 var faults = area{
 	"A later mail carries a link that replaces this one. Open the newest mail.": {
-		"Un message plus récent contient un lien qui remplace celui-ci. Ouvrez le message le plus récent.",
+		"Un e-mail plus récent contient un lien qui remplace celui-ci. Ouvrez l’e-mail le plus récent.",
 		"Eine spätere E-Mail enthält einen Link, der diesen ersetzt. Öffnen Sie die neueste E-Mail.",
 	},
 	"An administrator can raise the limit, or free some of it.": {
@@ -16,7 +16,7 @@ var faults = area{
 	},
 	"Go to the start": {
 		"Aller à l’accueil",
-		"Zum Anfang",
+		"Zur Startseite",
 	},
 	"It was not your doing, and it has been written down. Try again in a moment; nothing was half done.": {
 		"Ce n’est pas de votre fait, et l’incident a été consigné. Réessayez dans un instant\u00a0; rien n’a été fait à moitié.",
@@ -24,15 +24,15 @@ var faults = area{
 	},
 	"It works once, and it was used. If that was you, sign in.": {
 		"Il ne fonctionne qu’une fois et a été utilisé. Si c’était vous, connectez-vous.",
-		"Er gilt einmal und wurde benutzt. Wenn Sie das waren, melden Sie sich an.",
+		"Er funktioniert nur einmal und wurde schon benutzt. Wenn Sie das waren, melden Sie sich an.",
 	},
 	"Its time is over. Ask whoever sent it for a new one; they can send it again with one click.": {
 		"Son délai est écoulé. Demandez-en un nouveau à l’expéditeur, qui peut le renvoyer d’un clic.",
 		"Seine Zeit ist abgelaufen. Bitten Sie den Absender um einen neuen; er kann ihn mit einem Klick erneut senden.",
 	},
 	"Not ready just now": {
-		"Pas encore prêt",
-		"Gerade nicht bereit",
+		"Indisponible pour le moment",
+		"Im Moment nicht verfügbar",
 	},
 	"Send the form from its own page.": {
 		"Envoyez le formulaire depuis sa propre page.",
@@ -67,7 +67,7 @@ var faults = area{
 		"Das war zu viel auf einmal",
 	},
 	"The address may be mistyped, or what was here is not yours to see. If it came from a mail, copy the whole link.": {
-		"L’adresse est peut-être mal saisie, ou ce qui était ici ne vous est pas visible. Si elle vient d’un message, copiez le lien en entier.",
+		"L’adresse est peut-être mal saisie, ou ce qui se trouvait ici ne vous est pas accessible. Si elle vient d’un e-mail, copiez le lien en entier.",
 		"Die Adresse ist vielleicht vertippt, oder was hier war, ist nicht für Sie sichtbar. Wenn sie aus einer E-Mail stammt, kopieren Sie den ganzen Link.",
 	},
 	"The limit is reached": {
@@ -75,19 +75,19 @@ var faults = area{
 		"Die Grenze ist erreicht",
 	},
 	"The link in your mail no longer works.": {
-		"Le lien de votre message ne fonctionne plus.",
-		"Der Link in Ihrer E-Mail gilt nicht mehr.",
+		"Le lien de votre e-mail ne fonctionne plus.",
+		"Der Link in Ihrer E-Mail funktioniert nicht mehr.",
 	},
 	"The server is busy or starting. Try again in a moment.": {
-		"Le serveur est occupé ou démarre. Réessayez dans un instant.",
-		"Der Server ist beschäftigt oder startet. Versuchen Sie es gleich noch einmal.",
+		"Le serveur est occupé ou en cours de démarrage. Réessayez dans un instant.",
+		"Der Server ist überlastet oder startet gerade. Versuchen Sie es gleich noch einmal.",
 	},
 	"The token was made and shown once. If it was not you who saw it, have the token revoked at once by whoever sent the link.": {
 		"Le jeton a été créé et affiché une fois. Si ce n’est pas vous qui l’avez vu, faites-le révoquer aussitôt par l’expéditeur du lien.",
 		"Der Token wurde erstellt und einmal angezeigt. Wenn nicht Sie ihn gesehen haben, lassen Sie ihn sofort vom Absender des Links widerrufen.",
 	},
 	"The wrong code was entered five times. Only the link is locked, not you: ask whoever sent it for a new one.": {
-		"Le code erroné a été saisi cinq fois. Seul le lien est bloqué, pas vous\u00a0: demandez-en un nouveau à l’expéditeur.",
+		"Un code erroné a été saisi cinq fois. Seul le lien est bloqué, pas vous\u00a0: demandez-en un nouveau à l’expéditeur.",
 		"Fünfmal wurde der falsche Code eingegeben. Nur der Link ist gesperrt, nicht Sie: Bitten Sie den Absender um einen neuen.",
 	},
 	"There is a newer link": {

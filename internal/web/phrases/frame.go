@@ -172,7 +172,7 @@ var frame = area{
 	},
 	"Never": {
 		"Sans réponse",
-		"Nie",
+		"Unbeantwortet",
 	},
 	"Pending approval": {
 		"À approuver",
@@ -296,7 +296,7 @@ var frame = area{
 	},
 	"Unsolicited communication": {
 		"Communications non sollicitées",
-		"Unaufgeforderte Kommunikation",
+		"Unerwünschte Kommunikation",
 	},
 	"Web app security": {
 		"Sécurité des applications web",

@@ -7,11 +7,11 @@ var idps = area{
 		"URI für Back-Channel-Abmeldung",
 	},
 	"Enter it at the identity provider in place of the old one. It is shown here and never again.": {
-		"Saisissez-le chez le fournisseur d’identité à la place de l’ancien. Il est affiché ici et ne le sera plus jamais.",
+		"Saisissez-le auprès du fournisseur d’identité à la place de l’ancien. Il est affiché ici et ne le sera plus jamais.",
 		"Geben Sie ihn beim Identitätsanbieter anstelle des alten ein. Er wird hier und nie wieder angezeigt.",
 	},
 	"Enter it at the identity provider. It is shown here and never again.": {
-		"Saisissez-le chez le fournisseur d’identité. Il est affiché ici et ne le sera plus jamais.",
+		"Saisissez-le auprès du fournisseur d’identité. Il est affiché ici et ne le sera plus jamais.",
 		"Geben Sie ihn beim Identitätsanbieter ein. Er wird hier und nie wieder angezeigt.",
 	},
 	"Entity ID (audience)": {
@@ -43,12 +43,12 @@ var idps = area{
 		"Der alte Token gilt noch einen Tag.",
 	},
 	"Where people start": {
-		"Où l’on commence",
-		"Wo man beginnt",
+		"Adresse de départ",
+		"Startadresse",
 	},
 	"Whoever has this token can make and end users. If it gets into wrong hands, revoke it.": {
-		"Quiconque possède ce jeton peut créer des utilisateurs et y mettre fin. S’il tombe entre de mauvaises mains, révoquez-le.",
-		"Wer diesen Token hat, kann Benutzer erstellen und beenden. Wenn er in falsche Hände gerät, widerrufen Sie ihn.",
+		"Quiconque possède ce jeton peut créer et désactiver des utilisateurs. S’il tombe entre de mauvaises mains, révoquez-le.",
+		"Wer diesen Token hat, kann Benutzer anlegen und deaktivieren. Wenn er in falsche Hände gerät, widerrufen Sie ihn.",
 	},
 	"Your new token for SCIM": {
 		"Votre nouveau jeton pour SCIM",
@@ -79,12 +79,12 @@ var idps = area{
 		"Der Identitätsanbieter",
 	},
 	"To enter at the identity provider": {
-		"À saisir chez le fournisseur d’identité",
+		"À saisir auprès du fournisseur d’identité",
 		"Beim Identitätsanbieter einzugeben",
 	},
 	"With a token of its own the identity provider makes, changes and ends users by itself, at": {
-		"Avec son propre jeton, le fournisseur d’identité crée, modifie et termine lui-même les utilisateurs, à l’adresse",
-		"Mit einem eigenen Token erstellt, ändert und beendet der Identitätsanbieter Benutzer selbst, unter",
+		"Avec son propre jeton, le fournisseur d’identité crée, modifie et désactive lui-même les utilisateurs, à l’adresse",
+		"Mit einem eigenen Token legt der Identitätsanbieter Benutzer selbst an, ändert und deaktiviert sie, unter",
 	},
 	"Attribute for the role": {
 		"Attribut du rôle",
@@ -127,8 +127,8 @@ var idps = area{
 		"E-Mail-Adresse",
 	},
 	"End of the address where people start": {
-		"Fin de l’adresse où l’on commence",
-		"Ende der Adresse, an der man beginnt",
+		"Fin de l’adresse de départ",
+		"Ende der Startadresse",
 	},
 	"First name": {
 		"Prénom",
@@ -203,7 +203,7 @@ var idps = area{
 		"Die Standardgruppe der Organisation",
 	},
 	"There is one, kept encrypted. Leave this empty to keep it.": {
-		"Il y en a un, conservé chiffré. Laissez vide pour le garder.",
+		"Il y en a un, conservé chiffré. Laissez ce champ vide pour le garder.",
 		"Es gibt eines, verschlüsselt aufbewahrt. Lassen Sie das Feld leer, um es zu behalten.",
 	},
 	"Together with the first name.": {
@@ -235,12 +235,12 @@ var idps = area{
 		"Wohin nach der Abmeldung",
 	},
 	"Who is new gets a user": {
-		"Qui est nouveau reçoit un utilisateur",
+		"Les nouveaux venus reçoivent un compte d’utilisateur",
 		"Wer neu ist, erhält einen Benutzer",
 	},
 	"Who it is": {
-		"Qui c’est",
-		"Wer es ist",
+		"De qui il s’agit",
+		"Um wen es sich handelt",
 	},
 	"Whole name": {
 		"Nom complet",
@@ -271,7 +271,7 @@ var idps = area{
 		"Deaktiviert",
 	},
 	"Get a user when they first sign in": {
-		"Reçoivent un utilisateur à leur première connexion",
+		"Reçoivent un compte d’utilisateur à leur première connexion",
 		"Erhalten bei der ersten Anmeldung einen Benutzer",
 	},
 	"In use": {
@@ -299,8 +299,8 @@ var idps = area{
 		"Der Identitätsanbieter ist gelöscht.",
 	},
 	"The identity provider is there. Enter the addresses below at it, then try to sign in.": {
-		"Le fournisseur d’identité est là. Saisissez-y les adresses ci-dessous, puis essayez de vous connecter.",
-		"Der Identitätsanbieter ist da. Geben Sie dort die Adressen unten ein und versuchen Sie dann, sich anzumelden.",
+		"Le fournisseur d’identité est ajouté. Saisissez-y les adresses ci-dessous, puis essayez de vous connecter.",
+		"Der Identitätsanbieter ist hinzugefügt. Geben Sie dort die Adressen unten ein und versuchen Sie dann, sich anzumelden.",
 	},
 	"Your changes are saved.": {
 		"Vos modifications sont enregistrées.",
@@ -327,8 +327,8 @@ var idps = area{
 		"Mit einem Identitätsanbieter melden sie sich mit dem Konto ihrer Organisation an und verlieren ihren Zugang, wenn sie sie verlassen.",
 	},
 	", then send this again: nothing is lost.": {
-		", puis renvoyez ceci\u00a0: rien n’est perdu.",
-		", dann senden Sie dies noch einmal: Nichts geht verloren.",
+		", puis renvoyez ce formulaire\u00a0: rien n’est perdu.",
+		", und senden Sie dies dann noch einmal: Nichts geht verloren.",
 	},
 	"Access group of who is new": {
 		"Groupe d’accès des nouveaux",
@@ -343,12 +343,12 @@ var idps = area{
 		"Hash, mit dem Anfragen signiert werden",
 	},
 	"It is more than ten minutes since you showed that it is you.": {
-		"Il y a plus de dix minutes que vous avez montré que c’est bien vous.",
-		"Es ist mehr als zehn Minuten her, dass Sie gezeigt haben, dass Sie es sind.",
+		"Vous avez prouvé votre identité il y a plus de dix minutes.",
+		"Es ist mehr als zehn Minuten her, dass Sie sich ausgewiesen haben.",
 	},
 	"Left empty, an administrator gives them here. Filled in, they follow the provider at every sign-in.": {
-		"Si c’est vide, un administrateur les donne ici. Sinon, ils suivent le fournisseur à chaque connexion.",
-		"Leer vergibt sie hier ein Administrator. Ausgefüllt folgen sie bei jeder Anmeldung dem Anbieter.",
+		"Si ces champs restent vides, un administrateur les attribue ici. Sinon, ils suivent le fournisseur à chaque connexion.",
+		"Bleiben die Felder leer, vergibt ein Administrator sie hier. Sind sie ausgefüllt, folgen sie bei jeder Anmeldung dem Anbieter.",
 	},
 	"More": {
 		"Autres",
@@ -363,8 +363,8 @@ var idps = area{
 		"Rollen und Zugriffsgruppen",
 	},
 	"Show it in another tab": {
-		"Montrez-le dans un autre onglet",
-		"Zeigen Sie es in einem anderen Tab",
+		"Prouvez-la de nouveau dans un autre onglet",
+		"Weisen Sie sich in einem anderen Tab erneut aus",
 	},
 	"The names of the attributes in which the provider says it.": {
 		"Les noms des attributs dans lesquels le fournisseur le dit.",

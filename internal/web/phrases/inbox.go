@@ -103,8 +103,8 @@ var inbox = area{
 		"Es gibt keine Nachricht.",
 	},
 	"What they ask": {
-		"Ce qu’ils demandent",
-		"Was sie möchten",
+		"Ce qui vous est demandé",
+		"Worum Sie gebeten werden",
 	},
 	"What you can do": {
 		"Ce que vous pouvez faire",

@@ -19,7 +19,7 @@ var invite = area{
 		"Aus einer CSV-Datei",
 	},
 	"Its name, a domain of it or its guid, in full: you may not list the portfolio.": {
-		"Son nom, l’un de ses domaines ou son guid, en entier\u00a0: vous ne pouvez pas afficher le portefeuille.",
+		"Son nom, l’un de ses domaines ou son GUID, en entier\u00a0: vous ne pouvez pas afficher le portefeuille.",
 		"Name, eine Domain oder die GUID, vollständig: Sie dürfen das Portfolio nicht auflisten.",
 	},
 	"Look at it": {
@@ -28,7 +28,7 @@ var invite = area{
 	},
 	"An invitation can go there.": {
 		"Une invitation peut y être envoyée.",
-		"Eine Einladung kann dorthin gehen.",
+		"Eine Einladung kann dorthin gesendet werden.",
 	},
 	"Invite from a CSV file": {
 		"Inviter depuis un fichier CSV",
@@ -43,8 +43,8 @@ var invite = area{
 		"UTF-8, höchstens %d Zeilen und %d MiB. Nichts wird gesendet, bevor Sie gesehen haben, was gesendet würde.",
 	},
 	"a guid, a domain or the name of a company of the portfolio": {
-		"un guid, un domaine ou le nom d’une entreprise du portefeuille",
-		"GUID, eine Domain oder der Name eines Unternehmens im Portfolio",
+		"un GUID, un domaine ou le nom d’une entreprise du portefeuille",
+		"eine GUID, eine Domain oder der Name eines Unternehmens im Portfolio",
 	},
 	"without it: the preferred contact": {
 		"en son absence\u00a0: le contact privilégié",
@@ -215,7 +215,7 @@ var invite = area{
 		"Früher eingeladen",
 	},
 	"Cannot be sent": {
-		"Ne peut être envoyée",
+		"Ne peut pas être envoyée",
 		"Nicht zu senden",
 	},
 	"Look at the invitations": {
@@ -235,15 +235,15 @@ var invite = area{
 		"Für diese Zeile sind heute nicht genug E-Mails übrig.",
 	},
 	"Leave them alone": {
-		"Les laisser tranquilles",
-		"In Ruhe lassen",
+		"Ne rien changer",
+		"Nichts ändern",
 	},
 	"Send again what may be sent again": {
 		"Renvoyer ce qui peut l’être",
 		"Erneut senden, was erneut gesendet werden darf",
 	},
 	"Invite again whose request has ended": {
-		"Réinviter ceux dont la demande est close",
+		"Réinviter les personnes dont la demande est terminée",
 		"Erneut einladen, wessen Anfrage beendet ist",
 	},
 	"Count them as mistakes": {

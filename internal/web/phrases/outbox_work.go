@@ -336,7 +336,7 @@ var outboxWork = area{
 		"Ich",
 	},
 	"More filters": {
-		"Plus de filtres",
+		"Autres filtres",
 		"Weitere Filter",
 	},
 	"More requests match than can be done at once: these are the first %d. Do it again for the rest.": {
@@ -704,7 +704,7 @@ var outboxWork = area{
 		"an jemanden geht, der bei diesem Unternehmen eine offene Anfrage hat",
 	},
 	"has been answered or closed": {
-		"a reçu une réponse ou est close",
+		"a reçu une réponse ou est clôturée",
 		"beantwortet oder abgeschlossen ist",
 	},
 	"has been sent as often as may be": {
@@ -716,7 +716,7 @@ var outboxWork = area{
 		"über die heutigen Einladungs-E-Mails hinausgeht",
 	},
 	"is closed already": {
-		"est déjà close",
+		"est déjà clôturée",
 		"bereits abgeschlossen ist",
 	},
 	"is no registration that waits for approval": {

@@ -27,7 +27,7 @@ var request = area{
 		"Genehmigen und einladen",
 	},
 	"Approved. The invitation is on its way.": {
-		"Approuvé. L’invitation est en route.",
+		"Approuvée. L’invitation est en route.",
 		"Genehmigt. Die Einladung ist unterwegs.",
 	},
 	"As typed into the form": {
@@ -39,8 +39,8 @@ var request = area{
 		"Kopien an",
 	},
 	"Facts": {
-		"Faits",
-		"Fakten",
+		"Informations",
+		"Angaben",
 	},
 	"It is kept in the record of events.": {
 		"C’est conservé dans le journal des événements.",
@@ -79,7 +79,7 @@ var request = area{
 		"Höflich zurückweisen",
 	},
 	"Rejected. A polite mail says so.": {
-		"Rejeté. Un message courtois l’annonce.",
+		"Rejetée. Un e-mail courtois l’annonce.",
 		"Zurückgewiesen. Eine höfliche E-Mail teilt es mit.",
 	},
 	"Responsible": {

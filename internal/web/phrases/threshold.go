@@ -99,11 +99,11 @@ var threshold = area{
 		"Sind Sie es noch?",
 	},
 	"It counts for ten minutes.": {
-		"Cela vaut pour dix minutes.",
+		"C’est valable dix minutes.",
 		"Das gilt zehn Minuten lang.",
 	},
 	"Lost it, and the recovery codes too? An administrator of your organisation can reset your second factor.": {
-		"Perdu, ainsi que les codes de secours\u00a0? Un administrateur de votre organisation peut réinitialiser votre second facteur.",
+		"Vous l’avez perdu, ainsi que les codes de secours\u00a0? Un administrateur de votre organisation peut réinitialiser votre second facteur.",
 		"Verloren, samt den Wiederherstellungscodes? Ein Administrator Ihrer Organisation kann Ihren zweiten Faktor zurücksetzen.",
 	},
 	"One of the ten that you were given when you set up your passkey.": {
@@ -119,7 +119,7 @@ var threshold = area{
 		"Die sechs Ziffern, die Ihre Authenticator-App anzeigt, oder einer Ihrer Wiederherstellungscodes.",
 	},
 	"What you are about to do changes who can get in. Show once more that it is you.": {
-		"Ce que vous allez faire change qui peut entrer. Montrez encore une fois que c’est bien vous.",
+		"Ce que vous vous apprêtez à faire modifie qui peut entrer. Prouvez encore une fois que c’est bien vous.",
 		"Was Sie vorhaben, ändert, wer hineinkommt. Zeigen Sie noch einmal, dass Sie es sind.",
 	},
 	"You are signing in to %s as %s.": {
@@ -131,7 +131,7 @@ var threshold = area{
 		"Ihr zweiter Faktor",
 	},
 	"Continue at your identity provider": {
-		"Continuer chez votre fournisseur d’identité",
+		"Continuer auprès de votre fournisseur d’identité",
 		"Bei Ihrem Identitätsanbieter fortfahren",
 	},
 	"Continue": {
@@ -151,7 +151,7 @@ var threshold = area{
 		"Mindestens %d beliebige Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.",
 	},
 	"Code from the mail": {
-		"Code du message",
+		"Code reçu par e-mail",
 		"Code aus der E-Mail",
 	},
 	"New password": {
@@ -159,7 +159,7 @@ var threshold = area{
 		"Neues Passwort",
 	},
 	"Six digits. They stand in the mail that brought you here.": {
-		"Six chiffres. Ils figurent dans le message qui vous a amené ici.",
+		"Six chiffres. Ils figurent dans l’e-mail qui vous a amené ici.",
 		"Sechs Ziffern. Sie stehen in der E-Mail, die Sie hierher gebracht hat.",
 	},
 	"Choose a new password. The old one works until then.": {
@@ -167,15 +167,15 @@ var threshold = area{
 		"Wählen Sie ein neues Passwort. Bis dahin gilt das alte.",
 	},
 	"If somebody signs in with the address you gave, and with a password, a mail is on its way to it.": {
-		"Si quelqu’un se connecte avec l’adresse indiquée et un mot de passe, un message lui a été envoyé.",
+		"Si quelqu’un se connecte avec l’adresse indiquée et un mot de passe, un e-mail lui a été envoyé.",
 		"Wenn sich jemand mit der angegebenen Adresse und einem Passwort anmeldet, ist eine E-Mail dorthin unterwegs.",
 	},
 	"Nothing came after ten minutes? Look where your mail program puts unwanted mail. At most five such mails go out a day. If your organisation signs you in by itself (single sign-on), there is no password here to forget.": {
-		"Rien reçu après dix minutes\u00a0? Regardez dans les courriers indésirables. Cinq messages de ce type au plus partent par jour. Si votre organisation vous connecte elle-même (authentification unique), il n’y a ici aucun mot de passe à oublier.",
+		"Rien reçu après dix minutes\u00a0? Regardez dans les courriers indésirables. Cinq e-mails de ce type au plus partent par jour. Si votre organisation vous connecte elle-même (authentification unique), il n’y a ici aucun mot de passe à oublier.",
 		"Nach zehn Minuten nichts angekommen? Sehen Sie im Ordner für unerwünschte E-Mails nach. Höchstens fünf solche E-Mails gehen am Tag hinaus. Wenn Ihre Organisation Sie selbst anmeldet (Single Sign-on), gibt es hier kein Passwort, das man vergessen könnte.",
 	},
 	"Open the newest mail about your new password. If you have accounts at several organisations, there is one for each.": {
-		"Ouvrez le message le plus récent au sujet de votre nouveau mot de passe. Si vous avez des comptes dans plusieurs organisations, il y en a un pour chacune.",
+		"Ouvrez l’e-mail le plus récent au sujet de votre nouveau mot de passe. Si vous avez des comptes dans plusieurs organisations, il y en a un pour chacune.",
 		"Öffnen Sie die neueste E-Mail zu Ihrem neuen Passwort. Wenn Sie Konten bei mehreren Organisationen haben, gibt es für jede eine.",
 	},
 	"A second factor stays as it is: only an administrator can take it away.": {
@@ -187,7 +187,7 @@ var threshold = area{
 		"Zurück zur Anmeldung",
 	},
 	"Enter the address that you sign in with. You get a mail with a link by which you choose a new password.": {
-		"Saisissez l’adresse avec laquelle vous vous connectez. Vous recevrez un message avec un lien pour choisir un nouveau mot de passe.",
+		"Saisissez l’adresse avec laquelle vous vous connectez. Vous recevrez un e-mail avec un lien pour choisir un nouveau mot de passe.",
 		"Geben Sie die Adresse ein, mit der Sie sich anmelden. Sie erhalten eine E-Mail mit einem Link, über den Sie ein neues Passwort wählen.",
 	},
 	"Forgotten your password?": {
@@ -211,7 +211,7 @@ var threshold = area{
 		"Website des Unternehmens",
 	},
 	"Follow its link in this browser. In another one you also need the six digits that stand in the mail.": {
-		"Suivez son lien dans ce navigateur. Dans un autre, il vous faudra aussi les six chiffres qui figurent dans le message.",
+		"Suivez son lien dans ce navigateur. Dans un autre, il vous faudra aussi les six chiffres qui figurent dans l’e-mail.",
 		"Folgen Sie dem Link in diesem Browser. In einem anderen brauchen Sie auch die sechs Ziffern aus der E-Mail.",
 	},
 	"I agree that %s keeps what I enter here to decide on my registration and to write to me about it.": {
@@ -219,19 +219,19 @@ var threshold = area{
 		"Ich bin einverstanden, dass %s meine Angaben speichert, um über meine Registrierung zu entscheiden und mir dazu zu schreiben.",
 	},
 	"If the address you gave can be written to, a mail is on its way to it.": {
-		"Si l’adresse indiquée peut recevoir du courrier, un message lui a été envoyé.",
+		"Si l’adresse indiquée est joignable, un e-mail lui a été envoyé.",
 		"Wenn die angegebene Adresse erreichbar ist, ist eine E-Mail dorthin unterwegs.",
 	},
 	"Look into your mail": {
 		"Consultez votre messagerie",
-		"Sehen Sie in Ihre E-Mails",
+		"Sehen Sie in Ihren E-Mails nach",
 	},
 	"Nothing came after ten minutes? Look where your mail program puts unwanted mail, then fill in the form again.": {
 		"Rien reçu après dix minutes\u00a0? Regardez dans les courriers indésirables, puis remplissez de nouveau le formulaire.",
 		"Nach zehn Minuten nichts angekommen? Sehen Sie im Ordner für unerwünschte E-Mails nach und füllen Sie das Formular dann noch einmal aus.",
 	},
 	"Open the mail that asks you to confirm your registration.": {
-		"Ouvrez le message qui vous demande de confirmer votre inscription.",
+		"Ouvrez l’e-mail qui vous demande de confirmer votre inscription.",
 		"Öffnen Sie die E-Mail, die Sie bittet, Ihre Registrierung zu bestätigen.",
 	},
 	"Say who you are and what you come for. Somebody will look at it.": {
@@ -263,7 +263,7 @@ var threshold = area{
 		"Lassen Sie dieses Feld leer",
 	},
 	"Next, a mail asks you to confirm your address. Nobody at %s sees what you wrote before you have done so.": {
-		"Un message vous demandera ensuite de confirmer votre adresse. Personne chez %s ne voit ce que vous avez écrit avant que vous ne l’ayez fait.",
+		"Un e-mail vous demandera ensuite de confirmer votre adresse. Personne chez %s ne voit ce que vous avez écrit avant que vous ne l’ayez fait.",
 		"Als Nächstes bittet Sie eine E-Mail, Ihre Adresse zu bestätigen. Niemand bei %s sieht vorher, was Sie geschrieben haben.",
 	},
 	"Register": {
@@ -287,11 +287,11 @@ var threshold = area{
 		"%s schreibt Ihnen als der Person bei %s, die helfen kann.",
 	},
 	"A sign-in and an inbox of your own for %d day from the moment you accept": {
-		"Une connexion et une boîte de réception à vous pendant %d jour à partir de votre acceptation",
+		"Un accès personnel et une boîte de réception pendant %d jour à compter de votre acceptation",
 		"Eine eigene Anmeldung und einen Posteingang für %d Tag ab Ihrer Annahme",
 	},
 	"A sign-in and an inbox of your own for %d days from the moment you accept": {
-		"Une connexion et une boîte de réception à vous pendant %d jours à partir de votre acceptation",
+		"Un accès personnel et une boîte de réception pendant %d jours à compter de votre acceptation",
 		"Eine eigene Anmeldung und einen Posteingang für %d Tage ab Ihrer Annahme",
 	},
 	"Answer until": {
@@ -323,11 +323,11 @@ var threshold = area{
 		"Neu hier: Wählen Sie eines mit mindestens 10 Zeichen. Schon hier gewesen: Geben Sie Ihr bisheriges ein.",
 	},
 	"No more invitations from %s": {
-		"Plus d’invitations de %s",
+		"Plus aucune invitation de %s",
 		"Keine Einladungen mehr von %s",
 	},
 	"No more mail from this server, whoever asks": {
-		"Plus de messages de ce serveur, qui que ce soit qui demande",
+		"Plus aucun e-mail de ce serveur, quel qu’en soit l’expéditeur",
 		"Keine E-Mails mehr von diesem Server, gleich wer anfragt",
 	},
 	"One sentence is enough. %s will read it.": {
@@ -471,7 +471,7 @@ var threshold = area{
 		"Ihr Fingerabdruck, Gesicht oder Ihre PIN auf diesem Gerät oder ein Sicherheitsschlüssel. Mit einem Passkey können Sie sich auch ohne Passwort anmelden.",
 	},
 	"A door of your own.": {
-		"Une porte à vous.",
+		"Une porte rien qu’à vous.",
 		"Eine eigene Tür.",
 	},
 	"Chosen by you, known to nobody else.": {
@@ -499,7 +499,7 @@ var threshold = area{
 		"Bestätigen Sie Ihre Registrierung",
 	},
 	"If it is a yes, that mail is an invitation with a link of its own.": {
-		"Si c’est oui, ce message est une invitation avec son propre lien.",
+		"Si la réponse est oui, cet e-mail est une invitation avec son propre lien.",
 		"Wenn es ein Ja ist, ist diese E-Mail eine Einladung mit eigenem Link.",
 	},
 	"If you did not register anywhere, close this page: without your click nothing happens.": {
@@ -523,7 +523,7 @@ var threshold = area{
 		"Sie können diese Seite schließen.",
 	},
 	"You get a mail either way.": {
-		"Vous recevrez un message dans tous les cas.",
+		"Vous recevrez un e-mail dans tous les cas.",
 		"Sie erhalten in jedem Fall eine E-Mail.",
 	},
 	"You registered with %s. Confirm that %s is your address.": {
@@ -604,10 +604,10 @@ var threshold = area{
 	},
 	"The link works once.": {
 		"Le lien ne fonctionne qu’une fois.",
-		"Der Link gilt einmal.",
+		"Der Link funktioniert nur einmal.",
 	},
 	"The mail with this link also carries a code of six digits. It shows that the mail reached you and not only your mail server.": {
-		"Le message qui contient ce lien comporte aussi un code à six chiffres. Il montre que le message vous est parvenu, et pas seulement à votre serveur de messagerie.",
+		"L’e-mail qui contient ce lien comporte aussi un code à six chiffres. Il prouve que l’e-mail vous est parvenu, et pas seulement à votre serveur de messagerie.",
 		"Die E-Mail mit diesem Link enthält auch einen sechsstelligen Code. Er zeigt, dass die E-Mail Sie erreicht hat und nicht nur Ihren Mailserver.",
 	},
 	"Whoever is signed in to this account is signed out; API tokens work on.": {
@@ -647,8 +647,8 @@ var threshold = area{
 		"E-Mail",
 	},
 	"Every way in can be seen, limited, renewed and closed.": {
-		"Chaque accès peut être vu, limité, renouvelé et fermé.",
-		"Jeder Zugang kann gesehen, begrenzt, erneuert und geschlossen werden.",
+		"Chaque accès peut être consulté, limité, renouvelé et fermé.",
+		"Jeder Zugang lässt sich einsehen, begrenzen, erneuern und schließen.",
 	},
 	"Password": {
 		"Mot de passe",
@@ -663,11 +663,11 @@ var threshold = area{
 		"Sie sind abgemeldet.",
 	},
 	"Your new address is confirmed. Sign in with it.": {
-		"Votre nouvelle adresse est confirmée. Connectez-vous avec elle.",
+		"Votre nouvelle adresse est confirmée. Utilisez-la pour vous connecter.",
 		"Ihre neue Adresse ist bestätigt. Melden Sie sich damit an.",
 	},
 	"Your password is set. Sign in with it.": {
-		"Votre mot de passe est défini. Connectez-vous avec lui.",
+		"Votre mot de passe est défini. Utilisez-le pour vous connecter.",
 		"Ihr Passwort ist festgelegt. Melden Sie sich damit an.",
 	},
 	"Is this you?": {
@@ -675,7 +675,7 @@ var threshold = area{
 		"Sind Sie das?",
 	},
 	"Whoever sent you here says so. You decide whether to go in.": {
-		"Celui qui vous a envoyé ici l’affirme. C’est vous qui décidez d’entrer.",
+		"Le service qui vous a envoyé ici l’affirme. C’est vous qui décidez d’entrer.",
 		"Wer Sie hierher geschickt hat, behauptet es. Sie entscheiden, ob Sie eintreten.",
 	},
 }
