@@ -6,6 +6,10 @@ var pages = area{
 		"Un formulaire ne peut pas dépasser %d\u00a0ko.",
 		"Ein Formular darf höchstens %d kB umfassen.",
 	},
+	"An invitation has no such mail.": {
+		"Une invitation n’a pas de tel e-mail.",
+		"Eine solche E-Mail hat eine Einladung nicht.",
+	},
 	"An invitation is accepted or declined.": {
 		"Une invitation s’accepte ou se refuse.",
 		"Eine Einladung wird angenommen oder abgelehnt.",
@@ -22,6 +26,14 @@ var pages = area{
 		"contient une valeur qui n’est ni un GUID ni un identifiant entier",
 		"enthält einen Wert, der weder eine GUID noch eine ganzzahlige Kennung ist",
 	},
+	"has more than %d rows: send it in parts, or with the command gatehouse invite": {
+		"comporte plus de %d lignes\u00a0: envoyez-le en plusieurs parties, ou avec la commande gatehouse invite",
+		"hat mehr als %d Zeilen: Senden Sie sie in Teilen oder mit dem Befehl gatehouse invite",
+	},
+	"has no rows below its first line": {
+		"n’a aucune ligne sous la première",
+		"hat keine Zeilen unter der ersten",
+	},
 	"is not a column that the list can be sorted by": {
 		"n’est pas une colonne selon laquelle la liste peut être triée",
 		"ist keine Spalte, nach der die Liste sortiert werden kann",
@@ -37,6 +49,26 @@ var pages = area{
 	"must be a number from %d to %d": {
 		"doit être un nombre de %d à %d",
 		"muss eine Zahl von %d bis %d sein",
+	},
+	"must be chosen": {
+		"doit être choisi",
+		"muss ausgewählt werden",
+	},
+	"must be chosen: tick the companies that you mean": {
+		"doit être indiqué\u00a0: cochez les entreprises concernées",
+		"muss ausgewählt werden: Haken Sie die gemeinten Unternehmen an",
+	},
+	"must be no more than %d": {
+		"ne doit pas dépasser %d",
+		"darf höchstens %d umfassen",
+	},
+	"must be one of skip, resend, invite, fail": {
+		"doit être skip, resend, invite ou fail",
+		"muss skip, resend, invite oder fail sein",
+	},
+	"must be written as Name <address>, one in a line": {
+		"doit s’écrire Nom <adresse>, un par ligne",
+		"muss als Name <Adresse> geschrieben sein, je Zeile einer",
 	},
 	"must be XML in UTF-8": {
 		"doit être du XML en UTF-8",
@@ -58,9 +90,21 @@ var pages = area{
 		"Aucune page ne se trouve à cette adresse.",
 		"Unter dieser Adresse gibt es keine Seite.",
 	},
+	"Nothing was sent: %d rows cannot be, and you asked for all or nothing.": {
+		"Rien n’a été envoyé\u00a0: %d lignes ne peuvent pas l’être, et vous avez demandé tout ou rien.",
+		"Nichts wurde gesendet: %d Zeilen können es nicht, und Sie wollten alles oder nichts.",
+	},
 	"Say which sessions are to end: all, or the others.": {
 		"Indiquez quelles sessions doivent prendre fin\u00a0: toutes, ou les autres.",
 		"Geben Sie an, welche Sitzungen enden sollen: alle oder die anderen.",
+	},
+	"That cannot be done to a company.": {
+		"Cette opération n’existe pas pour une entreprise.",
+		"Das ist mit einem Unternehmen nicht möglich.",
+	},
+	"That cannot be done to a contact.": {
+		"Cette opération n’existe pas pour un contact.",
+		"Das ist mit einem Kontakt nicht möglich.",
 	},
 	"That cannot be done to a request.": {
 		"Cette opération n’existe pas pour une demande.",
@@ -69,6 +113,10 @@ var pages = area{
 	"That cannot be done to a token.": {
 		"Cette opération n’existe pas pour un jeton.",
 		"Das ist mit einem Token nicht möglich.",
+	},
+	"That cannot be done to companies.": {
+		"Cette opération n’existe pas pour des entreprises.",
+		"Das ist mit Unternehmen nicht möglich.",
 	},
 	"That cannot be done to requests.": {
 		"Cette opération n’existe pas pour des demandes.",
@@ -106,6 +154,10 @@ var pages = area{
 		"Ce protocole n’existe pas.",
 		"Dieses Protokoll gibt es nicht.",
 	},
+	"There were too few mails left today for all rows. Send again tomorrow: nobody is invited twice.": {
+		"Il ne restait pas assez d’e-mails aujourd’hui pour toutes les lignes. Envoyez à nouveau demain\u00a0: personne n’est invité deux fois.",
+		"Für alle Zeilen waren heute nicht genug E-Mails übrig. Senden Sie morgen noch einmal: Niemand wird zweimal eingeladen.",
+	},
 	"There were too many wrong codes. Sign in again.": {
 		"Trop de codes incorrects ont été saisis. Veuillez vous reconnecter.",
 		"Es gab zu viele falsche Codes. Bitte melden Sie sich erneut an.",
@@ -113,6 +165,14 @@ var pages = area{
 	"These filters are damaged.": {
 		"Ces filtres sont endommagés.",
 		"Diese Filter sind beschädigt.",
+	},
+	"This form is being sent already. Look into the outbox.": {
+		"Ce formulaire est déjà en cours d’envoi. Consultez la boîte d’envoi.",
+		"Dieses Formular wird schon gesendet. Sehen Sie in den Postausgang.",
+	},
+	"This is a file: mend it and hand it in again.": {
+		"C’est un fichier\u00a0: corrigez-le et déposez-le de nouveau.",
+		"Das ist eine Datei: Verbessern Sie sie und reichen Sie sie noch einmal ein.",
 	},
 	"This is no logout token that can be trusted.": {
 		"Ce jeton de déconnexion n’est pas digne de confiance.",
@@ -146,6 +206,10 @@ var pages = area{
 		"Cette connexion a été commencée dans un autre navigateur, ou il y a trop longtemps.",
 		"Diese Anmeldung wurde in einem anderen Browser begonnen, oder vor zu langer Zeit.",
 	},
+	"Tick at least one company.": {
+		"Cochez au moins une entreprise.",
+		"Haken Sie mindestens ein Unternehmen an.",
+	},
 	"What your identity provider sent was refused. Start again. If that does not help, ask the administrator of your organisation, who finds the reason in the record.": {
 		"Ce que votre fournisseur d’identité a envoyé a été refusé. Recommencez. Si cela ne suffit pas, adressez-vous à l’administrateur de votre organisation, qui en trouvera la raison dans le journal.",
 		"Was Ihr Identitätsanbieter gesendet hat, wurde abgelehnt. Beginnen Sie noch einmal. Wenn das nicht hilft, wenden Sie sich an den Administrator Ihrer Organisation, der den Grund im Protokoll findet.",
@@ -161,49 +225,5 @@ var pages = area{
 	"Your session has just got a new secret. Open the page and send it again.": {
 		"Le secret de votre session vient d’être renouvelé. Ouvrez la page et envoyez à nouveau le formulaire.",
 		"Ihre Sitzung hat gerade ein neues Geheimnis erhalten. Öffnen Sie die Seite und senden Sie das Formular erneut.",
-	},
-	"must be no more than %d": {
-		"ne doit pas dépasser %d",
-		"darf höchstens %d umfassen",
-	},
-	"This form is being sent already. Look into the outbox.": {
-		"Ce formulaire est déjà en cours d’envoi. Consultez la boîte d’envoi.",
-		"Dieses Formular wird schon gesendet. Sehen Sie in den Postausgang.",
-	},
-	"This is a file: mend it and hand it in again.": {
-		"C’est un fichier\u00a0: corrigez-le et déposez-le de nouveau.",
-		"Das ist eine Datei: Verbessern Sie sie und reichen Sie sie noch einmal ein.",
-	},
-	"Tick at least one company.": {
-		"Cochez au moins une entreprise.",
-		"Haken Sie mindestens ein Unternehmen an.",
-	},
-	"has more than %d rows: send it in parts, or with the command gatehouse invite": {
-		"comporte plus de %d lignes\u00a0: envoyez-le en plusieurs parties, ou avec la commande gatehouse invite",
-		"hat mehr als %d Zeilen: Senden Sie sie in Teilen oder mit dem Befehl gatehouse invite",
-	},
-	"Nothing was sent: %d rows cannot be, and you asked for all or nothing.": {
-		"Rien n’a été envoyé\u00a0: %d lignes ne peuvent pas l’être, et vous avez demandé tout ou rien.",
-		"Nichts wurde gesendet: %d Zeilen können es nicht, und Sie wollten alles oder nichts.",
-	},
-	"must be one of skip, resend, invite, fail": {
-		"doit être skip, resend, invite ou fail",
-		"muss skip, resend, invite oder fail sein",
-	},
-	"There were too few mails left today for all rows. Send again tomorrow: nobody is invited twice.": {
-		"Il ne restait pas assez d’e-mails aujourd’hui pour toutes les lignes. Envoyez à nouveau demain\u00a0: personne n’est invité deux fois.",
-		"Für alle Zeilen waren heute nicht genug E-Mails übrig. Senden Sie morgen noch einmal: Niemand wird zweimal eingeladen.",
-	},
-	"has no rows below its first line": {
-		"n’a aucune ligne sous la première",
-		"hat keine Zeilen unter der ersten",
-	},
-	"must be written as Name <address>, one in a line": {
-		"doit s’écrire Nom <adresse>, un par ligne",
-		"muss als Name <Adresse> geschrieben sein, je Zeile einer",
-	},
-	"An invitation has no such mail.": {
-		"Une invitation n’a pas de tel e-mail.",
-		"Eine solche E-Mail hat eine Einladung nicht.",
 	},
 }
