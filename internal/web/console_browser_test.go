@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -34,19 +35,20 @@ func TestTimesInBrowser(t *testing.T) {
 	b := newBrowser(t)
 	home := gallery(t)
 	b.inZone(t, "Pacific/Auckland")
-	const first = `(e => [e.textContent, e.title].join(" | "))(document.querySelector(".factors time"))`
+	const first = `(e => [e.textContent, e.title].join(" | "))(document.querySelector("%s time"))`
 	for _, tt := range []struct {
-		page     string
+		page, in string
 		scripted bool
 		want     string
 	}{
-		{"/account", true, "4 Mar 2026, 00:42 | 3 Mar 2026, 11:42 UTC"},
-		{"/account", false, "3 Mar 2026, 11:42 UTC | "},
-		{"/security", true, "3 Mar 2026 | 3 Mar 2026, 10:42 UTC"},
+		{"/account", ".facts", true, "3 Mar 2026, 23:42 | 3 Mar 2026, 10:42 UTC"},
+		{"/account", ".factors", true, "4 Mar 2026, 00:42 | 3 Mar 2026, 11:42 UTC"},
+		{"/account", ".factors", false, "3 Mar 2026, 11:42 UTC | "},
+		{"/security", ".factors", true, "3 Mar 2026 | 3 Mar 2026, 10:42 UTC"},
 	} {
 		b.scripted(t, tt.scripted)
 		b.open(t, home+tt.page)
-		got := strings.ReplaceAll(eval[string](t, b, first), "\u00a0", " ")
+		got := strings.ReplaceAll(eval[string](t, b, fmt.Sprintf(first, tt.in)), "\u00a0", " ")
 		if got != tt.want {
 			t.Errorf("%s, with scripts %t: %q, want %q", tt.page, tt.scripted, got, tt.want)
 		}

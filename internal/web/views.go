@@ -33,6 +33,19 @@ func (f fact) Wide() bool {
 	return false
 }
 
+// Moment is the time that the fact is, if it is one: a script tells it in the
+// reader's zone.
+func (f fact) Moment() *time.Time {
+	if len(f.Value) != 2 || f.Value[0] != "%s" {
+		return nil
+	}
+	at, ok := f.Value[1].(moment)
+	if !ok {
+		return nil
+	}
+	return (*time.Time)(&at)
+}
+
 // option is one choice of a list.
 type option struct {
 	Value  string

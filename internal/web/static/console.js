@@ -81,5 +81,9 @@ switches(document);
 
 if (seek && /Mac|iP/.test(navigator.platform)) seek.nextElementSibling.textContent = '⌘K';
 
+// The menu of who is signed in stands in the bar by itself where there is room.
+const who = document.getElementById('who');
+matchMedia('(min-width: 70rem)').addEventListener('change', () => who?.hidePopover?.());
+
 const here = hall?.querySelector('[aria-current]');
 if (here) hall.scrollLeft = here.offsetLeft - (hall.clientWidth - here.offsetWidth) / 2;
