@@ -22,6 +22,8 @@ type Filter struct {
 	Statuses          []string // in any case; unknown ones match nothing
 	Reasons           []string
 	Vectors           []string
+	Forms             []string   // through which they registered
+	Verdict           Verdict    // on registrations; "" is every request
 	Query             string     // each word begins a word of the recipient's name, e-mail or company
 	From, Before      *time.Time // of creation: From ≤ created < Before
 
@@ -30,6 +32,20 @@ type Filter struct {
 	Offset int
 	After  string // the Cursor of the last row of the page before; only with Sorts of at most one key
 }
+
+// Verdict is what was decided on a registration.
+type Verdict string
+
+// The verdicts by which registrations are listed.
+const (
+	Undecided  Verdict = "awaiting"
+	LetIn      Verdict = "approved"
+	TurnedDown Verdict = "rejected"
+	AnyVerdict Verdict = "all"
+)
+
+// Verdicts lists them.
+var Verdicts = []Verdict{Undecided, LetIn, TurnedDown, AnyVerdict}
 
 // SortKey is one key of an order.
 type SortKey struct {

@@ -132,6 +132,9 @@ func (fs *Forms) funnels(ctx context.Context, by actor.Actor, since string, guid
 	if err := by.Need(actor.LinksR); err != nil {
 		return nil, err
 	}
+	if len(guids) == 0 {
+		return nil, nil
+	}
 	var w db.Where
 	w.And(`customer_id = ?`, by.CustomerID)
 	w.In(`form_guid`, guids)

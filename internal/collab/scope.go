@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -48,6 +49,8 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 		return nil, err
 	}
 	s.vectors(f.Vectors)
+	s.list(`r.form_guid`, f.Forms)
+	s.verdict(f.Verdict)
 	s.list(`r.status`, normal(f.Statuses, ParseStatus))
 	s.list(`r.reason`, normal(f.Reasons, ParseReason))
 	if len(f.ExcludeRequesters) > 0 {
@@ -81,6 +84,26 @@ func (s *scope) list(column string, values []string) {
 		}
 	}
 	s.leads = append(s.leads, l)
+}
+
+// verdicts are the conditions of registrations. They are written as those of
+// partial indexes, which have the order of the list.
+var verdicts = map[Verdict]string{
+	Undecided:  `r.awaiting = 'approval'`,
+	LetIn:      `r.reason = 'self_requested' and r.sent_count > 0`,
+	TurnedDown: `r.status = 'Rejected' and r.reason = 'self_requested'`,
+	AnyVerdict: `r.reason = 'self_requested'`,
+}
+
+// verdict adds the condition that so was decided on a registration.
+func (s *scope) verdict(v Verdict) {
+	if v == "" {
+		return
+	}
+	sql, known := verdicts[v]
+	s.nothing = s.nothing || !known
+	found := []part{ofRequests(is(sql))}
+	s.leads = append(s.leads, lead{parts: found, set: found, filter: is(strings.ReplaceAll(sql, "r.", s.plain("r.")))})
 }
 
 // vectors adds the condition that a request has one of the risk vectors.

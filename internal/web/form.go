@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -18,14 +20,27 @@ const formPath = "/app/static/pages/access-request"
 // formView is the public page on which a client registers.
 type formView struct {
 	page
-	Initials, Customer, Description                      string
-	Heading                                              phrase
+	Initials, Customer, Intro, Logo                      string
+	Heading, Button                                      phrase
 	Action, Trap                                         string
 	Name, Email, Company, Website, Phone, Message, Terms field
+	Own                                                  []ownInput
 	Wrong                                                *wrong
+	IsPreview                                            bool // nothing can be sent
 }
 
 func (formView) file() string { return "form.html" }
+
+// ownInput is an own field of a form, as it is filled in.
+type ownInput struct {
+	field
+	Kind    collab.FieldKind
+	Options []option
+}
+
+// IsChoice and IsCheck say how the field is shown if it is no line of text.
+func (o ownInput) IsChoice() bool { return o.Kind == collab.ChoiceField }
+func (o ownInput) IsCheck() bool  { return o.Kind == collab.CheckField }
 
 // trap is a field that no person sees. What fills it in is a program.
 const trap = "middle_name_2"
@@ -38,20 +53,41 @@ func (c *Web) askToRegister(w http.ResponseWriter, r *http.Request, status int, 
 	token := r.URL.Query().Get("token")
 	form, err := c.Forms.Open(r.Context(), token)
 	if err != nil {
-		return err
+		return c.closedForm(w, r, &form, err)
+	}
+	if isLook(r) {
+		if err := c.Forms.View(r.Context(), &form); err != nil { // a figure less is no reason to turn somebody away
+			c.Log.WarnContext(r.Context(), "views of a form are not written", "err", err)
+		}
 	}
 	v := newForm(r, &form)
 	v.Action, v.Trap = formPath+"?token="+url.QueryEscape(token), trap
-	v.Wrong = complain(f, &v.Name, &v.Email, &v.Company, &v.Website, &v.Phone, &v.Message, &v.Terms)
+	v.complain(f)
+	return render(w, inLanguage(r, form.Language), status, v)
+}
+
+// isLook reports whether a person may be looking at the page: HEAD and what a
+// browser fetches beforehand are none.
+func isLook(r *http.Request) bool {
+	return r.Method == http.MethodGet && !strings.Contains(r.Header.Get("Sec-Purpose")+r.Header.Get("Purpose"), "prefetch")
+}
+
+func (v *formView) complain(f *fault.Error) {
+	fields := []*field{&v.Name, &v.Email, &v.Company, &v.Website, &v.Phone, &v.Message}
+	for i := range v.Own {
+		fields = append(fields, &v.Own[i].field)
+	}
+	v.Wrong = complain(f, append(fields, &v.Terms)...)
 	v.page = v.failed(v.Wrong)
-	return render(w, r, status, v)
 }
 
 func newForm(r *http.Request, form *collab.Form) formView {
-	heading := or(plain(form.Name), say("Register"))
+	heading := or(plain(cmp.Or(form.Wording.Heading, form.Name)), say("Register"))
 	v := formView{
 		page:     threshold(heading, ajar, &words{say("A word at the gate."), say("Say who you are and what you come for. Somebody will look at it.")}),
-		Initials: initials(form.CustomerName), Customer: form.CustomerName, Heading: heading, Description: form.Description,
+		Initials: initials(form.CustomerName), Customer: form.CustomerName, Heading: heading, Logo: form.LogoPath(),
+		Intro:   cmp.Or(form.Wording.Intro, form.Description),
+		Button:  or(plain(form.Wording.Button), say("Register")),
 		Name:    typed(r, "formal_name", say("Your name"), "text", "name", true),
 		Email:   typed(r, "email", say("Work e-mail"), "email", "email", true),
 		Company: typed(r, "company_name", say("Company"), "text", "organization", true),
@@ -66,7 +102,42 @@ func newForm(r *http.Request, form *collab.Form) formView {
 	v.Message.Rows, v.Message.MaxLength = 4, 2000
 	v.Terms.Short = say("Terms")
 	v.Terms.Label = say("I agree that %s keeps what I enter here to decide on my registration and to write to me about it.", form.CustomerName)
+	for _, f := range form.Fields {
+		v.Own = append(v.Own, newOwnInput(r, f))
+	}
 	return v
+}
+
+func newOwnInput(r *http.Request, f collab.OwnField) ownInput {
+	in := ownInput{Kind: f.Kind, field: typed(r, collab.OwnName(f.Key), plain(f.Label), "text", "off", f.IsRequired)}
+	in.ID, in.Hint, in.MaxLength = "own-"+f.Key, plain(f.Help), 255
+	if f.Kind == collab.LongField {
+		in.Rows, in.MaxLength = 4, 2000
+	}
+	for _, o := range f.Options {
+		in.Options = append(in.Options, option{o, plain(o), o == in.Value})
+	}
+	return in
+}
+
+// closedForm is the page of a form that takes no registrations. What is another
+// failure is returned.
+func (c *Web) closedForm(w http.ResponseWriter, r *http.Request, form *collab.Form, err error) error {
+	if !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	v := messageView{
+		page: threshold(say("This form is closed"), shut, nil), Heading: say("This form is closed"),
+		Lead: sentence(failure(fault.Of(err), "")),
+		Foot: say("If you would like to register, ask whoever gave you the address of this page."),
+	}
+	switch form.State(c.Now()) {
+	case collab.FormExpired:
+		v.Lead = say("%s took registrations here until %s.", form.CustomerName, form.ExpiresAt.Add(-time.Second))
+	case collab.FormFull:
+		v.Lead = say("%s has had as many registrations here as it can take.", form.CustomerName)
+	}
+	return render(w, inLanguage(r, form.Language), http.StatusNotFound, v)
 }
 
 // register answers everybody alike, known or not: look into your mail.
@@ -78,7 +149,13 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 	if nonce == "" {
 		nonce = mail.NewNonce()
 	}
-	err := c.Registrations.Register(r.Context(), r.URL.Query().Get("token"), collab.RegistrationDraft{
+	token := r.URL.Query().Get("token")
+	form, err := c.Forms.Open(r.Context(), token)
+	if err != nil {
+		return c.closedForm(w, r, &form, err)
+	}
+	r = inLanguage(r, form.Language)
+	err = c.Registrations.Register(r.Context(), token, collab.RegistrationDraft{
 		FormalName:  r.PostFormValue("formal_name"),
 		Email:       r.PostFormValue("email"),
 		CompanyName: r.PostFormValue("company_name"),
@@ -86,6 +163,8 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 		Phone:       r.PostFormValue("phone"),
 		Message:     r.PostFormValue("message"),
 		Terms:       r.PostFormValue("terms") != "",
+		Typed:       typedOwn(r, form.Fields),
+		Language:    languageOf(r),
 	}, actor.IP(r.Context()), nonce)
 	if f := formFault(err); f != nil {
 		return c.askToRegister(w, r, http.StatusUnprocessableEntity, f)
@@ -94,7 +173,18 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c.setCookie(w, flowCookie, nonce, flowLife)
+	if form.Language != collab.AnyLanguage {
+		return see(w, r, "/look-into-your-mail?in="+form.Language)
+	}
 	return see(w, r, "/look-into-your-mail")
+}
+
+func typedOwn(r *http.Request, own collab.OwnFields) map[string]string {
+	all := make(map[string]string, len(own))
+	for _, f := range own {
+		all[f.Key] = r.PostFormValue(collab.OwnName(f.Key))
+	}
+	return all
 }
 
 // flowLife is longer than a link to confirm a registration works.
@@ -112,5 +202,18 @@ func (c *Web) lookIntoYourMail(w http.ResponseWriter, r *http.Request) error {
 		},
 		Foot: say("Nothing came after ten minutes? Look where your mail program puts unwanted mail, then fill in the form again."),
 	}
-	return render(w, r, http.StatusOK, v)
+	return render(w, inLanguage(r, r.URL.Query().Get("in")), http.StatusOK, v)
+}
+
+// formLogo sends the picture of a form. Its address changes with its content, so
+// that a browser may keep it.
+func (c *Web) formLogo(w http.ResponseWriter, r *http.Request) error {
+	logo, err := c.Forms.Logo(r.Context(), r.PathValue("guid"), r.PathValue("name"))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", logo.Type)
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, err = w.Write(logo.Body)
+	return err
 }

@@ -34,3 +34,18 @@ func picture(w http.ResponseWriter, text string) error {
 	_, err = w.Write([]byte(b.String()))
 	return err
 }
+
+// dot is how many pixels of a picture a module is wide.
+const dot = 8
+
+// pngPicture answers text as a QR code for programs that take no SVG.
+func pngPicture(w http.ResponseWriter, text string) error {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return err
+	}
+	code.Scale = dot
+	w.Header().Set("Content-Type", "image/png")
+	_, err = w.Write(code.PNG())
+	return err
+}

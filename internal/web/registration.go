@@ -16,9 +16,13 @@ func (c *Web) showRegistration(w http.ResponseWriter, r *http.Request) error {
 // is also that of thanks.
 func (c *Web) askToConfirm(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) error {
 	asked, err := c.Registrations.Look(r.Context(), r.PathValue("token"))
+	if err != nil && asked.GUID != "" {
+		return c.closedForm(w, r, &asked.Form, err)
+	}
 	if err != nil {
 		return err
 	}
+	r = inLanguage(r, asked.Language)
 	switch asked.State {
 	case mail.Live:
 		return render(w, r, status, newConfirm(r, confirmView{
@@ -38,7 +42,7 @@ func thanks(asked *collab.Confirmation) messageView {
 	return messageView{
 		page:    threshold(say("Thank you"), open, nil),
 		Heading: say("Thank you, you are registered"),
-		Lead:    say("%s has your registration and will look at it.", asked.CustomerName),
+		Lead:    or(plain(asked.Wording.Thanks), say("%s has your registration and will look at it.", asked.CustomerName)),
 		Steps: []phrase{
 			say("Somebody at %s decides on it.", asked.CustomerName),
 			say("You get a mail either way."),
@@ -56,5 +60,8 @@ func (c *Web) confirmRegistration(w http.ResponseWriter, r *http.Request) error 
 	if f := formFault(err); f != nil {
 		return c.askToConfirm(w, r, http.StatusUnprocessableEntity, f)
 	}
-	return c.became(r, err)
+	if err = c.became(r, err); fault.Is(err, fault.NotFound) { // the form may have become full
+		return c.askToConfirm(w, r, http.StatusNotFound, nil)
+	}
+	return err
 }

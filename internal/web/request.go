@@ -217,9 +217,17 @@ func registered(typed []collab.Registration) []fact {
 		return nil
 	}
 	t := typed[0]
-	return known(
+	facts := known(
 		fact{say("Name"), plain(t.FormalName)}, fact{say("Company"), plain(t.CompanyName)}, fact{say("Website"), plain(t.Website)}, fact{say("Phone"), plain(t.Phone)},
 	)
+	for _, a := range t.Answers {
+		value := plain(a.Value)
+		if a.Kind == collab.CheckField {
+			value = map[bool]phrase{true: say("Yes"), false: say("No")}[a.Value != ""]
+		}
+		facts = append(facts, fact{plain(a.Label), value})
+	}
+	return facts
 }
 
 // act does to a request what a button of its page says.

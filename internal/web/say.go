@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -218,8 +219,22 @@ const (
 	languageYears  = 365 * 24 * time.Hour
 )
 
+// inLanguage returns r as one that is answered in a language, whatever its reader
+// chose. Without one it is the reader's.
+func inLanguage(r *http.Request, lang string) *http.Request {
+	if tellers[lang] == nil {
+		return r
+	}
+	return r.WithContext(context.WithValue(r.Context(), languageKey{}, lang))
+}
+
+type languageKey struct{}
+
 // languageOf is the language that the reader chose, or that the browser asks for.
 func languageOf(r *http.Request) string {
+	if lang, ok := r.Context().Value(languageKey{}).(string); ok {
+		return lang
+	}
 	if k, err := r.Cookie(languageCookie); err == nil && tellers[k.Value] != nil {
 		return k.Value
 	}

@@ -106,6 +106,10 @@ func (c *Web) Handler() http.Handler {
 	c.mountIDPs(member, func(pattern string, h memberHandler) {
 		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
 	})
+	c.mountForms(member, func(pattern string, h memberHandler) {
+		mux.Handle(pattern, c.handleUpTo(maxFormPage, c.signedIn(h), fileForm))
+	})
+	c.mountRegistrations(member)
 	c.mountSSO(stranger, member)
 	mux.Handle("POST /saml/{customer}/acs", c.handleUpTo(maxMessage, c.arriveBySAML))
 	mux.Handle("POST /saml/{customer}/logout-post", c.handleUpTo(maxMessage, c.logoutByForm))
@@ -135,6 +139,7 @@ func (c *Web) Handler() http.Handler {
 
 	stranger("GET "+formPath, c.showForm)
 	stranger("POST "+formPath, c.register)
+	stranger("GET /form-logos/{guid}/{name}", c.formLogo)
 	stranger("GET /look-into-your-mail", c.lookIntoYourMail)
 	holder("GET /registrations/{token}", c.showRegistration)
 	holder("POST /registrations/{token}", c.confirmRegistration)

@@ -678,4 +678,28 @@ var threshold = area{
 		"Le service qui vous a envoyé ici l’affirme. C’est vous qui décidez d’entrer.",
 		"Wer Sie hierher geschickt hat, behauptet es. Sie entscheiden, ob Sie eintreten.",
 	},
+	"This form is closed": {
+		"Ce formulaire est fermé",
+		"Dieses Formular ist geschlossen",
+	},
+	"If you would like to register, ask whoever gave you the address of this page.": {
+		"Si vous souhaitez vous inscrire, adressez-vous à la personne qui vous a donné l’adresse de cette page.",
+		"Wenn Sie sich registrieren möchten, wenden Sie sich an die Person, von der Sie die Adresse dieser Seite haben.",
+	},
+	"%s took registrations here until %s.": {
+		"%s a reçu des inscriptions ici jusqu’au %s.",
+		"%s hat hier bis %s Registrierungen entgegengenommen.",
+	},
+	"%s has had as many registrations here as it can take.": {
+		"%s a reçu ici autant d’inscriptions qu’il était possible.",
+		"%s hat hier so viele Registrierungen erhalten, wie möglich waren.",
+	},
+	"Please choose": {
+		"Veuillez choisir",
+		"Bitte wählen",
+	},
+	"This is a preview: nothing can be sent from here.": {
+		"Ceci est un aperçu\u00a0: rien ne peut être envoyé d’ici.",
+		"Dies ist eine Vorschau: Von hier kann nichts gesendet werden.",
+	},
 }
