@@ -83,7 +83,7 @@ func TestFormPages(t *testing.T) {
 			t.Errorf("changed to %+v", f)
 		}
 		v.post(t, at+"/activate", nil).leads(t, at+"?done=activate")
-		v.get(t, at+"?done=activate").want(t, 200, "The form is open.", "Undo")
+		v.get(t, at+"?done=activate").want(t, 200, "The form is open.", "Take it back")
 		v.post(t, at+"/deactivate", nil).leads(t, at+"?done=deactivate")
 		if s.newestForm(t).IsActive {
 			t.Error("the form is still open")
