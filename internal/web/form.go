@@ -136,6 +136,7 @@ func (c *Web) closedForm(w http.ResponseWriter, r *http.Request, form *collab.Fo
 		v.Lead = say("%s took registrations here until %s.", form.CustomerName, form.ExpiresAt.Add(-time.Second))
 	case collab.FormFull:
 		v.Lead = say("%s has had as many registrations here as it can take.", form.CustomerName)
+	case collab.FormOpen, collab.FormClosed: // the failure says it
 	}
 	return render(w, inLanguage(r, form.Language), http.StatusNotFound, v)
 }
@@ -154,7 +155,6 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return c.closedForm(w, r, &form, err)
 	}
-	r = inLanguage(r, form.Language)
 	err = c.Registrations.Register(r.Context(), token, collab.RegistrationDraft{
 		FormalName:  r.PostFormValue("formal_name"),
 		Email:       r.PostFormValue("email"),
@@ -164,7 +164,7 @@ func (c *Web) register(w http.ResponseWriter, r *http.Request) error {
 		Message:     r.PostFormValue("message"),
 		Terms:       r.PostFormValue("terms") != "",
 		Typed:       typedOwn(r, form.Fields),
-		Language:    languageOf(r),
+		Language:    languageOf(inLanguage(r, form.Language)),
 	}, actor.IP(r.Context()), nonce)
 	if f := formFault(err); f != nil {
 		return c.askToRegister(w, r, http.StatusUnprocessableEntity, f)

@@ -208,7 +208,7 @@ func (c *Web) changeForm(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	e.Action, e.Button, e.GUID = formsPath+"/"+f.GUID, say("Save"), f.GUID
 	status := http.StatusUnprocessableEntity
 	if e.rearrange(r, f.Fields) {
-		err, status = nil, http.StatusOK
+		status = http.StatusOK
 	} else {
 		if err == nil {
 			if _, err = c.Forms.Change(r.Context(), by, f.GUID, ch); err == nil {

@@ -13,7 +13,7 @@ import (
 	"gatehouse/internal/portfolio"
 )
 
-func init() { sampleSets = append(sampleSets, formSamples, registrationSamples) }
+func init() { sampleSets = append(sampleSets, formSamples, registrationSamples) } //nolint:gochecknoinits // each area has samples of its own
 
 func sampleAdmin() actor.Actor {
 	return actor.Actor{

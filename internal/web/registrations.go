@@ -280,7 +280,7 @@ func newRegistrationRow(by actor.Actor, d *collab.Document, created time.Time, k
 	}
 	row.Form = plain(k.FormName)
 	row.Typed = registered(k.Typed)
-	row.Known = knownFacts(d, k)
+	row.Known = knownFacts(k)
 	if k.FreeMail {
 		row.Notes = append(row.Notes, state{"pending", say("Free mail: anybody can have such an address")})
 	}
@@ -296,7 +296,7 @@ func newRegistrationRow(by actor.Actor, d *collab.Document, created time.Time, k
 }
 
 // knownFacts is what the customer knows about person and company.
-func knownFacts(d *collab.Document, k *collab.Known) []fact {
+func knownFacts(k *collab.Known) []fact {
 	facts := []fact{}
 	if k.LastState != nil {
 		facts = append(facts, fact{say("Earlier requests to this person"), say("%s, the last %s", upTo(k.Before), statuses[*k.LastState])})
