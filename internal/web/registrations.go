@@ -301,7 +301,7 @@ func knownFacts(k *collab.Known) []fact {
 	if k.LastState != nil {
 		facts = append(facts, fact{say("Earlier requests to this person"), say("%s, the last %s", upTo(k.Before), statuses[*k.LastState])})
 	} else {
-		facts = append(facts, fact{say("Earlier requests to this person"), say("None")})
+		facts = append(facts, fact{say("Earlier requests to this person"), say("Not one")})
 	}
 	facts = append(facts, fact{say("Other requests to the company"), upTo(k.OfCompany)})
 	switch {

@@ -84,7 +84,7 @@ func TestRegistrationsList(t *testing.T) {
 		}
 		page := v.get(t, "/registrations").want(t, 200,
 			"To decide 2", "Approved 1", "Rejected 1", "All 4", "Client programme", "Let me in & out.",
-			"Earlier requests to this person None", "Other requests to the company 2")
+			"Earlier requests to this person Not one", "Other requests to the company 2")
 		if strings.Count(page.body, `name="request"`) != 2 {
 			t.Error("not each can be checked")
 		}

@@ -107,7 +107,7 @@ func (c *Web) Handler() http.Handler {
 		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
 	})
 	c.mountForms(member, func(pattern string, h memberHandler) {
-		mux.Handle(pattern, c.handleUpTo(maxFormPage, c.signedIn(h), fileForm))
+		mux.Handle(pattern, c.holders(c.handleUpTo(maxFormPage, c.signedIn(h), fileForm)))
 	})
 	c.mountRegistrations(member)
 	c.mountSSO(stranger, member)

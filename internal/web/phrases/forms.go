@@ -98,10 +98,6 @@ var forms = area{
 		"Il figure au-dessus du formulaire, sauf si vous donnez un autre titre.",
 		"Er steht über dem Formular, wenn Sie keine andere Überschrift angeben.",
 	},
-	"Description": {
-		"Description",
-		"Beschreibung",
-	},
 	"It stands under the heading, unless you write an introduction.": {
 		"Elle figure sous le titre, sauf si vous écrivez une introduction.",
 		"Sie steht unter der Überschrift, wenn Sie keine Einleitung schreiben.",
@@ -481,10 +477,6 @@ var forms = area{
 	"Kind": {
 		"Genre",
 		"Art",
-	},
-	"Preview": {
-		"Aperçu",
-		"Vorschau",
 	},
 	"Used in": {
 		"Utilisé pour",

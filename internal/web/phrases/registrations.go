@@ -58,7 +58,7 @@ var registrations = area{
 		"Demandes antérieures à cette personne",
 		"Frühere Anfragen an diese Person",
 	},
-	"None": {
+	"Not one": {
 		"Aucune",
 		"Keine",
 	},
@@ -73,10 +73,6 @@ var registrations = area{
 	"%s, this person among them": {
 		"%s, dont cette personne",
 		"%s, diese Person darunter",
-	},
-	"Contacts": {
-		"Contacts",
-		"Kontakte",
 	},
 	"%s, this person not among them": {
 		"%s, sans cette personne",
