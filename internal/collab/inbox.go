@@ -134,3 +134,12 @@ func (in *Inbox) MarkAll(ctx context.Context, by actor.Actor) error {
 		return err
 	})
 }
+
+// Unread returns how many requests the actor has received and not read.
+func (in *Inbox) Unread(ctx context.Context, by actor.Actor) (Amount, error) {
+	n, err := db.Value[int64](ctx, in.DB, `
+		select count(*) from (
+			select 1 from received where customer_id = $1 and user_guid = $2 and not is_read limit $3) unread`,
+		by.CustomerID, by.UserGUID, mostWaiting+1)
+	return Amount{N: min(n, mostWaiting), More: n > mostWaiting}, err
+}
