@@ -13,13 +13,12 @@ import (
 
 // Hit is what a search of everything has found: a company, folder, tier or contact.
 type Hit struct {
-	GUID    string
-	Name    string
-	Under   string // domain of a company; address of a contact
-	Company string // guid of a contact's company
+	GUID  string
+	Name  string
+	Under string // domain of a company; address of a contact
 }
 
-func (h *Hit) fields() []any { return []any{&h.GUID, &h.Name, &h.Under, &h.Company} }
+func (h *Hit) fields() []any { return []any{&h.GUID, &h.Name, &h.Under} }
 
 const (
 	mostBegun = 2000   // rows of an index that are looked at for those that one sees
@@ -111,7 +110,7 @@ func (cs *Companies) hits(ctx context.Context, by actor.Actor, guids []string, n
 	var w db.Where
 	w.And(`c.customer_id = ?`, by.CustomerID)
 	w.In(`c.guid`, guids)
-	found, err := db.All(ctx, cs.DB, (*Hit).fields, `select c.guid, c.name, c.primary_domain, c.guid from companies c`+w.String(), w.Args()...)
+	found, err := db.All(ctx, cs.DB, (*Hit).fields, `select c.guid, c.name, c.primary_domain from companies c`+w.String(), w.Args()...)
 	slices.SortFunc(found, func(a, b Hit) int { return slices.Index(guids, a.GUID) - slices.Index(guids, b.GUID) })
 	return found, err
 }
@@ -137,7 +136,7 @@ func (cs *Contacts) Begin(ctx context.Context, by actor.Actor, text string, n in
 		}
 		tenant.Visible(&sight, by, `p.company_guid`)
 		hits, err := db.All(ctx, cs.DB, (*Hit).fields,
-			`select p.guid, p.formal_name, p.email, p.company_guid from `+some+sight.String()+` limit `+sight.Arg(n), sight.Args()...)
+			`select p.guid, p.formal_name, p.email from `+some+sight.String()+` limit `+sight.Arg(n), sight.Args()...)
 		if err != nil {
 			return nil, err
 		}
@@ -178,5 +177,5 @@ func wordsOf(ctx context.Context, c db.Conn, table, alias string, w *db.Where, t
 	prefix := db.Prefix(strings.Join(strings.Fields(text), " "))
 	w.And(`(`+alias+`.name_lower like ? escape '\' or `+alias+`.name_lower like ? escape '\')`, prefix, "% "+prefix)
 	return db.All(ctx, c, (*Hit).fields, `
-		select `+alias+`.guid, `+alias+`.name, '', '' from `+table+w.String()+` order by `+alias+`.name_lower, `+alias+`.guid limit `+w.Arg(n), w.Args()...)
+		select `+alias+`.guid, `+alias+`.name, '' from `+table+w.String()+` order by `+alias+`.name_lower, `+alias+`.guid limit `+w.Arg(n), w.Args()...)
 }

@@ -83,6 +83,12 @@ type several []phrase
 // moment is a time that is told to the minute.
 type moment time.Time
 
+// month is a time that is told by the name of its month, monthOfYear with the year.
+type (
+	month       time.Time
+	monthOfYear time.Time
+)
+
 // started makes a phrase begin with a capital letter.
 func started(p phrase) phrase {
 	if len(p) == 0 {
@@ -174,6 +180,10 @@ func (t *teller) tell(p phrase) string {
 			told[i] = t.day(a)
 		case moment:
 			told[i] = t.moment(time.Time(a))
+		case month:
+			told[i] = t.month(time.Time(a))
+		case monthOfYear:
+			told[i] = t.month(time.Time(a)) + time.Time(a).UTC().Format("\u00a02006")
 		default:
 			told[i] = a
 		}
@@ -204,8 +214,11 @@ func (t *teller) day(at time.Time) string {
 	if t.lang == "de" {
 		number = "2."
 	}
-	return at.Format(number) + "\u00a0" + months[t.lang][at.Month()-1] + "\u00a0" + at.Format("2006")
+	return at.Format(number) + "\u00a0" + t.month(at) + "\u00a0" + at.Format("2006")
 }
+
+// month writes the name of a month.
+func (t *teller) month(at time.Time) string { return months[t.lang][at.UTC().Month()-1] }
 
 // moment writes a time in UTC. The script of the console tells it in the
 // reader's own zone.

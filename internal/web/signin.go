@@ -62,8 +62,8 @@ func (c *Web) start(w http.ResponseWriter, r *http.Request) error {
 		return see(w, r, "/sign-in")
 	case err != nil:
 		return err
-	case by.Has(actor.RequestsR):
-		return see(w, r, "/outbox")
+	case seesHome(by):
+		return see(w, r, "/home")
 	default:
 		return see(w, r, "/inbox")
 	}

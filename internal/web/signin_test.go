@@ -49,7 +49,7 @@ func TestSignIn(t *testing.T) {
 		if k == nil || !k.HttpOnly || !k.Secure || k.SameSite != http.SameSiteLaxMode || k.Path != "/" || k.Domain != "" {
 			t.Fatalf("cookie %+v", k)
 		}
-		v.get(t, "/").leads(t, "/outbox")
+		v.get(t, "/").leads(t, "/home")
 		v.get(t, "/outbox").want(t, 200, "Outbox", "Emma Waters", "Blue Seas")
 
 		old := s.visitor()

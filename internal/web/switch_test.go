@@ -65,7 +65,7 @@ func TestSwitch(t *testing.T) {
 		old := v.sits()
 		v.switchTo(t, south.ID).leads(t, "/")
 		old.isOut(t)
-		v.get(t, "/").leads(t, "/inbox") // the profile may not see the outbox
+		v.get(t, "/").leads(t, "/home") // the profile sees the portfolio, and not the outbox
 		v.get(t, "/outbox").want(t, 403)
 		v.get(t, "/inbox").want(t, 200, "Reading in the south Blue Seas South")
 		v.get(t, "/account").want(t, 200, "The profile Reading in the south", "Blue Seas South")

@@ -191,7 +191,9 @@ func (p *parts) add(n *html.Node) {
 	for _, a := range n.Attr {
 		attr[a.Key] = a.Val
 	}
-	p.count[n.Data]++
+	if n.Namespace == "" { // a picture has a title of its own
+		p.count[n.Data]++
+	}
 	if id, ok := attr["id"]; ok {
 		p.ids[id]++
 	}

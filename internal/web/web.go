@@ -102,6 +102,7 @@ func (c *Web) Handler() http.Handler {
 	stranger("POST /sign-in/passkey", c.passkeySignIn)
 	stranger("POST /sign-out", c.signOut)
 
+	c.mountHome(member)
 	c.mountAccount(stranger, member)
 	c.mountIDPs(member, func(pattern string, h memberHandler) {
 		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
