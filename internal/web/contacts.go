@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,12 +53,17 @@ type contactRow struct {
 	CanChange, CanPrefer           bool
 }
 
+// About is what is told of the contact beside the name.
+func (r contactRow) About() []string {
+	return slices.DeleteFunc([]string{r.Email, r.Role, r.Phone}, func(s string) bool { return s == "" })
+}
+
 var relationStates = map[string]state{portfolio.Primary: {"active", say("Preferred")}, portfolio.Backup: {"pending", say("Backup")}}
 
 func newContactRow(c *portfolio.Contact, at *portfolio.Choice, canChange bool) contactRow {
 	row := contactRow{GUID: c.GUID, Name: c.FormalName, Email: c.Email, Phone: c.Phone, Role: c.Role, CanChange: canChange, CanPrefer: canChange && !c.IsPreferred}
 	if row.Name == "" {
-		row.Name = c.Email
+		row.Name, row.Email = c.Email, ""
 	}
 	if s, ok := relationStates[c.Relation()]; ok {
 		row.Relation = &s
