@@ -189,7 +189,8 @@ func inFolders(w *db.Where, by actor.Actor, column string, folders []string) {
 	if is := SeesFolder(w, by, `m.folder_guid`); is != "" {
 		seen = is + ` and `
 	}
-	among(w, `exists (select 1 from folder_companies m where m.customer_id = `+w.Arg(by.CustomerID)+` and m.company_guid = `+column+` and `+seen,
+	// The folders lead: they hold fewer companies than there are.
+	among(w, column+` in (select m.company_guid from folder_companies m where m.customer_id = `+w.Arg(by.CustomerID)+` and `+seen,
 		`m.folder_guid`, folders)
 }
 
