@@ -3,6 +3,8 @@ package collab_test
 import (
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -219,6 +221,38 @@ func TestNotesOfTwo(t *testing.T) {
 		}
 		if err := write("", strings.Repeat("x", 5001)); !fault.Is(err, fault.Invalid) {
 			t.Error(err)
+		}
+	})
+}
+
+// Of several who save the notes that they read at the same moment one succeeds.
+func TestNotesRace(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		k := newDesk(t, d)
+		guid := k.states(t)[0]
+		for range 10 {
+			r, err := k.requests.One(t.Context(), k.admin, guid)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var saved atomic.Int64
+			var wg sync.WaitGroup
+			for range 4 {
+				wg.Go(func() {
+					notes := new(db.NewID())
+					_, err := k.requests.Change(t.Context(), k.admin, collab.Change{GUID: guid, Notes: &notes, Edits: r.NotesTag()})
+					switch {
+					case err == nil:
+						saved.Add(1)
+					case !fault.Is(err, fault.Conflict):
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+			if n := saved.Load(); n != 1 {
+				t.Fatalf("%d of 4 have saved", n)
+			}
 		}
 	})
 }

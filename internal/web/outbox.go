@@ -150,10 +150,7 @@ func (c *Web) fillOutbox(ctx context.Context, by actor.Actor, f outboxAsk, v *ou
 	if f.after != "" || f.offset > 0 {
 		v.First = f.from("").href()
 	}
-	switch {
-	case more != "" && f.sort != "":
-		v.Next = f.at(f.offset + f.limit).href()
-	case more != "":
+	if more != "" {
 		v.Next = f.from(more).href()
 	}
 	return nil

@@ -169,6 +169,14 @@ func TestOutboxByKeys(t *testing.T) {
 		if got := eval[string](t, b, `document.querySelector(".back").getAttribute("href")`); !strings.Contains(got, "columns=") {
 			t.Errorf("the way back is %s", got)
 		}
+		b.leads(t, "j")
+		b.shows(t, "cnn@acme.example", "Next →")
+		b.leads(t, "k")
+		b.shows(t, "bnn@acme.example", "← Previous")
+		b.press(t, `.do form button`)
+		b.shows(t, "Marked as resolved.")
+		b.leads(t, "u")
+		b.shows(t, "5 here, of 6 requests", "Notes")
 	})
 }
 

@@ -172,7 +172,6 @@ func (f outboxAsk) with(name string, values ...string) outboxAsk {
 }
 
 func (f outboxAsk) from(cursor string) outboxAsk  { f.after, f.offset = cursor, 0; return f }
-func (f outboxAsk) at(offset int) outboxAsk       { f.after, f.offset = "", offset; return f }
 func (f outboxAsk) sorted(order string) outboxAsk { f.sort = order; return f.from("") }
 func (f outboxAsk) of(view string) outboxAsk      { f.view = view; return f }
 

@@ -223,6 +223,11 @@ func TestOutboxBulk(t *testing.T) {
 		if a := reader.get(t, "/outbox").want(t, 200); strings.Contains(a.body, `id="bulk"`) {
 			t.Error("offers what would be refused")
 		}
+		manager := s.member(t, s.A, s.A.Manager, actor.AllRights()...) // whose group does not see the company
+		hidden := runOf(t, manager.post(t, "/outbox/bulk", url.Values{"action": {"resolve"}, "guid": {all[0].GUID}}))
+		if a := manager.get(t, hidden).want(t, 200, "Nothing can be done", "not yours to see 1"); strings.Contains(a.body, "Acme") {
+			t.Error("shows what the group does not see")
+		}
 		stranger := runOf(t, foreign.post(t, "/outbox/bulk", url.Values{"action": {"resolve"}, "guid": {all[0].GUID}}))
 		if a := foreign.get(t, stranger).want(t, 200, "Nothing can be done", "is not there any more, or not yours to see"); strings.Contains(a.body, "Cid") {
 			t.Error("shows a stranger's request")

@@ -128,6 +128,7 @@ func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.
 		State: stateOf(d), Facts: requestFacts(d), Message: d.Message, Vectors: vectors(d),
 		Why: field{ID: "reason", Name: "reason", Label: say("Why"), Rows: 3, Required: true, MaxLength: 5000, Hint: say("It is kept in the record of events.")},
 	}
+	v.Script = "request.js"
 	if by.Has(actor.PortfolioR) {
 		v.CompanyHref = "/companies/" + d.RequesteeCompanyGUID
 	}

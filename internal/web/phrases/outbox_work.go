@@ -783,4 +783,8 @@ var outboxWork = area{
 		"← Boîte d’envoi",
 		"← Postausgang",
 	},
+	"In the list": {
+		"Dans la liste",
+		"In der Liste",
+	},
 }

@@ -114,3 +114,11 @@ if (bulk) {
 	}));
 	count(); // a browser that comes back keeps the ticks
 }
+
+// The page of a request leads on to its neighbours in this list.
+if (rows.length) {
+	sessionStorage.setItem('gatehouse-list', JSON.stringify({
+		back: location.pathname + location.search,
+		rows: rows.map((row) => new URL(row.querySelector('a.name').href).pathname),
+	}));
+}
