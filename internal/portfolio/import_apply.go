@@ -105,17 +105,13 @@ func (run *companyRun) decide(ctx context.Context, tx *db.Tx, ix *index, r *row)
 	report := RowReport{Line: r.line, Action: Refused, Subject: r.subject()}
 	done, err := run.take(ctx, tx, ix, r)
 	if err != nil {
-		f := fault.Of(err)
-		if f.Kind == fault.Internal {
+		if fault.Is(err, fault.Internal) {
 			return report, err
 		}
-		report.Problems = f.Fields
-		if len(f.Fields) == 0 {
-			report.Problems = map[string]string{"row": f.Detail}
-		}
+		report.refuse(err)
 		return report, nil
 	}
-	report.GUID, report.Action, report.Changed, report.Note = done.guid, Unchanged, done.changed, done.note
+	report.GUID, report.Action, report.Changed, report.Note, report.Noted = done.guid, Unchanged, done.changed, done.note.String(), done.note
 	switch {
 	case done.isNew:
 		report.Action, report.Changed = Added, nil
@@ -130,7 +126,7 @@ type taken struct {
 	guid    string
 	isNew   bool
 	changed []string // fields
-	note    string
+	note    fault.Text
 }
 
 // take finds the row's company and makes it as the row says.

@@ -51,7 +51,8 @@ func (run *findingRun) apply(ctx context.Context, tx *db.Tx, records []Record) (
 		r := &rows[i]
 		told[i] = RowReport{Line: r.line, Action: Refused, Subject: clip(strings.ToValidUTF8(r.finding.ID, "?"))}
 		if err := run.decide(ix, known, r, &told[i]); err != nil {
-			told[i] = RowReport{Line: r.line, Action: Refused, Subject: told[i].Subject, Problems: fault.Of(err).Fields}
+			told[i] = RowReport{Line: r.line, Subject: told[i].Subject}
+			told[i].refuse(err)
 			continue
 		}
 		if told[i].Action != Unchanged {

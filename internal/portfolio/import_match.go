@@ -79,9 +79,9 @@ func (ix *index) move(t *target) {
 //
 // Several companies may share a domain, or a name, so a row that matches more
 // than one is refused.
-func (ix *index) find(r row) (t *target, note string, err error) {
+func (ix *index) find(r row) (t *target, note fault.Text, err error) {
 	if r.draft.GUID != "" {
-		return ix.guids[r.draft.GUID], "", nil
+		return ix.guids[r.draft.GUID], note, nil
 	}
 	key := r.key()
 	inKey := func(t *target) bool { return slices.ContainsFunc(key, func(d string) bool { return t.domains[d] }) }
@@ -98,21 +98,23 @@ func (ix *index) find(r row) (t *target, note string, err error) {
 		if err == nil && t == nil {
 			err = fault.Field("name", "must be set: no company has this domain")
 		}
-		return t, "", err
+		return t, note, err
 	}
 	name := strings.ToLower(r.draft.Name)
 	named := keep(ix.names[name], func(t *target) bool { return strings.ToLower(t.company.Name) == name })
 	if len(key) == 0 {
 		t, err = only(named, errSharedName)
-		return t, "", err
+		return t, note, err
 	}
 	for _, candidates := range [][]*target{keep(named, inKey), keep(named, func(t *target) bool { return len(t.domains) == 0 })} {
 		if t, err = only(candidates, errSharedName); t != nil || err != nil {
-			return t, "", err
+			return t, note, err
 		}
 	}
 	if len(named) > 0 {
-		note = "another company of this name has the domain " + named[0].company.PrimaryDomain + ": if it is the same, give its guid"
+		note = fault.Text{
+			Format: "another company of this name has the domain %s: if it is the same, give its guid", Args: []any{named[0].company.PrimaryDomain},
+		}
 	}
 	return nil, note, nil
 }

@@ -55,8 +55,15 @@ type Pending struct {
 type kept struct {
 	Kind    string       `json:"kind"` // OfCompanies or OfFindings
 	Report  Report       `json:"report"`
+	Told    []toldRow    `json:"told,omitempty"` // of the report's rows, in their order
 	Refused []refusedRow `json:"refused,omitempty"`
 	File    []byte       `json:"-"` // comes after the rest
+}
+
+// toldRow is what a row is told with, in the language of who reads it.
+type toldRow struct {
+	Told  map[string]fault.Text `json:"told,omitempty"`
+	Noted fault.Text            `json:"noted"`
 }
 
 // refusedRow is a row of the file that was refused, and why.
@@ -127,6 +134,10 @@ func (is *Imports) run(ctx context.Context, by actor.Actor, k *kept, opts Import
 	default:
 		err = fault.Field("kind", "must be companies or findings")
 	}
+	k.Told = k.Told[:0]
+	for _, row := range k.Report.Rows {
+		k.Told = append(k.Told, toldRow{row.Told, row.Noted})
+	}
 	return err
 }
 
@@ -152,6 +163,9 @@ func (is *Imports) One(ctx context.Context, by actor.Actor, guid string) (Pendin
 		p := Pending{GUID: u.GUID, Name: u.Name, State: state}
 		if err == nil {
 			p.File, err = unpack(u.Body, &p.kept)
+		}
+		for i, told := range p.Told[:min(len(p.Told), len(p.Report.Rows))] {
+			p.Report.Rows[i].Told, p.Report.Rows[i].Noted = told.Told, told.Noted
 		}
 		return p, err
 	}

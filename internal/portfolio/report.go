@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"gatehouse/internal/fault"
 )
 
 // Action is what an import did with a row.
@@ -27,6 +29,22 @@ type RowReport struct {
 	Changed  []string          `json:"changed,omitempty"`  // fields, if updated
 	Problems map[string]string `json:"problems,omitempty"` // by field, if refused
 	Note     string            `json:"note,omitempty"`     // something to look at
+
+	// Told is what Problems were made of, and Noted what Note was.
+	Told  map[string]fault.Text `json:"-"`
+	Noted fault.Text            `json:"-"`
+}
+
+// refuse says what is wrong with the row.
+func (r *RowReport) refuse(err error) {
+	f := fault.Of(err)
+	r.Action, r.Problems, r.Told = Refused, make(map[string]string), make(map[string]fault.Text)
+	for field, problem := range f.Fields {
+		r.Problems[field], r.Told[field] = problem, f.Text(field)
+	}
+	if len(f.Fields) == 0 {
+		r.Problems["row"], r.Told["row"] = f.Detail, f.Text("")
+	}
 }
 
 func (r RowReport) String() string {

@@ -123,10 +123,13 @@ type importRow struct {
 	State   state
 	Changed []string // fields
 	Wrong   []importProblem
-	Note    string
+	Note    phrase
 }
 
-type importProblem struct{ Field, Text string }
+type importProblem struct {
+	Field string
+	Text  phrase
+}
 
 // rowsShown of an import are on one page.
 const rowsShown = 100
@@ -204,12 +207,19 @@ var importStates = map[portfolio.Action]state{
 }
 
 func newImportRow(r *portfolio.RowReport, isDone bool) importRow {
-	row := importRow{Line: strconv.Itoa(r.Line), Subject: r.Subject, State: importStates[r.Action], Changed: r.Changed, Note: r.Note}
+	row := importRow{Line: strconv.Itoa(r.Line), Subject: r.Subject, State: importStates[r.Action], Changed: r.Changed, Note: plain(r.Note)}
+	if r.Noted.Format != "" {
+		row.Note = ofText(r.Noted)
+	}
 	if r.GUID != "" && (isDone || r.Action == portfolio.Updated) {
 		row.Href = "/companies/" + r.GUID
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Problems)) {
-		row.Wrong = append(row.Wrong, importProblem{name, r.Problems[name]})
+		text := plain(r.Problems[name])
+		if told, ok := r.Told[name]; ok {
+			text = ofText(told)
+		}
+		row.Wrong = append(row.Wrong, importProblem{name, text})
 	}
 	return row
 }

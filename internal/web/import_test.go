@@ -40,6 +40,11 @@ func TestImportPages(t *testing.T) {
 			!strings.Contains(refused.header.Get("Content-Disposition"), "attachment") {
 			t.Errorf("refused rows %q %v", refused.body, refused.header)
 		}
+		v.header.Set("Accept-Language", "fr")
+		v.get(t, page).want(t, 200, "gmail.com est le domaine d’un fournisseur de messagerie", "doit être compris entre 250 et 900")
+		v.header.Set("Accept-Language", "de")
+		v.get(t, page).want(t, 200, "gmail.com ist die Domain eines E-Mail-Anbieters", "muss zwischen 250 und 900 liegen")
+		v.header.Del("Accept-Language")
 
 		mate := s.member(t, s.A, s.A.GroupAdmin, actor.AllRights()...)
 		mate.get(t, page).want(t, 404)

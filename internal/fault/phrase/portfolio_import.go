@@ -34,6 +34,10 @@ var imports = area{
 		"Après la ligne %d vient une ligne de plus de %d octets\u00a0: un guillemet n’est-il jamais refermé\u00a0?",
 		"Nach Zeile %d kommt eine Zeile mit mehr als %d Bytes: Wurde ein Anführungszeichen nie geschlossen?",
 	},
+	"another company of this name has the domain %s: if it is the same, give its guid": {
+		"une autre entreprise de ce nom a le domaine %s\u00a0: s’il s’agit de la même, indiquez son GUID",
+		"ein anderes Unternehmen dieses Namens hat die Domain %s: Wenn es dasselbe ist, geben Sie seine GUID an",
+	},
 	"bare \" in non-quoted-field": {
 		"guillemet \" dans un champ qui n’est pas entre guillemets",
 		"einzelnes \" in einem Feld ohne Anführungszeichen",
