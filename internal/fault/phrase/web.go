@@ -18,6 +18,10 @@ var pages = area{
 		"Ce formulaire a été envoyé par un autre site. Ouvrez la page ici et envoyez-le à nouveau.",
 		"Eine andere Website hat dieses Formular gesendet. Öffnen Sie die Seite hier und senden Sie es erneut.",
 	},
+	"Choose a file first.": {
+		"Choisissez d’abord un fichier.",
+		"Wählen Sie zuerst eine Datei.",
+	},
 	"Enter your e-mail address.": {
 		"Saisissez votre adresse e-mail.",
 		"Geben Sie Ihre E-Mail-Adresse ein.",
@@ -34,6 +38,10 @@ var pages = area{
 		"n’a aucune ligne sous la première",
 		"hat keine Zeilen unter der ersten",
 	},
+	"is no order of this list": {
+		"n’est pas un ordre de cette liste",
+		"ist keine Sortierung dieser Liste",
+	},
 	"is not a column that the list can be sorted by": {
 		"n’est pas une colonne selon laquelle la liste peut être triée",
 		"ist keine Spalte, nach der die Liste sortiert werden kann",
@@ -42,6 +50,10 @@ var pages = area{
 		"cite plus de %d valeurs",
 		"nennt mehr als %d Werte",
 	},
+	"must be a day such as 2026-12-31": {
+		"doit être un jour tel que 2026-12-31",
+		"muss ein Tag wie 2026-12-31 sein",
+	},
 	"must be a guid": {
 		"doit être un GUID",
 		"muss eine GUID sein",
@@ -49,6 +61,14 @@ var pages = area{
 	"must be a number from %d to %d": {
 		"doit être un nombre de %d à %d",
 		"muss eine Zahl von %d bis %d sein",
+	},
+	"must be approve or reject": {
+		"doit être approve ou reject",
+		"muss approve oder reject sein",
+	},
+	"must be awaiting, approved, rejected or all": {
+		"doit être awaiting, approved, rejected ou all",
+		"muss awaiting, approved, rejected oder all sein",
 	},
 	"must be chosen": {
 		"doit être choisi",
@@ -105,6 +125,14 @@ var pages = area{
 	"That cannot be done to a contact.": {
 		"Cette opération n’existe pas pour un contact.",
 		"Das ist mit einem Kontakt nicht möglich.",
+	},
+	"That cannot be done to a form.": {
+		"Cette opération n’existe pas pour un formulaire.",
+		"Das ist mit einem Formular nicht möglich.",
+	},
+	"That cannot be done to a registration.": {
+		"Cette opération n’existe pas pour une inscription.",
+		"Das ist mit einer Registrierung nicht möglich.",
 	},
 	"That cannot be done to a request.": {
 		"Cette opération n’existe pas pour une demande.",
