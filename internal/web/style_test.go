@@ -2,8 +2,10 @@ package web
 
 import (
 	"io/fs"
+	"maps"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -186,5 +188,34 @@ func TestStrip(t *testing.T) {
 	want := ":root{--a:calc(1px + 2px);--font:\"Segoe  UI\",Arial;}.a .b,.a ::before{content:\" , \" attr(x);}@media (min-width:40rem){.c > .d:hover{margin:0 auto}}"
 	if got := strip(css); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+var (
+	alone = regexp.MustCompile(`[{},]\.([a-z][a-z0-9-]*)(?:[{,])`)
+	class = regexp.MustCompile(`\.([a-z][a-z0-9-]*)`)
+	area  = regexp.MustCompile(`^(?:4|5[0-4]|6|7)`) // what the pages of one kind have for themselves
+)
+
+// A class belongs to one file: two parts of the pages that called different
+// things by one name would dress each other's.
+func TestClassesHaveOneOwner(t *testing.T) {
+	files, owner := styleFiles(t), make(map[string]string)
+	delete(files, "99-media.css") // on paper, and in high contrast
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		rules := strings.NewReplacer("{", "{{", "}", "}}", ",", ",,").Replace("}" + strip(files[name]))
+		for _, m := range alone.FindAllStringSubmatch(rules, -1) {
+			if other, ok := owner[m[1]]; ok && other != name {
+				t.Errorf(".%s is dressed in %s and in %s", m[1], other, name)
+			}
+			owner[m[1]] = name
+		}
+	}
+	for name, css := range files {
+		for _, m := range class.FindAllStringSubmatch(strip(css), -1) {
+			if other := owner[m[1]]; area.MatchString(name) && area.MatchString(other) && other != name {
+				t.Errorf(".%s of %s is meant in %s", m[1], other, name)
+			}
+		}
 	}
 }
