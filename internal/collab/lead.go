@@ -63,7 +63,7 @@ type lead struct {
 	parts  []part // in order; none if there are too many to be merged, or no such index
 	set    []part // the same rows in no order
 	again  bool   // a row may come more than once
-	sent   bool   // the index knows when it was sent
+	column string // of access_requests that it is about; "" if it is about another table
 	filter cond   // the same condition of a row that was found through another
 }
 
@@ -122,7 +122,7 @@ func (rs *Requests) bearable(s *scope, l *lead, k SortKey) int {
 	if rs.most > 0 {
 		return rs.most
 	}
-	if l.sent && k.Name == sentDate { // and those of an open status lie where the walk ends
+	if l.column == `r.status` && k.Name == sentDate { // its index knows, and those of an open status lie where the walk ends
 		return mostRows
 	}
 	n := fewRows

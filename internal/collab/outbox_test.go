@@ -67,12 +67,33 @@ func (s *shelf) amounts(t *testing.T, by actor.Actor, f collab.Filter, want []st
 	if total := got.Total(); total != (collab.Amount{N: int64(len(want))}) {
 		t.Fatalf("%+v: %v in total, want %d", f, total, len(want))
 	}
+	s.desk.requests.Few(9)
+	bounded := s.bounded(t, by, f)
+	if !bounded.Total().More && !maps.Equal(bounded, counts) {
+		t.Fatalf("%+v: counted %v and no more, want %v", f, bounded, counts)
+	}
+	for status, few := range bounded {
+		if some := counts[status]; few.N > some.N || !few.More && few != some {
+			t.Fatalf("%+v: at least %v are %s of %v", f, few, status, some)
+		}
+	}
+	s.desk.requests.Few(0)
 	for _, most := range []int{7, len(want), len(want) + 1} {
 		first, more, err := s.desk.requests.Guids(t.Context(), by, f, most)
 		if err != nil || more != (most < len(want)) || !slices.Equal(first, want[:min(most, len(want))]) {
 			t.Fatalf("%+v: the first %d are %d, %v, %v", f, most, len(first), more, err)
 		}
 	}
+}
+
+// bounded counts no more than the newest.
+func (s *shelf) bounded(t *testing.T, by actor.Actor, f collab.Filter) collab.StatusCounts {
+	t.Helper()
+	few, err := s.desk.requests.CountByStatus(t.Context(), by, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return few
 }
 
 // filter makes up a filter: of each of its lists sometimes none, one, some or

@@ -77,7 +77,7 @@ func (s *scope) list(column string, values []string) {
 	}
 	values = distinct(slices.Clone(values)) // a row of two alternatives would come twice
 	s.nothing = s.nothing || len(values) == 0
-	l := lead{set: []part{ofRequests(among(column, values))}, filter: among(s.plain(column), values), sent: column == `r.status`}
+	l := lead{set: []part{ofRequests(among(column, values))}, filter: among(s.plain(column), values), column: column}
 	if len(values) <= mostBranches {
 		for _, v := range values {
 			l.parts = append(l.parts, ofRequests(is(column+` = ?`, v)))
@@ -200,7 +200,7 @@ func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error 
 		return err
 	}
 	own := ofRequests(is(`r.requester_guid = ?`, by.UserGUID))
-	l := lead{filter: seeing(by)}
+	l := lead{filter: seeing(by), column: `r.company_guid`}
 	if !few {
 		l.again, l.set = true, []part{toCompanies(`m.company_guid`, `group_companies m`, limit), own}
 		s.leads = append(s.leads, l)
@@ -250,18 +250,23 @@ func (s *scope) where(l *lead, p part) *db.Where {
 	w := s.args()
 	w.And(`r.customer_id = $1`)
 	w.AndIf(p.joins, `r.guid = `+p.guid)
+	for _, filter := range s.filters(l) {
+		w.And(filter(w))
+	}
+	return w
+}
+
+// filters are the conditions that l does not answer.
+func (s *scope) filters(l *lead) (all []cond) {
 	if s.nothing {
-		w.And(`1 = 0`)
+		all = append(all, is(`1 = 0`))
 	}
 	for i := range s.leads {
 		if &s.leads[i] != l && s.leads[i].filter != nil {
-			w.And(s.leads[i].filter(w))
+			all = append(all, s.leads[i].filter)
 		}
 	}
-	for _, c := range s.rest {
-		w.And(c(w))
-	}
-	return w
+	return append(all, s.rest...)
 }
 
 // all returns the whole filter as conditions of every row.
