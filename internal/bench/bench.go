@@ -124,7 +124,7 @@ func (b *bench) measure(ctx context.Context, out io.Writer) error {
 	var all []*figures
 	for _, e := range engines {
 		f := &figures{engine: e}
-		for _, take := range []func(context.Context, *figures) error{b.lists, b.checks, b.exports, b.creates} {
+		for _, take := range []func(context.Context, *figures) error{b.lists, b.checks, b.pages, b.exports, b.creates} {
 			if err := take(ctx, f); err != nil {
 				return fmt.Errorf("%s: %w", e.dialect, err)
 			}

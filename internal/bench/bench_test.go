@@ -55,6 +55,12 @@ func TestRun(t *testing.T) {
 			}
 		}
 	}
+	for _, p := range pages {
+		full := regexp.MustCompile(`(?m)^\| ` + p.what + ` +\| +[\d.]+ ms \([\d.]+ ms\) \|$`)
+		if !full.Match(text) || !full.MatchString(out.String()) {
+			t.Errorf("%q is not in the report:\n%s", p.what, text)
+		}
+	}
 	if found := regexp.MustCompile(`NaN|Inf|%!`).Find(text); found != nil {
 		t.Errorf("%s in the report:\n%s", found, text)
 	}

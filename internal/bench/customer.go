@@ -45,6 +45,7 @@ type customer struct {
 	users     []string // guids; the first ten are of the first group
 	admin     string   // the secret of a token of an admin
 	limited   string   // the same of a portfolio manager
+	people    []string // the addresses of both, who sign in with the password
 }
 
 // vectors are the risk vectors that requests have; the first is asked for.
@@ -74,7 +75,7 @@ func fill(ctx context.Context, url, data string, size int) (c *customer, version
 		Users:     &identity.Users{DB: d, Now: db.Now, Links: links},
 		Companies: &portfolio.Companies{DB: d, Now: db.Now},
 	}
-	if err := c.people(ctx, rs); err != nil {
+	if err := c.makePeople(ctx, rs); err != nil {
 		return nil, "", err
 	}
 	n, err := rs.Backfill(ctx, actor.System(c.id), c.past)
@@ -95,8 +96,8 @@ func fill(ctx context.Context, url, data string, size int) (c *customer, version
 	return c, version, err
 }
 
-// people makes everything but the requests.
-func (c *customer) people(ctx context.Context, rs *collab.Requests) error {
+// makePeople makes everything but the requests.
+func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
 	tokens := &identity.Tokens{DB: rs.DB, Now: db.Now}
 	accesses := &identity.Accesses{DB: rs.DB, Now: db.Now, Links: rs.Links}
 	founding := &identity.Founding{Customers: rs.Customers, Users: rs.Users, Accesses: accesses, Tokens: tokens}
@@ -123,6 +124,10 @@ func (c *customer) people(ctx context.Context, rs *collab.Requests) error {
 	if err := c.makeUsers(ctx, by, rs.Users); err != nil {
 		return err
 	}
+	c.people = []string{"emma@blueseas.example", "ann00@blueseas.example"}
+	if err := c.openDoors(ctx, by, accesses, []string{made.Admin.GUID, c.users[0]}); err != nil {
+		return err
+	}
 	name := "Bench"
 	a, err := accesses.Create(ctx, by, c.users[0], identity.AccessDraft{
 		Type: identity.APIConnection, Name: &name, Roles: actor.AllRights(),
@@ -132,6 +137,33 @@ func (c *customer) people(ctx context.Context, rs *collab.Requests) error {
 	}
 	_, c.limited, err = tokens.Create(ctx, by, c.users[0], strconv.FormatInt(a.ID, 10), identity.TokenDraft{})
 	return err
+}
+
+// password is everybody's who signs in.
+const password = "the tide is out at noon" //nolint:gosec // of nobody outside the measurement
+
+// openDoors lets users sign in to the console.
+func (c *customer) openDoors(ctx context.Context, by actor.Actor, accesses *identity.Accesses, users []string) error {
+	phc, err := identity.HashPassword(ctx, password)
+	if err != nil {
+		return err
+	}
+	for _, guid := range users {
+		id, err := db.Value[int64](ctx, accesses.DB, `
+			select id from accesses where customer_id = $1 and user_guid = $2 and type = 'ui_connection'`, c.id, guid)
+		if errors.Is(err, db.ErrNone) {
+			var a identity.Access
+			a, err = accesses.Create(ctx, by, guid, identity.AccessDraft{Type: identity.UIConnection, Roles: actor.AllRights()})
+			id = a.ID
+		}
+		if err != nil {
+			return err
+		}
+		if err := accesses.DB.Tx(ctx, func(tx *db.Tx) error { return accesses.SetPasswordIn(ctx, tx, c.id, id, phc) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // portfolio returns the companies as a file to import.

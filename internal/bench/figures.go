@@ -14,6 +14,7 @@ type figures struct {
 	*engine
 	lines   []line
 	checks  []check
+	pages   []paged
 	exports []export
 	start   time.Duration // of a server with the largest customer
 	idle    memory

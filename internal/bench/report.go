@@ -28,12 +28,12 @@ type report struct {
 	Span, Took                            time.Duration
 	Largest                               string
 	Companies, Groups, Users              int
-	MostBytes                             int
+	MostBytes, PageAsks                   int
 	Engines                               []reportEngine
 }
 
 type reportEngine struct {
-	Name, Rates, Exports, Start string
+	Name, Rates, Pages, Exports, Start string
 }
 
 // write prints the figures and writes the report.
@@ -41,14 +41,14 @@ func (b *bench) write(ctx context.Context, out io.Writer, all []*figures) error 
 	r := report{
 		Date: b.began.UTC().Format(time.DateOnly), Machine: machine(), Versions: runtime.Version(), Commit: commit(ctx),
 		Load: b.load.name(), Runs: b.runs, Connections: connections, Span: b.span, Took: time.Since(b.began).Round(time.Second),
-		Largest: short(b.largest()), Companies: companyCount, Groups: groupCount, Users: staffed*perGroup + 1,
+		Largest: short(b.largest()), PageAsks: pageAsks, Companies: companyCount, Groups: groupCount, Users: staffed*perGroup + 1,
 	}
 	for _, f := range all {
 		r.Versions += fmt.Sprintf(", %s %s", f.name(), f.version)
 		r.MostBytes = max(r.MostBytes, f.lines[0].bytes)
-		e := reportEngine{Name: f.name(), Rates: b.rates(f), Exports: b.exported(f), Start: started(f)}
+		e := reportEngine{Name: f.name(), Rates: b.rates(f), Pages: b.paged(f), Exports: b.exported(f), Start: started(f)}
 		r.Engines = append(r.Engines, e)
-		fmt.Fprintf(out, "\n%s\n\n%s\n%s\n%s\n", e.Name, e.Rates, e.Exports, e.Start)
+		fmt.Fprintf(out, "\n%s\n\n%s\n%s\n%s\n%s\n", e.Name, e.Rates, e.Pages, e.Exports, e.Start)
 	}
 	if b.report == "" {
 		return nil
@@ -82,6 +82,23 @@ func (b *bench) rates(f *figures) string {
 	}
 	last := f.checks[len(f.checks)-1]
 	rows = append(rows, append(row, ratio(float64(last.cpu), float64(f.checks[0].cpu))))
+	return table(rows)
+}
+
+// paged is the table of the console's pages.
+func (b *bench) paged(f *figures) string {
+	head := []string{"page: median (95 of 100)"}
+	for _, size := range b.sizes {
+		head = append(head, short(size))
+	}
+	rows := [][]string{head}
+	for _, p := range f.pages {
+		row := []string{p.what}
+		for i := range p.median {
+			row = append(row, fmt.Sprintf("%s (%s)", millis(p.median[i]), millis(p.most[i])))
+		}
+		rows = append(rows, row)
+	}
 	return table(rows)
 }
 
@@ -154,6 +171,10 @@ func ratio(a, b float64) string { return fmt.Sprintf("%.2f", a/b) }
 
 func micros(d time.Duration) string {
 	return fmt.Sprintf("%.0f µs", float64(d)/float64(time.Microsecond))
+}
+
+func millis(d time.Duration) string {
+	return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
 }
 
 // thousands writes a number with commas.
