@@ -31,8 +31,8 @@ func (c StatusCounts) Total() (sum Amount) {
 // How many requests are looked at to count them: fewer, if the index that leads
 // to them does not answer all that is asked.
 const (
-	mostLookedAt = 5000
-	mostIndexed  = 30_000
+	mostLookedAt = 2000
+	mostIndexed  = 10_000
 )
 
 // CountByStatus counts the requests that the actor may see and the filter

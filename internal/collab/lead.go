@@ -64,6 +64,7 @@ type lead struct {
 	set    []part // the same rows in no order
 	again  bool   // a row may come more than once
 	column string // of access_requests that it is about; "" if it is about another table
+	late   bool   // it is counted after others
 	filter cond   // the same condition of a row that was found through another
 }
 
@@ -91,8 +92,7 @@ func (rs *Requests) leader(ctx context.Context, s *scope, k SortKey) (best *lead
 		return &s.leads[0], false, nil
 	}
 	least := mostRows + 1
-	for i := range s.leads {
-		l := &s.leads[i]
+	for _, l := range s.inTurn() {
 		most := min(rs.bearable(s, l, k)+1, least)
 		query, args := s.counting(l, most)
 		n, err := db.Value[int](ctx, rs.DB, query, args...)
@@ -125,11 +125,27 @@ func (rs *Requests) bearable(s *scope, l *lead, k SortKey) int {
 	if l.column == `r.status` && k.Name == sentDate { // its index knows, and those of an open status lie where the walk ends
 		return mostRows
 	}
+	if k.Name == created && l.parts != nil { // which need not be sorted
+		return handy * 10
+	}
 	n := fewRows
 	for range len(s.leads) + len(s.rest) - 1 {
 		n *= 3
 	}
 	return min(n, mostRows)
+}
+
+// inTurn returns what may lead in the order in which it is counted: what the
+// actor sees comes last, because that is many and takes longest.
+func (s *scope) inTurn() (all []*lead) {
+	for _, late := range []bool{false, true} {
+		for i := range s.leads {
+			if s.leads[i].late == late {
+				all = append(all, &s.leads[i])
+			}
+		}
+	}
+	return all
 }
 
 // counting counts the rows that meet the condition that leads, without the

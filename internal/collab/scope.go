@@ -200,7 +200,7 @@ func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error 
 		return err
 	}
 	own := ofRequests(is(`r.requester_guid = ?`, by.UserGUID))
-	l := lead{filter: seeing(by), column: `r.company_guid`}
+	l := lead{filter: seeing(by), column: `r.company_guid`, late: true}
 	if !few {
 		l.again, l.set = true, []part{toCompanies(`m.company_guid`, `group_companies m`, limit), own}
 		s.leads = append(s.leads, l)
