@@ -208,3 +208,41 @@ func (n *node) read() (rows int, wrong string) {
 	}
 	return rows, wrong
 }
+
+// Registrations are read from an index of their verdict, or of their form,
+// whatever else is in the outbox.
+func TestRegistrationsAreReadInOrder(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := stock(t, d, 6000)
+		form := db.NewID()
+		for i, q := range []string{
+			`update access_requests set reason = 'self_requested', form_guid = $1, status = 'Pending', awaiting = 'approval', sent_count = 0 where guid = $2`,
+			`update access_requests set reason = 'self_requested', form_guid = $1, sent_count = 1 where guid = $2`,
+			`update access_requests set reason = 'self_requested', form_guid = $1, status = 'Rejected', awaiting = null, sent_count = 0 where guid = $2`,
+		} {
+			for n := range 60 {
+				s.desk.exec(t, q, form, s.requests[i*2000+n*7].GUID)
+			}
+		}
+		if d.Dialect() == db.Postgres {
+			s.desk.exec(t, `analyze`)
+		}
+		for _, tt := range []struct {
+			name  string
+			f     collab.Filter
+			index string
+			most  int
+		}{
+			{"to decide", collab.Filter{Verdict: collab.Undecided}, "access_requests_approval", 50},
+			{"approved", collab.Filter{Verdict: collab.LetIn}, "access_requests_approved", 50},
+			{"rejected", collab.Filter{Verdict: collab.TurnedDown}, "access_requests_status", 300}, // here others are rejected, too
+			{"all", collab.Filter{Verdict: collab.AnyVerdict}, "access_requests_reason", 50},
+			{"of a form", collab.Filter{Forms: []string{form}}, "access_requests_form", 50},
+		} {
+			t.Run(tt.name, func(t *testing.T) {
+				tt.f.Limit = 50
+				s.reads(t, reading{tt.name, s.admin, tt.f, tt.index, tt.most})
+			})
+		}
+	})
+}
