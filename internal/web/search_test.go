@@ -90,13 +90,3 @@ func TestKeyboardHelp(t *testing.T) {
 		s.visitor().get(t, "/help/keyboard").leads(t, "/sign-in?next=%2Fhelp%2Fkeyboard")
 	})
 }
-
-// actor is Emma of customer A.
-func (s *site) actor(t *testing.T) actor.Actor {
-	t.Helper()
-	by, err := s.Doors.Token(t.Context(), s.A.Admin.Token, "192.0.2.1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return by
-}
