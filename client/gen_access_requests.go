@@ -35,7 +35,8 @@ type ListAccessRequestsParams struct {
 	StartDate string
 	// Created before this day.
 	EndDate string
-	// Where the page before ended: the `Link` header of that page has it. It goes with no `sort`.
+	// Where the page before ended: the `Link` header of that page has it. It goes with the `sort` of
+	// that page, of one key or none.
 	After string
 	// The order; `-` reverses. By default the newest come first.
 	Sort []string

@@ -36,6 +36,8 @@ var callersOfTests = map[string]string{
 	"internal/server/tls_test.go":           "the handlers are the test's own",
 	"internal/web/axe_test.go":              "the servers have pages alone",
 	"internal/web/browser_test.go":          "the servers have pages alone",
+	"internal/web/console_browser_test.go":  "the servers have pages alone",
+	"internal/web/weight_test.go":           "the servers have pages alone",
 	"internal/api/apitest/server.go":        "it makes the handler that compares",
 }
 

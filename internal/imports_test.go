@@ -30,6 +30,7 @@ var layers = []string{
 	"server",
 	"cli",
 	"bench",    // measures the whole, from outside
+	"tour",     // takes pictures of the whole, from outside
 	"e2e",      // tests the whole, from outside
 	"evidence", // says what tests have shown
 }

@@ -89,6 +89,9 @@ func (b *backfill) write(ctx context.Context, tx *db.Tx, chunk []*Past) error {
 			return fmt.Errorf("write requests of the past: %w", err)
 		}
 	}
+	if err := b.countForms(ctx, tx, chunk); err != nil {
+		return err
+	}
 	audit.Record(ctx, tx, b.by, b.by.CustomerID, audit.Event{
 		Action: "access_request.backfill", Details: map[string]int{"requests": len(chunk)},
 	})

@@ -173,3 +173,41 @@ func forgetCounts(ctx context.Context, d *db.DB, now time.Time) error {
 	_, err := d.Exec(ctx, `delete from form_counts where day <> '' and day < $1`, now.AddDate(0, 0, -countDays).Format(time.DateOnly))
 	return err
 }
+
+// countForms counts the registrations of the past that requests came from, each
+// on its day: who registered has looked at the form, and sent it.
+func (b *backfill) countForms(ctx context.Context, tx *db.Tx, chunk []*Past) error {
+	type day struct{ form, date string }
+	came, let := make(map[day]int64), make(map[day]int64)
+	for _, p := range chunk {
+		if p.Registration == nil {
+			continue
+		}
+		d := day{p.Registration.FormGUID, p.CreatedAt.UTC().Format(time.DateOnly)}
+		came[d]++
+		if p.SentCount > 0 {
+			let[d]++
+		}
+	}
+	for _, d := range slices.SortedFunc(maps.Keys(came), func(a, b day) int {
+		return cmp.Or(cmp.Compare(a.form, b.form), cmp.Compare(a.date, b.date))
+	}) {
+		at, err := time.Parse(time.DateOnly, d.date)
+		if err != nil {
+			return err
+		}
+		for _, n := range []struct {
+			step step
+			n    int64
+		}{{viewed, came[d]}, {submitted, came[d]}, {confirmed, came[d]}, {approved, let[d]}} {
+			if err := countForm(ctx, tx, at, b.by.CustomerID, d.form, n.step, n.n); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(ctx, `update client_access_links set registered = registered + $3 where customer_id = $1 and guid = $2`,
+			b.by.CustomerID, d.form, came[d]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -221,11 +221,11 @@ func TestRegistrationsAreReadInOrder(t *testing.T) {
 			`update access_requests set reason = 'self_requested', form_guid = $1, status = 'Rejected', awaiting = null, sent_count = 0 where guid = $2`,
 		} {
 			for n := range 60 {
-				s.desk.exec(t, q, form, s.requests[i*2000+n*7].GUID)
+				s.exec(t, q, form, s.requests[i*2000+n*7].GUID)
 			}
 		}
 		if d.Dialect() == db.Postgres {
-			s.desk.exec(t, `analyze`)
+			s.exec(t, `analyze`)
 		}
 		for _, tt := range []struct {
 			name  string

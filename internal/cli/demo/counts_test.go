@@ -109,6 +109,10 @@ var impossible = map[string]string{
 	"a registration through a form that was closed": `registrations g
 			join client_access_links f on f.customer_id = g.customer_id and f.guid = g.form_guid
 			where g.created_at < f.created_at or not f.is_active and g.created_at > f.updated_at`,
+	"a form that has counted others than came": `client_access_links f where f.registered <> (
+			select count(*) from registrations g where g.customer_id = f.customer_id and g.form_guid = f.guid)
+		or f.registered <> (select coalesce(sum(n.confirmed), 0) from form_counts n
+			where n.customer_id = f.customer_id and n.form_guid = f.guid and n.day = '')`,
 	"a recipient with rights": `access_roles o join customers c on c.id = o.customer_id where c.kind = 'Vendor Access'`,
 	"a name that came from somebody who is no contact": `access_requests r where r.name_hidden and not exists (
 			select 1 from contacts c where c.customer_id = r.customer_id and c.company_guid = r.company_guid
