@@ -27,7 +27,8 @@ var documents = []document{
 			"name": "Example name", "scope": "tprm", "description": "Example description", "is_active": true,
 			"created_time": "2024-01-29T17:37:54.968848Z", "updated_time": "2024-01-29T17:37:54.968893Z",
 			"created_by": { "guid": "de5750f0-f60b-4478-9bfc-08m20e71f4b2", "formal_name": "User One" }, "updated_by": null }`,
-		tolerance: tolerance{isStrict: true, additive: set("created_by.email")},
+		tolerance: tolerance{isStrict: true, additive: set("created_by.email", "own_fields", "allowed_domains", "refused_domains",
+			"expires_at", "max_registrations", "registered_count", "wording", "language", "logo", "state")},
 	},
 	{
 		title: "Create an Access Control Group",
