@@ -48,6 +48,11 @@ var keys = []keyGroup{
 		{[]phrase{plain("n")}, false, say("Next page")},
 		{[]phrase{plain("/")}, false, say("Filter by name, e-mail or company")},
 	}},
+	{say("On a request of that list"), []keyHint{
+		{[]phrase{plain("j")}, false, say("Next request")},
+		{[]phrase{plain("k")}, false, say("Previous request")},
+		{[]phrase{plain("u")}, false, say("Back to the list")},
+	}},
 }
 
 // keyboardView says what keys do.

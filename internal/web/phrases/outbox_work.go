@@ -787,4 +787,8 @@ var outboxWork = area{
 		"Dans la liste",
 		"In der Liste",
 	},
+	"On a request of that list": {
+		"Sur une demande de cette liste",
+		"Auf einer Anfrage dieser Liste",
+	},
 }
