@@ -52,7 +52,8 @@ func TestPasswordManagersFindTheirWay(t *testing.T) {
 					t.Errorf("%s lacks %s", path, want)
 				}
 			}
-			if strings.Contains(a.body, "onpaste") || strings.Contains(a.body, `autocomplete="off"`) {
+			_, form, _ := strings.Cut(a.body, "<main") // the console's search is not filled in by anybody else
+			if strings.Contains(form, "onpaste") || strings.Contains(form, `autocomplete="off"`) {
 				t.Errorf("%s hinders pasting", path)
 			}
 			for _, field := range strings.Split(a.body, "<input")[1:] {

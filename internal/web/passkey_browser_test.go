@@ -107,13 +107,13 @@ func TestPasskeyInBrowser(t *testing.T) {
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		b.shows(t, "Your second factor", "Use a passkey")
 		b.do(t, chromedp.Click(`form[data-passkey] button`))
-		b.arrives(t, ".console .counters")
+		b.arrives(t, ".console .waits, .console .begin")
 		b.shows(t, "Emma Waters")
 
 		b.leave(t)
 		b.shows(t, "Sign in with a passkey")
 		b.do(t, chromedp.Click(`form[action="/sign-in/passkey"] button`))
-		b.arrives(t, ".console .counters")
+		b.arrives(t, ".console .waits, .console .begin")
 
 		b.open(t, home+"/account/security")
 		b.press(t, ".factors button")
@@ -159,7 +159,7 @@ func TestPasskeyOfferInBrowser(t *testing.T) {
 		b.do(t, chromedp.Click(`form[data-passkey="create"] button`))
 		b.arrives(t, ".codes")
 		b.do(t, chromedp.Click(".who form button")) // the page that follows leads on by itself
-		b.arrives(t, ".console .counters")
+		b.arrives(t, ".console .waits, .console .begin")
 		b.shows(t, "Emma Waters")
 	})
 }

@@ -39,7 +39,7 @@ const follow = (selector) => {
 
 const count = () => {
 	const n = boxes.filter((box) => box.checked).length;
-	ticked.textContent = n === 0 ? ticked.dataset.none : n === 1 ? ticked.dataset.one : ticked.dataset.many.replace('{n}', n);
+	ticked.textContent = n === 0 ? ticked.dataset.none : n === 1 ? ticked.dataset.single : ticked.dataset.many.replace('{n}', n);
 	all.checked = n === boxes.length;
 	all.indeterminate = n > 0 && n < boxes.length;
 	for (const box of boxes) box.closest('tr').classList.toggle('ticked', box.checked);
