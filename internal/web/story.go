@@ -37,6 +37,7 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, 
 		}
 		all = append(all, e)
 	}
+	add(r.OpenedAt, say("%s opened the invitation", who), nil)
 	add(r.AcceptedAt, say("%s accepted; access began", who), nil)
 	if r.DeclinedWhy != nil {
 		all = append(all, refusal(say("%s declined", who), *r.DeclinedWhy, mails, now))
@@ -55,7 +56,6 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, 
 	if r.ResolvedAt != nil && r.ResolvedByName != nil {
 		add(r.ResolvedAt, say("Resolved by %s", *r.ResolvedByName), nil)
 	}
-	add(r.OpenedAt, say("%s opened the invitation", who), nil)
 	all = append(all, past.told()...)
 	sent := deliveries(mails, d.RequesteeEmail != "")
 	if len(sent) == 0 { // a request may outlive its mails, or come from before them
