@@ -66,6 +66,21 @@ func (b *browser) accessible(t *testing.T) {
 	}
 }
 
+// accessibleOnce is accessible in two of the four ways: each scheme once, and
+// each width. The pages take turns, so that what they share is seen in all four.
+func (b *browser) accessibleOnce(t *testing.T, isLightAtDesk bool) {
+	t.Helper()
+	eval[bool](t, b, axe(t)+"; true")
+	desk, phone := "light", "dark"
+	if !isLightAtDesk {
+		desk, phone = phone, desk
+	}
+	b.window(t, 1280, desk)
+	b.freeOfBarriers(t, 1280, desk)
+	b.window(t, 390, phone)
+	b.freeOfBarriers(t, 390, phone)
+}
+
 func (b *browser) freeOfBarriers(t *testing.T, width int64, scheme string) {
 	t.Helper()
 	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](barriers, chromedp.EvalAwaitPromise))
@@ -113,9 +128,9 @@ func TestPagesHaveNoBarriers(t *testing.T) {
 	b := newBrowser(t)
 	b.atMost(t, 10*time.Minute)
 	home := gallery(t)
-	for _, s := range samples() {
+	for i, s := range samples() {
 		b.open(t, home+"/"+s.name)
-		b.accessible(t)
+		b.accessibleOnce(t, i%2 == 0)
 	}
 }
 
