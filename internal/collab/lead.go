@@ -62,7 +62,8 @@ func (p part) tables() string {
 type lead struct {
 	parts  []part // in order; none if there are too many to be merged, or no such index
 	set    []part // the same rows in no order
-	again  bool   // a row may come more than once
+	again  bool   // a row may come more than once from parts
+	twice  bool   // and from set
 	column string // of access_requests that it is about; "" if it is about another table
 	late   bool   // it is counted after others
 	filter cond   // the same condition of a row that was found through another

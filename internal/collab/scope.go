@@ -119,7 +119,7 @@ func (s *scope) vectors(slugs []string) {
 		}}
 	}
 	in := among(`v.slug`, slugs)
-	l := lead{set: []part{having(in)}, again: len(slugs) > 1, filter: func(w *db.Where) string {
+	l := lead{set: []part{having(in)}, again: len(slugs) > 1, twice: len(slugs) > 1, filter: func(w *db.Where) string {
 		return there(`request_vectors v where v.customer_id = $1 and ` + in(w) + ` and v.created_at = r.created_at and v.request_guid = r.guid`)
 	}}
 	if len(slugs) <= mostBranches {
@@ -173,7 +173,7 @@ func (rs *Requests) within(ctx context.Context, s *scope, by actor.Actor, in com
 		s.list(`r.company_guid`, companies)
 		return nil
 	}
-	s.leads = append(s.leads, lead{again: true, set: []part{toCompanies(in.company, in.from, limit)}, filter: func(w *db.Where) string {
+	s.leads = append(s.leads, lead{twice: true, set: []part{toCompanies(in.company, in.from, limit)}, filter: func(w *db.Where) string {
 		return there(in.from + ` where ` + limit(w) + ` and ` + in.company + ` = r.company_guid`)
 	}})
 	return nil
@@ -201,21 +201,23 @@ func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error 
 	}
 	own := ofRequests(is(`r.requester_guid = ?`, by.UserGUID))
 	l := lead{filter: seeing(by), column: `r.company_guid`, late: true}
+	l.twice = true // what was sent to a company that is seen
 	if !few {
-		l.again, l.set = true, []part{toCompanies(`m.company_guid`, `group_companies m`, limit), own}
+		l.set = []part{toCompanies(`m.company_guid`, `group_companies m`, limit), own}
 		s.leads = append(s.leads, l)
 		return nil
 	}
+	l.set = []part{own}
 	if len(companies) > 0 {
+		l.set = append(l.set, ofRequests(among(`r.company_guid`, companies)))
 		own.cond = func(w *db.Where) string {
 			return is(`r.requester_guid = ?`, by.UserGUID)(w) + ` and not ` + among(s.plain(`r.company_guid`), companies)(w)
 		}
-		l.set = append(l.set, ofRequests(among(`r.company_guid`, companies)))
 	}
 	for _, guid := range companies {
 		l.parts = append(l.parts, ofRequests(is(`r.company_guid = ?`, guid)))
 	}
-	l.parts, l.set = append(l.parts, own), append(l.set, own)
+	l.parts = append(l.parts, own)
 	s.leads = append(s.leads, l)
 	return nil
 }

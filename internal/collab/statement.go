@@ -76,7 +76,7 @@ func (l *listing) sorted(end string) (query string, args []any) {
 	if l.order.Name != created {
 		read, key = read+`, `+sortings[l.order.Name].column+` as sorted_by`, `, s.sorted_by`
 	}
-	if l.lead.again {
+	if l.lead.twice {
 		read, union = `distinct `+read, ` union `
 	}
 	all := make([]string, len(l.lead.set))

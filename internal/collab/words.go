@@ -43,7 +43,7 @@ func (rs *Requests) search(ctx context.Context, s *scope, query string) error {
 			continue
 		}
 		start := shortened(w)
-		l := lead{filter: like, again: true, set: []part{beginning(is(`x.word >= ? and x.word < ?`, start, start+lastRune))}}
+		l := lead{filter: like, again: true, twice: true, set: []part{beginning(is(`x.word >= ? and x.word < ?`, start, start+lastRune))}}
 		kept, err := rs.kept(ctx, s, start)
 		if err != nil {
 			return err
@@ -53,7 +53,7 @@ func (rs *Requests) search(ctx context.Context, s *scope, query string) error {
 			for _, word := range kept {
 				l.parts = append(l.parts, beginning(is(`x.word = ?`, word)))
 			}
-			l.again = len(kept) > 1
+			l.again, l.twice = len(kept) > 1, len(kept) > 1
 		}
 		if start != w { // to be found by the beginning is not enough
 			s.rest = append(s.rest, like)
