@@ -29,6 +29,11 @@ var pages = []struct {
 	path    func(*customer) string
 	limited bool // for the user who sees 50 companies; otherwise for an admin
 }{
+	{"home", at("/home"), false},
+	{"home of a user who sees 50 companies", at("/home"), true},
+	{"search of everything, a common word", at("/search?q=rob"), false},
+	{"search of everything, a rare word", at("/search?q=vendor00042"), false},
+	{"search of that user, a common word", at("/search?q=rob"), true},
 	{"outbox", at("/outbox"), false},
 	{"outbox of a user who sees 50 companies", at("/outbox"), true},
 	{"outbox, a page deep in", at("deep"), false},
