@@ -2,6 +2,7 @@ package collab
 
 import (
 	"context"
+	"time"
 
 	"gatehouse/internal/actor"
 )
@@ -35,6 +36,11 @@ func (rs *Requests) Statements(ctx context.Context, by actor.Actor, f Filter) (c
 	}
 	query, args := l.statement(f.Limit, f.Offset)
 	return counts, &Statement{query, args}, nil
+}
+
+// SeenStatement is what a funnel asks the database about one company, or sender.
+func SeenStatement(customerID int64, column, value string, before time.Time, n int) Statement {
+	return Statement{newestWith(column), []any{customerID, value, before, n}}
 }
 
 // FoundBy returns the words that are kept of a search.

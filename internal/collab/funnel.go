@@ -130,6 +130,16 @@ func (s *seen) fields() []any {
 
 const seenColumns = `r.created_at, r.company_guid, r.reason, r.status, r.opened_at is not null, r.accepted_at is not null, r.sent_count > 0`
 
+// newestWith reads the newest requests with a value in a column: $1 is the
+// customer, $2 the value, $3 when they were made before, $4 how many. How old
+// they may be is for the caller to say: with bounds on both sides of the time,
+// SQLite would read all that was made between them.
+func newestWith(column string) string {
+	return `select ` + seenColumns + ` from access_requests r
+		where r.customer_id = $1 and r.` + column + ` = $2 and r.created_at < $3
+		order by r.created_at desc, r.guid desc limit $4`
+}
+
 // countSeen calls count with the newest requests that by sees, each by itself. It
 // reports whether there may be more.
 func (rs *Requests) countSeen(ctx context.Context, by actor.Actor, from, before time.Time, count func(*Tallied)) (partly bool, err error) {
@@ -146,23 +156,24 @@ func (rs *Requests) countSeen(ctx context.Context, by actor.Actor, from, before 
 	// What is asked for: the requests to each company, then what by sent to others.
 	share := mostCounted / (len(companies) + 1)
 	for _, company := range append(companies, "") {
-		column, value := `r.company_guid`, company
+		column, value := `company_guid`, company
 		if company == "" {
-			column, value = `r.requester_guid`, by.UserGUID
+			column, value = `requester_guid`, by.UserGUID
 		}
-		some, err := db.All(ctx, rs.DB, (*seen).fields, `
-			select `+seenColumns+` from access_requests r
-			where r.customer_id = $1 and `+column+` = $2 and r.created_at >= $3 and r.created_at < $4
-			order by r.created_at desc, r.guid desc limit $5`, by.CustomerID, value, from, before, share)
+		some, err := db.All(ctx, rs.DB, (*seen).fields, newestWith(column), by.CustomerID, value, before, share)
 		if err != nil {
 			return false, err
+		}
+		full := len(some) == share
+		if i := slices.IndexFunc(some, func(s seen) bool { return s.at.Before(from) }); i >= 0 {
+			some, full = some[:i], false
 		}
 		for i := range some {
 			if company != "" || !slices.Contains(companies, some[i].company) {
 				count(some[i].tallied())
 			}
 		}
-		partly = partly || len(some) == share
+		partly = partly || full
 	}
 	return partly, nil
 }

@@ -70,6 +70,22 @@ func (s *scope) plain(column string) string {
 	return column
 }
 
+// indexes lead to the requests with a value in a column, in the order of time.
+var indexes = map[string]string{
+	`r.company_guid`: "access_requests_company", `r.requester_guid`: "access_requests_requester", `r.status`: "access_requests_status",
+	`r.reason`: "access_requests_reason", `r.form_guid`: "access_requests_form",
+}
+
+// through returns the part that is found in the index of a column. SQLite is told
+// so: it would take bounds of time on both sides for more than a value.
+func (s *scope) through(column string, c cond) part {
+	p := ofRequests(c)
+	if s.engine == db.SQLite {
+		p.from += ` indexed by ` + indexes[column]
+	}
+	return p
+}
+
 // list adds the condition that column is one of values; nil is none.
 func (s *scope) list(column string, values []string) {
 	if values == nil {
@@ -77,10 +93,10 @@ func (s *scope) list(column string, values []string) {
 	}
 	values = distinct(slices.Clone(values)) // a row of two alternatives would come twice
 	s.nothing = s.nothing || len(values) == 0
-	l := lead{set: []part{ofRequests(among(column, values))}, filter: among(s.plain(column), values), column: column}
+	l := lead{set: []part{s.through(column, among(column, values))}, filter: among(s.plain(column), values), column: column}
 	if len(values) <= mostBranches {
 		for _, v := range values {
-			l.parts = append(l.parts, ofRequests(is(column+` = ?`, v)))
+			l.parts = append(l.parts, s.through(column, is(column+` = ?`, v)))
 		}
 	}
 	s.leads = append(s.leads, l)
@@ -199,7 +215,7 @@ func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error 
 	if err != nil {
 		return err
 	}
-	own := ofRequests(is(`r.requester_guid = ?`, by.UserGUID))
+	own := s.through(`r.requester_guid`, is(`r.requester_guid = ?`, by.UserGUID))
 	l := lead{filter: seeing(by), column: `r.company_guid`, late: true}
 	l.twice = true // what was sent to a company that is seen
 	if !few {
@@ -209,13 +225,13 @@ func (rs *Requests) seenBy(ctx context.Context, s *scope, by actor.Actor) error 
 	}
 	l.set = []part{own}
 	if len(companies) > 0 {
-		l.set = append(l.set, ofRequests(among(`r.company_guid`, companies)))
+		l.set = append(l.set, s.through(`r.company_guid`, among(`r.company_guid`, companies)))
 		own.cond = func(w *db.Where) string {
 			return is(`r.requester_guid = ?`, by.UserGUID)(w) + ` and not ` + among(s.plain(`r.company_guid`), companies)(w)
 		}
 	}
 	for _, guid := range companies {
-		l.parts = append(l.parts, ofRequests(is(`r.company_guid = ?`, guid)))
+		l.parts = append(l.parts, s.through(`r.company_guid`, is(`r.company_guid = ?`, guid)))
 	}
 	l.parts = append(l.parts, own)
 	s.leads = append(s.leads, l)

@@ -34,14 +34,16 @@ func (l *listing) merged(most int, end string) (query string, args []any) {
 	p := parts[0] // the others have the same columns
 	w := l.where(l.lead, p)
 	l.within(w, p.at, p.guid, "")
-	query = `select ` + p.at + `, ` + p.guid + `, r.document from ` + p.tables() + w.String() + ` and `
+	read := func(p part) string {
+		return `select ` + p.at + `, ` + p.guid + `, r.document from ` + p.tables() + w.String() + ` and ` + p.cond(w)
+	}
 	order := ` order by ` + l.orderBy("1", "2", "")
 	if len(parts) == 1 { // nothing to merge, and PostgreSQL takes no second order around one part
-		return query + p.cond(w) + order + end, w.Args()
+		return read(p) + order + end, w.Args()
 	}
 	all := make([]string, len(parts))
 	for i, p := range parts {
-		all[i] = query + p.cond(w)
+		all[i] = read(p)
 		if l.engine == db.Postgres { // SQLite merges without being told, and has no such parentheses
 			all[i] = `(` + all[i] + order + ` limit ` + strconv.Itoa(most) + `)`
 		}
@@ -71,13 +73,10 @@ func (l *listing) sorted(end string) (query string, args []any) {
 	for _, bound := range l.span(p.at) {
 		w.And(bound(w))
 	}
-	read, union := p.at+` as created_at, `+p.guid+` as guid`, ` union all `
+	read := p.at + ` as created_at, ` + p.guid + ` as guid`
 	key := ""
 	if l.order.Name != created {
 		read, key = read+`, `+sortings[l.order.Name].column+` as sorted_by`, `, s.sorted_by`
-	}
-	if l.lead.twice {
-		read, union = `distinct `+read, ` union `
 	}
 	all := make([]string, len(l.lead.set))
 	for i, p := range l.lead.set {
@@ -86,9 +85,13 @@ func (l *listing) sorted(end string) (query string, args []any) {
 			all[i] = `(` + all[i] + ` limit ` + strconv.Itoa(2*mostRows) + `)`
 		}
 	}
+	found := strings.Join(all, ` union all `)
+	if l.lead.twice { // told of all at once: for each part SQLite would go through an index in this order, the whole of it
+		found = `select distinct * from (` + found + `) f`
+	}
 	of := w.Beside()
 	l.within(of, "m.created_at", "m.guid", "m.sorted_by")
-	return `with m as materialized (` + strings.Join(all, union) + `)
+	return `with m as materialized (` + found + `)
 		select s.created_at, s.guid` + key + `, r.document
 		from (select m.* from m` + of.String() + ` order by ` + l.orderBy("m.created_at", "m.guid", "m.sorted_by") + end + `) s
 		join access_requests r on r.customer_id = $1 and r.guid = s.guid
