@@ -51,6 +51,7 @@ type waits struct {
 	from  any
 	until any
 	order string
+	index string
 }
 
 // Waiting returns what waits for by, as far as it sees the requests.
@@ -65,27 +66,29 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 		return in, err
 	}
 	for _, kind := range []waits{
-		{&in.Registrations, `r.awaiting = 'approval' and r.created_at > $2 and r.created_at <= $3`, time.Time{}, now, `r.created_at, r.guid`},
+		{
+			&in.Registrations, `r.awaiting = 'approval' and r.created_at > $2 and r.created_at <= $3`, time.Time{}, now,
+			`r.created_at, r.guid`, "access_requests_approval",
+		},
 		{
 			&in.Accepted, `r.answered_at is not null and r.answered_at > $2 and r.answered_at <= $3 and r.accepted_at is not null`,
-			in.Since, now, `r.answered_at desc`,
+			in.Since, now, `r.answered_at desc`, "access_requests_answered",
 		},
 		{
 			&in.Declined, `r.answered_at is not null and r.answered_at > $2 and r.answered_at <= $3 and r.accepted_at is null`,
-			in.Since, now, `r.answered_at desc`,
+			in.Since, now, `r.answered_at desc`, "access_requests_answered",
 		},
 		{
 			&in.Trials, `r.access_runs and r.status = 'Active' and r.access_ends_at > $2 and r.access_ends_at <= $3`,
-			now, now.Add(TrialsEnd), `r.access_ends_at`,
+			now, now.Add(TrialsEnd), `r.access_ends_at`, "access_requests_trial",
 		},
 		{
 			&in.Invitations, `r.status = 'Pending' and r.awaiting = 'answer' and r.window_ends_at > $2 and r.window_ends_at <= $3`,
-			now, now.Add(InvitationsEnd), `r.window_ends_at`,
+			now, now.Add(InvitationsEnd), `r.window_ends_at`, "access_requests_window",
 		},
 		{
 			&in.Refused, `r.mail_status = 'refused' and r.status = 'Pending' and r.email_sent_at > $2 and r.email_sent_at <= $3`,
-			time.Time{},
-			now, `r.email_sent_at desc`,
+			time.Time{}, now, `r.email_sent_at desc`, "access_requests_refused",
 		},
 	} {
 		if err := rs.heap(ctx, by, kind); err != nil {
@@ -99,7 +102,8 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 }
 
 // heap counts a pile, and reads the first of it. No more than mostWaiting of its
-// rows are looked at.
+// rows are looked at. SQLite is told the index: it would take that of a status and
+// sort what has it.
 func (rs *Requests) heap(ctx context.Context, by actor.Actor, kind waits) error {
 	columns := `r.guid`
 	if !SeesAll(by) {
@@ -109,8 +113,12 @@ func (rs *Requests) heap(ctx context.Context, by actor.Actor, kind waits) error 
 	for _, a := range []any{by.CustomerID, kind.from, kind.until} {
 		w.Arg(a)
 	}
+	table := `access_requests r`
+	if rs.DB.Dialect() == db.SQLite {
+		table += ` indexed by ` + kind.index
+	}
 	some := ` from (
-		select ` + columns + ` from access_requests r
+		select ` + columns + ` from ` + table + `
 		where r.customer_id = $1 and ` + kind.where + ` order by ` + kind.order + ` limit ` + w.Arg(mostWaiting+1) + `) r`
 	visible(&w, by)
 	all, err := db.Column[string](ctx, rs.DB, `select r.guid`+some+w.String(), w.Args()...)
@@ -159,10 +167,10 @@ func (rs *Requests) heapOf(ctx context.Context, by actor.Actor, p *Pile, things 
 	for _, a := range []any{by.CustomerID, from, mostWaiting + 1, by.UserGUID} {
 		w.Arg(a)
 	}
+	w.And(`r.customer_id = x.customer_id and r.guid = x.guid`)
 	visible(&w, by)
 	all, err := db.Column[string](ctx, rs.DB, `
-		select x.guid from (`+things+`) x
-		join access_requests r on r.customer_id = x.customer_id and r.guid = x.guid`+w.String(), w.Args()...)
+		select x.guid from (`+things+`) x cross join access_requests r`+w.String(), w.Args()...) // SQLite keeps this order
 	if err != nil {
 		return err
 	}
