@@ -67,7 +67,9 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 	}
 	for _, kind := range []waits{
 		{
-			&in.Registrations, `r.awaiting = 'approval' and r.created_at > $2 and r.created_at <= $3`, time.Time{}, now,
+			&in.Registrations, `r.awaiting = 'approval' and r.created_at > $2 and r.created_at <= $3`,
+			time.Time{},
+			now,
 			`r.created_at, r.guid`, "access_requests_approval",
 		},
 		{
@@ -88,7 +90,8 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 		},
 		{
 			&in.Refused, `r.mail_status = 'refused' and r.status = 'Pending' and r.email_sent_at > $2 and r.email_sent_at <= $3`,
-			time.Time{}, now, `r.email_sent_at desc`, "access_requests_refused",
+			time.Time{},
+			now, `r.email_sent_at desc`, "access_requests_refused",
 		},
 	} {
 		if err := rs.heap(ctx, by, kind); err != nil {

@@ -136,8 +136,8 @@ func saidInTemplates(t *testing.T) map[string]string {
 	t.Helper()
 	said := make(map[string]string)
 	done := make(map[string]bool)
-	for _, whole := range parsePages()["en"] {
-		for _, tmpl := range whole.Templates() {
+	for _, v := range views {
+		for _, tmpl := range tellers["en"].parse(v.file()).Templates() {
 			if tmpl.Tree == nil || done[tmpl.Tree.ParseName+tmpl.Name()] || slices.Contains(englishPages, tmpl.Tree.ParseName) {
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -61,8 +62,8 @@ type words struct{ Line, Under phrase }
 // A view is the content of one page. Its type names the file that shows it.
 type view interface{ file() string }
 
-// views lists a value of every view, so that each has its template parsed at
-// start and checked against its type by a test.
+// views lists a value of every view, so that each has its template, checked
+// against its type by a test.
 var views = []view{
 	signInView{},
 	proveView{},
@@ -123,19 +124,23 @@ var views = []view{
 	faultView{},
 }
 
-// pages are the templates by language and file.
-var pages = parsePages()
-
-func parsePages() map[string]map[string]*template.Template {
-	all := make(map[string]map[string]*template.Template)
+// pages are the templates by language and file. Each is parsed when it is first
+// shown: all of them are 45 MiB, and a server shows few in more than one language.
+var pages = func() map[string]map[string]func() *template.Template {
+	all := make(map[string]map[string]func() *template.Template)
 	for lang, t := range tellers {
-		all[lang] = make(map[string]*template.Template)
+		all[lang] = make(map[string]func() *template.Template)
 		for _, v := range views {
-			all[lang][v.file()] = template.Must(template.New(v.file()).Funcs(t.helpers()).ParseFS(pageFiles,
-				"pages/layout.html", "pages/bar.html", "pages/gate.html", "pages/*parts.html", "pages/"+v.file()))
+			all[lang][v.file()] = sync.OnceValue(func() *template.Template { return t.parse(v.file()) })
 		}
 	}
 	return all
+}()
+
+// parse reads the page in a file with all that pages share.
+func (t *teller) parse(file string) *template.Template {
+	return template.Must(template.New(file).Funcs(t.helpers()).ParseFS(pageFiles,
+		"pages/layout.html", "pages/bar.html", "pages/gate.html", "pages/*parts.html", "pages/"+file))
 }
 
 // helpers are what templates call: say for a text that stands in the template,
@@ -160,7 +165,7 @@ func (t *teller) helpers() template.FuncMap {
 // render sends a page whole or not at all, in the reader's language.
 func render(w http.ResponseWriter, r *http.Request, status int, v view) error {
 	var b bytes.Buffer
-	if err := pages[languageOf(r)][v.file()].ExecuteTemplate(&b, "layout", v); err != nil {
+	if err := pages[languageOf(r)][v.file()]().ExecuteTemplate(&b, "layout", v); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
