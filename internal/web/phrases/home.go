@@ -1,6 +1,6 @@
 package phrases
 
-// home is the first page, the search and the help.
+// home is what the first page says: what waits, and the funnel.
 var home = area{
 	"%d other": {
 		"%d autre",
@@ -26,25 +26,13 @@ var home = area{
 		"%s s’est inscrit par un formulaire",
 		"%s hat sich über ein Formular registriert",
 	},
-	"%s, registered on %s": {
-		"%s, inscription du %s",
-		"%s, registriert am %s",
-	},
 	"%s, until %s": {
 		"%s, jusqu’au %s",
 		"%s, bis %s",
 	},
-	"%s: what this user sent": {
-		"%s\u00a0: ce que cet utilisateur a envoyé",
-		"%s: was dieser Benutzer gesendet hat",
-	},
 	"A file with names and domains is enough. You see what would happen before it does.": {
 		"Un fichier avec des noms et des domaines suffit. Vous voyez ce qui se passerait avant que cela n’arrive.",
 		"Eine Datei mit Namen und Domains genügt. Sie sehen, was geschehen würde, bevor es geschieht.",
-	},
-	"A form without a name": {
-		"Un formulaire sans nom",
-		"Ein Formular ohne Namen",
 	},
 	"A person at a vendor or a client gets a mail with a link, and access for the days that you choose.": {
 		"Une personne chez un fournisseur ou un client reçoit un message avec un lien, et un accès pour le nombre de jours que vous choisissez.",
@@ -66,10 +54,6 @@ var home = area{
 		"de vos jetons d’API expirent dans les deux semaines",
 		"Ihrer API-Token laufen innerhalb von zwei Wochen ab",
 	},
-	"Accepts registrations": {
-		"Accepte les inscriptions",
-		"Nimmt Registrierungen an",
-	},
 	"Active requests": {
 		"Demandes actives",
 		"Aktive Anfragen",
@@ -90,22 +74,6 @@ var home = area{
 		"Par motif, au cours des douze derniers mois",
 		"Nach Anlass, in den letzten zwölf Monaten",
 	},
-	"Choose what to do with the selected": {
-		"Choisir que faire de la sélection",
-		"Wählen, was mit der Auswahl geschieht",
-	},
-	"Close the results": {
-		"Fermer les résultats",
-		"Die Ergebnisse schließen",
-	},
-	"Closed": {
-		"Fermé",
-		"Geschlossen",
-	},
-	"Companies, people, contacts, forms, folders, tiers and users: what begins with what you type.": {
-		"Entreprises, personnes, contacts, formulaires, dossiers, niveaux et utilisateurs\u00a0: ce qui commence par ce que vous saisissez.",
-		"Unternehmen, Personen, Kontakte, Formulare, Ordner, Stufen und Benutzer: was mit dem beginnt, was Sie eingeben.",
-	},
 	"Decide": {
 		"Décider",
 		"Entscheiden",
@@ -118,57 +86,9 @@ var home = area{
 		"Chaque mois est un portail\u00a0: son arche extérieure a la hauteur du nombre d’invitations, les arches intérieures celles des nombres d’invitations ouvertes, acceptées et, ensuite, résolues.",
 		"Jeder Monat ist ein Tor: Sein äußerer Bogen ist so hoch wie die Zahl der Einladungen, die Bögen darin so hoch wie die Zahlen derer, die geöffnet, angenommen und danach erledigt wurden.",
 	},
-	"Enter": {
-		"Entrée",
-		"Eingabe",
-	},
-	"Esc": {
-		"Échap",
-		"Esc",
-	},
-	"Everything here can also be reached without: each key only saves a way.": {
-		"Tout ce qui est ici peut aussi être atteint autrement\u00a0: chaque touche ne fait que gagner du temps.",
-		"Alles hier ist auch ohne zu erreichen: Jede Taste spart nur einen Weg.",
-	},
-	"Everywhere": {
-		"Partout",
-		"Überall",
-	},
-	"Filter by name, e-mail or company": {
-		"Filtrer par nom, e-mail ou entreprise",
-		"Nach Name, E-Mail-Adresse oder Unternehmen filtern",
-	},
-	"Go to Forms": {
-		"Aller aux formulaires",
-		"Zu den Formularen",
-	},
-	"Go to Home": {
-		"Aller à l’accueil",
-		"Zum Start",
-	},
-	"Go to Registrations": {
-		"Aller aux inscriptions",
-		"Zu den Registrierungen",
-	},
-	"Go to the Inbox": {
-		"Aller à la boîte de réception",
-		"Zum Posteingang",
-	},
-	"Go to the Outbox": {
-		"Aller à la boîte d’envoi",
-		"Zum Postausgang",
-	},
-	"Go to the Portfolio": {
-		"Aller au portefeuille",
-		"Zum Portfolio",
-	},
 	"I have seen them": {
 		"Je les ai vues",
 		"Ich habe sie gesehen",
-	},
-	"In the outbox": {
-		"Dans la boîte d’envoi",
-		"Im Postausgang",
 	},
 	"Invitations by month": {
 		"Invitations par mois",
@@ -182,10 +102,6 @@ var home = area{
 		"Laissez les gens venir à vous",
 		"Lassen Sie Menschen auf sich zukommen",
 	},
-	"Look for the beginning of a name, an address or a domain. What you may not see is not found.": {
-		"Cherchez le début d’un nom, d’une adresse ou d’un domaine. Ce que vous n’avez pas le droit de voir n’est pas trouvé.",
-		"Suchen Sie nach dem Anfang eines Namens, einer Adresse oder einer Domain. Was Sie nicht sehen dürfen, wird nicht gefunden.",
-	},
 	"Make a form": {
 		"Créer un formulaire",
 		"Ein Formular anlegen",
@@ -194,33 +110,13 @@ var home = area{
 		"Mois",
 		"Monat",
 	},
-	"Next and previous result": {
-		"Résultat suivant et précédent",
-		"Nächstes und voriges Ergebnis",
-	},
-	"Next request": {
-		"Demande suivante",
-		"Nächste Anfrage",
-	},
 	"Noted. From now on only what is new is counted.": {
 		"C’est noté. Désormais, seul ce qui est nouveau est compté.",
 		"Notiert. Von jetzt an wird nur Neues gezählt.",
 	},
-	"Nothing begins with “%s”": {
-		"Rien ne commence par «\u00a0%s\u00a0»",
-		"Nichts beginnt mit „%s“",
-	},
 	"Nothing waits for you. Everything that was asked is answered, and nothing ends soon.": {
 		"Rien ne vous attend. Tout ce qui était demandé a sa réponse, et rien ne se termine bientôt.",
 		"Nichts wartet auf Sie. Alles, was gefragt war, ist beantwortet, und nichts endet bald.",
-	},
-	"Open the request": {
-		"Ouvrir la demande",
-		"Die Anfrage öffnen",
-	},
-	"Open the result, or all results": {
-		"Ouvrir le résultat, ou tous les résultats",
-		"Das Ergebnis öffnen, oder alle Ergebnisse",
 	},
 	"Opened": {
 		"Ouvertes",
@@ -230,10 +126,6 @@ var home = area{
 		"Demandes en attente",
 		"Offene Anfragen",
 	},
-	"Previous request": {
-		"Demande précédente",
-		"Vorige Anfrage",
-	},
 	"Publish a registration form. Whoever fills it in waits for your decision.": {
 		"Publiez un formulaire d’inscription. Quiconque le remplit attend votre décision.",
 		"Veröffentlichen Sie ein Registrierungsformular. Wer es ausfüllt, wartet auf Ihre Entscheidung.",
@@ -242,41 +134,9 @@ var home = area{
 		"Récemment",
 		"Zuletzt",
 	},
-	"Search everything on this page": {
-		"Rechercher partout, sur cette page",
-		"Überall suchen, auf dieser Seite",
-	},
-	"Search for": {
-		"Rechercher",
-		"Suchen nach",
-	},
-	"Select all from the last one to this": {
-		"Sélectionner toutes les demandes de la dernière à celle-ci",
-		"Alle von der letzten bis zu dieser auswählen",
-	},
-	"Select all on the page, or none": {
-		"Sélectionner toute la page, ou rien",
-		"Alle auf der Seite auswählen, oder keine",
-	},
-	"Select the request, or do not": {
-		"Sélectionner la demande, ou la désélectionner",
-		"Die Anfrage auswählen oder abwählen",
-	},
 	"Send an invitation": {
 		"Envoyer une invitation",
 		"Eine Einladung senden",
-	},
-	"Shift": {
-		"Maj",
-		"Umschalt",
-	},
-	"Show this help": {
-		"Afficher cette aide",
-		"Diese Hilfe anzeigen",
-	},
-	"Single keys": {
-		"Touches simples",
-		"Einzelne Tasten",
 	},
 	"The mail server of the recipient refused the mail.": {
 		"Le serveur de messagerie du destinataire a refusé le message.",
@@ -289,14 +149,6 @@ var home = area{
 	"The same as a table": {
 		"La même chose en tableau",
 		"Dasselbe als Tabelle",
-	},
-	"Type at least two letters.": {
-		"Saisissez au moins deux lettres.",
-		"Geben Sie mindestens zwei Buchstaben ein.",
-	},
-	"Users": {
-		"Utilisateurs",
-		"Benutzer",
 	},
 	"Welcome. Here is how to begin.": {
 		"Bienvenue. Voici comment commencer.",
@@ -313,10 +165,6 @@ var home = area{
 	"What waits for you, and what became of invitations.": {
 		"Ce qui vous attend, et ce que sont devenues les invitations.",
 		"Was auf Sie wartet, und was aus Einladungen wurde.",
-	},
-	"While searching": {
-		"Pendant une recherche",
-		"Beim Suchen",
 	},
 	"You see more requests than are counted here: these are the newest.": {
 		"Vous voyez plus de demandes qu’il n’en est compté ici\u00a0: ce sont les plus récentes.",

@@ -14,8 +14,14 @@ type area map[string]In
 // Areas are all texts, by the file of this package that they stand in.
 func Areas() map[string]map[string]In {
 	return map[string]map[string]In{
-		"frame": frame, "threshold": threshold, "account": account, "idps": idps, "home": home, "outbox": outbox, "outbox_work": outboxWork, "request": request,
-		"invite": invite, "forms": forms, "registrations": registrations, "portfolio": portfolio, "inbox": inbox, "faults": faults,
+		"frame": frame, "names": names, "story": story, "faults": faults,
+		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "inbox": inbox,
+		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
+		"home": home, "search": search, "request": request,
+		"outbox": outbox, "outbox_work": outboxWork, "outbox_filter": outboxFilter, "outbox_bulk": outboxBulk,
+		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,
+		"forms": forms, "form_page": formPage, "form_editor": formEditor, "registrations": registrations,
+		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
 	}
 }
 
