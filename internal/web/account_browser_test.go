@@ -7,7 +7,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"gatehouse/internal/actor"
 	"gatehouse/internal/tenant"
 )
 
@@ -16,11 +15,7 @@ import (
 // the way, no page of an account has a barrier.
 func TestAccountInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+		b, home := s.adminsBrowser(t)
 		south := s.subsidiary(t, s.A, "Blue Seas South")
 		reads := s.profile(t, s.A, s.A.Admin, "Reads in the south", south, "GATEHOUSE_PORTFOLIO_R")
 		vendors := s.profile(t, s.A, s.A.Admin, "Vendors", tenant.Customer{}, "GATEHOUSE_REQUESTS_R")

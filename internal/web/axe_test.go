@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -156,12 +155,4 @@ func TestBarriersAreFound(t *testing.T) {
 			t.Errorf("%s is not among %s", want, all)
 		}
 	}
-}
-
-// atMost gives the browser's work more time than it has otherwise.
-func (b *browser) atMost(t *testing.T, d time.Duration) {
-	t.Helper()
-	ctx, stop := context.WithTimeout(b.whole, d)
-	t.Cleanup(stop)
-	b.ctx = ctx
 }

@@ -17,7 +17,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/collab"
 )
 
 // browser is a Chromium without a window, an account or a network beyond this
@@ -63,6 +62,26 @@ func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 		return err
 	})
 	return b
+}
+
+// atMost gives the browser's work more time than it has otherwise.
+func (b *browser) atMost(t *testing.T, d time.Duration) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(b.whole, d)
+	t.Cleanup(stop)
+	b.ctx = ctx
+}
+
+// adminsBrowser is a browser for a long way, the address of the server that it
+// is for, and a way in for the admin of customer A.
+func (s *site) adminsBrowser(t *testing.T) (b *browser, home string) {
+	t.Helper()
+	b = newBrowser(t)
+	b.atMost(t, 5*time.Minute)
+	b.withoutOffers(t)
+	home = s.listen(t)
+	s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+	return b, home
 }
 
 // hear keeps what the browser complains of. That a form was refused with 422 or 409 is
@@ -232,104 +251,4 @@ func (s *site) listen(t *testing.T) string {
 	s.web.PublicURL, s.Factors.PublicURL = home, home
 	h = s.web.Handler()
 	return home
-}
-
-// On a phone, in the dark: a form that is wrong, put right, sent, confirmed in
-// the same browser.
-func TestFormInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.window(t, 390, "dark")
-		home, form := s.listen(t), s.form(t)
-		b.open(t, home+form)
-		b.shows(t, "Client programme", "Work e-mail")
-		b.do(t,
-			chromedp.SendKeys(chromedp.ID("formal_name"), "Jonas Lindqvist"),
-			chromedp.SendKeys(chromedp.ID("email"), "jonas@northwind"),
-			chromedp.SendKeys(chromedp.ID("company_name"), "Northwind"),
-			chromedp.SendKeys(chromedp.ID("website"), "northwind.example"),
-			chromedp.Click(chromedp.ID("terms")),
-		)
-		b.press(t, "form.panel button")
-		b.shows(t, "This is not an e-mail address.")
-		if got := eval[string](t, b, `document.activeElement.id`); got != "email" {
-			t.Errorf("the focus is on %q, not on the field that is wrong", got)
-		}
-		b.do(t, chromedp.SetValue(chromedp.ID("email"), "jonas@northwind.example"))
-		b.press(t, "form.panel button")
-		b.shows(t, "Look into your mail")
-		s.Drain(t)
-		path, _ := s.Link(t, "jonas@northwind.example")
-		b.open(t, home+path)
-		b.shows(t, "Confirm your registration")
-		b.press(t, "main button")
-		b.shows(t, "Thank you, you are registered")
-	})
-}
-
-// At a desk: an invitation with a mistyped code, accepted, and the inbox.
-func TestInvitationInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.window(t, 1280, "light")
-		home := s.listen(t)
-		maria := s.send(t, s.maria())[0]
-		path, code := s.Link(t, maria.Email)
-		b.open(t, home+path)
-		b.shows(t, "invites you to work together on the security of Black Hills Technologies", "Please address these <concerns>.")
-		b.do(t,
-			chromedp.SendKeys(chromedp.ID("code"), other(code)),
-			chromedp.SendKeys(chromedp.ID("password"), password),
-			chromedp.Click(chromedp.ID("terms")),
-		)
-		b.press(t, "form.panel button")
-		b.shows(t, "One thing needs another look.")
-		b.do(t,
-			chromedp.SetValue(chromedp.ID("code"), code),
-			chromedp.SendKeys(chromedp.ID("password"), password),
-		)
-		b.press(t, "form.panel button")
-		b.shows(t, "Welcome.", "Mark as read")
-		b.press(t, "aside button")
-		b.shows(t, "You have read this.")
-		b.leave(t)
-		b.shows(t, "You are signed out.")
-	})
-}
-
-// Declining needs no script either: its form unfolds by itself.
-func TestDeclineInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.window(t, 390, "light")
-		home := s.listen(t)
-		maria := s.send(t, s.maria())[0]
-		path, code := s.Link(t, maria.Email)
-		b.open(t, home+path)
-		b.do(t,
-			chromedp.Click("summary"),
-			chromedp.SendKeys(chromedp.ID("decline-code"), code),
-			chromedp.SendKeys(chromedp.ID("why"), "I left the company."),
-			chromedp.Click(chromedp.ID("stop-"+string(collab.StopSender))),
-		)
-		b.press(t, "details button")
-		b.shows(t, "You have declined")
-	})
-}
-
-// Every page fits the widths of a phone and of a desk, in both schemes, with
-// everything on it that a sample has.
-func TestPagesFit(t *testing.T) {
-	b := newBrowser(t)
-	home := gallery(t)
-	for _, width := range []int64{390, 1280} {
-		for _, scheme := range []string{"light", "dark"} {
-			b.window(t, width, scheme)
-			for _, s := range samples() {
-				b.open(t, home+"/"+s.name)
-				b.fits(t)
-				b.touchable(t)
-			}
-		}
-	}
 }

@@ -3,23 +3,16 @@ package web
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"gatehouse/internal/actor"
 )
 
 // At a desk an admin builds a form with two own fields and gives it away; on a
 // phone somebody registers through it; the admin sees the answers and approves.
 func TestFormIsBuiltInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
+		b, home := s.adminsBrowser(t)
 		s.Forms.PublicURL = home
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
 		b.window(t, 1280, "light")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		b.open(t, home+"/forms")

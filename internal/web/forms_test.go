@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"image"
 	"image/png"
-	"mime/multipart"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -206,44 +203,19 @@ func TestFormsNeedRights(t *testing.T) {
 	})
 }
 
-func (v *visitor) sendFile(t *testing.T, path, field string, content []byte) reply {
-	t.Helper()
-	var body bytes.Buffer
-	m := multipart.NewWriter(&body)
-	w, err := m.CreateFormFile(field, "file")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(content); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Close(); err != nil {
-		t.Fatal(err)
-	}
-	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), http.MethodPost, path, &body)
-	r.Header = v.header.Clone()
-	r.Header.Set("Content-Type", m.FormDataContentType())
-	for _, k := range v.cookies {
-		r.AddCookie(k)
-	}
-	answer := httptest.NewRecorder()
-	v.site.handler.ServeHTTP(answer, r)
-	return reply{answer.Code, answer.Header(), answer.Body.String()}
-}
-
 func TestFormLogo(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
 		v.post(t, "/forms/new", formEditorSent()).want(t, 303)
 		f := s.newestForm(t)
 		at := "/forms/" + f.GUID
-		v.sendFile(t, at+"/logo", "logo", []byte("<svg/>")).want(t, 422, "Must be a picture: PNG, JPEG or WebP.")
+		v.upload(t, at+"/logo", "logo", "file", "<svg/>").want(t, 422, "Must be a picture: PNG, JPEG or WebP.")
 		v.post(t, at+"/logo", nil).want(t, 422, "Choose a file first.")
 		var b bytes.Buffer
 		if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 30, 20))); err != nil {
 			t.Fatal(err)
 		}
-		v.sendFile(t, at+"/logo", "logo", b.Bytes()).leads(t, at+"?done=logo")
+		v.upload(t, at+"/logo", "logo", "file", b.String()).leads(t, at+"?done=logo")
 		f = s.newestForm(t)
 		public := s.visitor().get(t, formPath+"?token="+f.GUID).want(t, 200)
 		if !strings.Contains(public.body, `src="`+f.LogoPath()+`"`) {

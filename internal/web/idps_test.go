@@ -1,15 +1,11 @@
 package web
 
 import (
-	"bytes"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"math/big"
-	"mime/multipart"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -113,49 +109,13 @@ func TestMetadataByFile(t *testing.T) {
 		if !strings.Contains(wrong.body, `value="Directory"`) {
 			t.Error("the name is lost")
 		}
-		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Directory"}, metadataText(t)).want(t, 303)
+		v.upload(t, idpsPath+"/new", "metadata_file", "metadata.xml", metadataText(t), "protocol", "saml", "name", "Directory").want(t, 303)
 		i := s.idps(t)[0]
 		v.get(t, idpsPath+"/"+i.GUID).want(t, 200, "Reply URL", "/acs", i.EntityID)
-		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, "\xff\xfe").want(t, 422, "Must be XML in UTF-8")
-		v.upload(t, idpsPath+"/new", map[string]string{"protocol": "saml", "name": "Other"}, strings.Repeat("x", maxUpload)).want(t, 413, "1,024 kB")
-		v.upload(t, "/sign-in", map[string]string{"email": "a@b.example"}, "").want(t, 415)
+		v.upload(t, idpsPath+"/new", "metadata_file", "metadata.xml", "\xff\xfe", "protocol", "saml", "name", "Other").want(t, 422, "Must be XML in UTF-8")
+		v.upload(t, idpsPath+"/new", "metadata_file", "metadata.xml", strings.Repeat("x", maxUpload), "protocol", "saml", "name", "Other").want(t, 413, "1,024 kB")
+		v.upload(t, "/sign-in", "file", "x", "", "email", "a@b.example").want(t, 415)
 	})
-}
-
-// upload sends a form with a file.
-func (v *visitor) upload(t *testing.T, path string, fields map[string]string, file string) reply {
-	t.Helper()
-	return v.uploads(t, path, fields, "metadata_file", "metadata.xml", file)
-}
-
-func (v *visitor) uploads(t *testing.T, path string, fields map[string]string, field, name, file string) reply {
-	t.Helper()
-	var body bytes.Buffer
-	m := multipart.NewWriter(&body)
-	for name, value := range fields {
-		if err := m.WriteField(name, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w, err := m.CreateFormFile(field, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write([]byte(file)); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Close(); err != nil {
-		t.Fatal(err)
-	}
-	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), http.MethodPost, path, &body)
-	r.Header = v.header.Clone()
-	r.Header.Set("Content-Type", m.FormDataContentType())
-	for _, k := range v.cookies {
-		r.AddCookie(k)
-	}
-	answer := httptest.NewRecorder()
-	v.site.handler.ServeHTTP(answer, r)
-	return reply{answer.Code, answer.Header(), answer.Body.String()}
 }
 
 // A token for SCIM is shown once, rotated and revoked; of live ones there are two.

@@ -84,7 +84,7 @@ func TestImportOfWhatCannotBe(t *testing.T) {
 // sends hands in a file to be looked at.
 func (v *visitor) sends(t *testing.T, kind, file string) reply {
 	t.Helper()
-	return v.uploads(t, "/portfolio/import", map[string]string{"kind": kind}, "file", "suppliers.csv", file)
+	return v.upload(t, "/portfolio/import", "file", "suppliers.csv", file, "kind", kind)
 }
 
 func (s *site) named(t *testing.T, company string) int {

@@ -9,8 +9,6 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-
-	"gatehouse/internal/actor"
 )
 
 // becomes waits until an expression is what is wanted.
@@ -30,11 +28,7 @@ func (b *browser) becomes(t *testing.T, expression, want string) {
 func TestInviteInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		s.findings(t)
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+		b, home := s.adminsBrowser(t)
 		b.window(t, 1280, "light")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		b.open(t, home+"/invite")
@@ -77,17 +71,10 @@ func TestInviteInBrowser(t *testing.T) {
 // file names.
 func TestInviteWithoutScripts(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+		b, home := s.adminsBrowser(t)
 		b.window(t, 390, "dark")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
-		call(t, b, func() error {
-			_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-			return err
-		})
+		b.scripted(t, false)
 		b.open(t, home+"/invite")
 		b.press(t, ".pick")
 		b.press(t, `button[value="preview"]`)

@@ -1,10 +1,7 @@
 package web
 
 import (
-	"bytes"
-	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -15,32 +12,6 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/tenant"
 )
-
-// hand sends a form with one file.
-func (v *visitor) hand(t *testing.T, path, field, name, content string) reply {
-	t.Helper()
-	var body bytes.Buffer
-	m := multipart.NewWriter(&body)
-	w, err := m.CreateFormFile(field, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write([]byte(content)); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Close(); err != nil {
-		t.Fatal(err)
-	}
-	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), http.MethodPost, path, &body)
-	r.Header = v.header.Clone()
-	r.Header.Set("Content-Type", m.FormDataContentType())
-	for _, k := range v.cookies {
-		r.AddCookie(k)
-	}
-	answer := httptest.NewRecorder()
-	v.site.handler.ServeHTTP(answer, r)
-	return reply{answer.Code, answer.Header(), answer.Body.String()}
-}
 
 // mailsOfDay is how many mails with invitations customer A may send a day.
 func (s *site) mailsOfDay(t *testing.T, n int) {
@@ -57,7 +28,7 @@ func (s *site) mailsOfDay(t *testing.T, n int) {
 // handed hands in a file and returns the address of what would become of it.
 func (v *visitor) handed(t *testing.T, content string) string {
 	t.Helper()
-	a := v.hand(t, "/invite/csv", "file", `C:\people\spring "1".csv`, content)
+	a := v.upload(t, "/invite/csv", "file", `C:\people\spring "1".csv`, content)
 	path := a.header.Get("Location")
 	if a.status != http.StatusSeeOther || !strings.HasPrefix(path, "/invite/csv/") {
 		t.Fatalf("%d %s", a.status, text(a.body))
@@ -129,12 +100,12 @@ func TestInviteFromCSVIsRefused(t *testing.T) {
 			{"company\n" + strings.Repeat("Saperix\n", mostCSVRows+1), "Has more than 1,000 rows"},
 			{"company\n" + strings.Repeat("x", tenant.MaxUpload), ""},
 		} {
-			a := v.hand(t, "/invite/csv", "file", "x.csv", tt.content)
+			a := v.upload(t, "/invite/csv", "file", "x.csv", tt.content)
 			a.want(t, 422, tt.says, "Download a sample")
 		}
-		v.hand(t, "/invite/csv", "other", "x.csv", "company\n").want(t, 422, "CSV file: This field is required.")
+		v.upload(t, "/invite/csv", "other", "x.csv", "company\n").want(t, 422, "CSV file: This field is required.")
 		v.post(t, "/invite/csv", nil).want(t, 422, "CSV file: This field is required.")
-		v.hand(t, "/invite/csv", "file", "x.csv", "company\n"+strings.Repeat("x", maxCSV)).want(t, 413)
+		v.upload(t, "/invite/csv", "file", "x.csv", "company\n"+strings.Repeat("x", maxCSV)).want(t, 413)
 	})
 }
 

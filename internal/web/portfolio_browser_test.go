@@ -4,11 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"gatehouse/internal/actor"
 )
 
 // At a desk a manager of the portfolio imports companies, looks first, ticks some
@@ -16,11 +13,7 @@ import (
 // to one of them.
 func TestPortfolioInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+		b, home := s.adminsBrowser(t)
 		file := filepath.Join(t.TempDir(), "suppliers.csv")
 		if err := os.WriteFile(file, []byte("name,primary_domain,tier,folder\nNorthwind,northwind.example,Critical,Europe\nBad,gmail.com,,\n"), 0o600); err != nil {
 			t.Fatal(err)

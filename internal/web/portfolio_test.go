@@ -300,13 +300,13 @@ func TestPortfolioRights(t *testing.T) {
 		for _, path := range []string{"/portfolio/folders", "/portfolio/folders/" + north, "/portfolio/tiers", "/portfolio/contacts/" + contact} {
 			v.post(t, path, url.Values{"name": {"x"}, "rank": {"1"}, "email": {"a@saperix.example"}}).want(t, 403)
 		}
-		v.upload(t, "/portfolio/import", map[string]string{"kind": "companies"}, "name\nx\n").want(t, 403)
+		v.upload(t, "/portfolio/import", "file", "suppliers.csv", "name\nx\n", "kind", "companies").want(t, 403)
 
 		none := s.member(t, s.A, s.A.Reader)
 		for _, path := range []string{"/portfolio", "/portfolio.csv", "/companies/" + hills, "/portfolio/folders", "/portfolio/tiers", "/portfolio/contacts"} {
 			none.get(t, path).want(t, 403)
 		}
-		s.visitor().upload(t, "/portfolio/import", map[string]string{"kind": "companies"}, "name\nx\n").want(t, 401)
+		s.visitor().upload(t, "/portfolio/import", "file", "suppliers.csv", "name\nx\n", "kind", "companies").want(t, 401)
 
 		user := s.member(t, s.A, s.A.User, actor.AllRights()...) // reads, and sends requests
 		user.get(t, "/companies/"+hills).want(t, 200, "Invite somebody", "Maria Castro")

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"maps"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -80,9 +83,41 @@ type reply struct {
 
 func (v *visitor) do(t *testing.T, method, path string, form url.Values) reply {
 	t.Helper()
-	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), method, path, strings.NewReader(form.Encode()))
+	kind := ""
 	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		kind = "application/x-www-form-urlencoded"
+	}
+	return v.send(t, method, path, kind, strings.NewReader(form.Encode()))
+}
+
+// upload sends a form with a file, and with fields: names and values in turns.
+func (v *visitor) upload(t *testing.T, path, field, name, content string, fields ...string) reply {
+	t.Helper()
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	for pair := range slices.Chunk(fields, 2) {
+		if err := m.WriteField(pair[0], pair[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := m.CreateFormFile(field, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, content); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return v.send(t, http.MethodPost, path, m.FormDataContentType(), &body)
+}
+
+func (v *visitor) send(t *testing.T, method, path, kind string, body io.Reader) reply {
+	t.Helper()
+	r := httptest.NewRequestWithContext(actor.WithCall(t.Context(), "192.0.2.1", "req-1"), method, path, body)
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	maps.Copy(r.Header, v.header)
 	for _, k := range v.cookies {

@@ -16,11 +16,7 @@ import (
 // mailed link. No page on the way has a barrier.
 func TestTokensInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
-		b.withoutOffers(t)
-		home := s.listen(t)
-		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
+		b, home := s.adminsBrowser(t)
 		b.window(t, 390, "light")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
 		works := func() bool {
