@@ -43,6 +43,7 @@ type customer struct {
 	companies []string // guids; the first is asked for
 	groups    []string // guids; the first is asked for, and the limited actor's
 	users     []string // guids; the first ten are of the first group
+	forms     []string // guids
 	admin     string   // the secret of a token of an admin
 	limited   string   // the same of a portfolio manager
 	people    []string // the addresses of both, who sign in with the password
@@ -124,6 +125,9 @@ func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
 	if err := c.makeUsers(ctx, by, rs.Users); err != nil {
 		return err
 	}
+	if err := c.makeForms(ctx, rs.DB, made); err != nil {
+		return err
+	}
 	c.people = []string{"emma@blueseas.example", "ann00@blueseas.example"}
 	if err := c.openDoors(ctx, by, accesses, []string{made.Admin.GUID, c.users[0]}); err != nil {
 		return err
@@ -137,6 +141,19 @@ func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
 	}
 	_, c.limited, err = tokens.Create(ctx, by, c.users[0], strconv.FormatInt(a.ID, 10), identity.TokenDraft{})
 	return err
+}
+
+func (c *customer) makeForms(ctx context.Context, d *db.DB, made identity.Founded) error {
+	owner := actor.Actor{CustomerID: c.id, UserCustomerID: c.id, UserGUID: made.Admin.GUID, AccessID: made.API.ID, GroupGUID: made.Admin.GroupGUID, AllCompanies: true, Role: actor.Admin, Roles: made.API.Roles}
+	forms := &collab.Forms{DB: d, Now: db.Now, PublicURL: publicURL}
+	for _, name := range []string{"Programme for vendors", "Programme for partners", "Trial"} {
+		f, err := forms.Create(ctx, owner, collab.FormDraft{Name: name})
+		if err != nil {
+			return err
+		}
+		c.forms = append(c.forms, f.GUID)
+	}
+	return nil
 }
 
 // password is everybody's who signs in.

@@ -57,7 +57,16 @@ var pages = []struct {
 	{"outbox of that user sorted by company", at("/outbox?sort=requestee_company_name"), true},
 	{"bulk preview of 500", at("bulk"), false},
 	{"a request", at("request"), false},
+	{"invite, search of a company", at("/invite?q=vendor0004"), false},
+	{"invite many", at("/invite/many"), false},
+	{"registrations", at("/registrations"), false},
+	{"forms", at("/forms"), false},
 	{"portfolio", at("/portfolio"), false},
+	{"portfolio by rating, down", at("/portfolio?sort=-rating"), false},
+	{"portfolio by subscription", at("/portfolio?sort=subscription_type.name"), false},
+	{"portfolio of a user who sees 50 companies", at("/portfolio"), true},
+	{"folders", at("/portfolio/folders"), false},
+	{"contacts", at("/portfolio/contacts"), false},
 	{"a company", func(c *customer) string { return "/companies/" + c.companies[0] }, false},
 }
 

@@ -23,10 +23,37 @@ func (c *customer) past(yield func(*collab.Past) bool) {
 	pace := years * 365 * 24 * time.Hour / time.Duration(c.size)
 	for i := range c.size {
 		age := pace*time.Duration(c.size-i) - time.Duration(c.random.Int64N(int64(pace)))
-		if !yield(&collab.Past{Request: c.request(i, c.now.Add(-age).Truncate(time.Microsecond))}) {
+		p := &collab.Past{Request: c.request(i, c.now.Add(-age).Truncate(time.Microsecond))}
+		if i%20 == 19 {
+			c.register(p, i)
+		}
+		if !yield(p) {
 			return
 		}
 	}
+}
+
+// register makes a request one that came through a form. Of those of the last
+// weeks some wait for a decision.
+func (c *customer) register(p *collab.Past, i int) {
+	began, at := p.CreatedAt.Add(-time.Minute), p.CreatedAt
+	p.Reason, p.FormGUID = collab.SelfRequested, &c.forms[i/20%len(c.forms)]
+	p.Registration = &collab.Registration{
+		GUID: db.IDFrom(c.seed, began), FormGUID: *p.FormGUID, Email: p.Email, FormalName: p.FormalName, CompanyName: "A vendor",
+		Website: "https://vendor.example/", Message: message, CreatedAt: began, MailedAt: &began, ExpiresAt: began.Add(48 * time.Hour), ConfirmedAt: &at,
+	}
+	switch {
+	case c.random.IntN(4) == 0:
+		p.Status, p.Awaiting = collab.Rejected, nil
+	case c.now.Sub(at) < 30*24*time.Hour:
+		approval := collab.Approval
+		p.Status, p.Awaiting = collab.Pending, &approval
+	default:
+		return
+	}
+	p.DeclinedWhy, p.ResolvedAt, p.ResolvedBy, p.ResolvedByName = nil, nil, nil, nil
+	p.AcceptedAt, p.AccessEndsAt, p.WindowEndsAt = nil, nil, nil
+	p.SentCount, p.CanResend, p.EmailSentAt, p.MailStatus = 0, false, nil, nil
 }
 
 func (c *customer) request(i int, at time.Time) collab.Request {
