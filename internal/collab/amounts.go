@@ -84,7 +84,7 @@ func (rs *Requests) CountByStatus(ctx context.Context, by actor.Actor, f Filter)
 // isTallied reports whether tallies answer how many requests a filter matches.
 func (f *Filter) isTallied() bool {
 	return f.Companies == nil && f.Folders == nil && f.Tiers == nil && f.Groups == nil && f.Requesters == nil &&
-		len(f.ExcludeRequesters) == 0 && f.Vectors == nil && strings.TrimSpace(f.Query) == "" && f.From == nil && f.Before == nil
+		len(f.ExcludeRequesters) == 0 && f.Vectors == nil && strings.TrimSpace(f.Query) == "" && f.From == nil && f.Before == nil && f.Forms == nil && f.Verdict == ""
 }
 
 // affordable is how many requests are looked at.

@@ -241,7 +241,7 @@ func TestRegistrationsAreReadInOrder(t *testing.T) {
 			most  int
 		}{
 			{"to decide", collab.Filter{Verdict: collab.Undecided}, "access_requests_approval", 50},
-			{"approved", collab.Filter{Verdict: collab.LetIn}, "access_requests_reason", 50}, // most are
+			{"approved", collab.Filter{Verdict: collab.LetIn}, "access_requests_approved", 50},
 			{"all", collab.Filter{Verdict: collab.AnyVerdict}, "access_requests_reason", 50},
 			{"of a form", collab.Filter{Forms: []string{form}}, "access_requests_form", 50},
 		} {

@@ -153,7 +153,7 @@ func (rs *Registrations) CountVerdicts(ctx context.Context, by actor.Actor, form
 		if form != "" {
 			f.Forms = []string{form}
 		}
-		n, err := rs.Requests.countUpTo(ctx, by, f, verdictCount)
+		n, err := rs.Requests.countMatching(ctx, by, f, verdictCount)
 		if err != nil {
 			return nil, err
 		}
@@ -165,32 +165,36 @@ func (rs *Registrations) CountVerdicts(ctx context.Context, by actor.Actor, form
 // verdictCount is up to where registrations are counted.
 const verdictCount = 2000
 
-// countUpTo counts what a filter matches, and stops at a bound. It begins at what
-// leads to few rows, as a list does.
-func (rs *Requests) countUpTo(ctx context.Context, by actor.Actor, f Filter, most int64) (n Amount, err error) {
+// countMatching counts what a filter matches, and stops at a bound. It begins at
+// what leads to few rows, as a list does.
+func (rs *Requests) countMatching(ctx context.Context, by actor.Actor, f Filter, most int64) (Amount, error) {
 	s, err := rs.scope(ctx, by, &f)
 	if err != nil || s.nothing {
-		return n, err
+		return Amount{}, err
 	}
 	l, _, err := rs.leader(ctx, s, SortKey{Name: created, Desc: true})
 	if err != nil || l == nil {
-		return n, err
+		return Amount{}, err
 	}
-	what := `1`
-	if l.again {
-		what = `distinct r.guid`
+	what := `guid`
+	if l.again || l.twice {
+		what = `distinct guid`
 	}
-	for _, p := range l.set {
-		w := s.where(l, p)
-		w.And(p.cond(w))
-		found, err := db.Value[int64](ctx, rs.DB, `
-			select count(*) from (select `+what+` from `+p.tables()+w.String()+` limit `+w.Arg(most+1-n.N)+`) x`, w.Args()...)
-		if err != nil {
-			return n, err
+	w := s.args()
+	limit := ` limit ` + w.Arg(most+1)
+	all := make([]string, len(l.set))
+	for i, p := range l.set {
+		conds := w.Beside()
+		conds.And(`r.customer_id = $1`)
+		conds.AndIf(p.joins, `r.guid = `+p.guid)
+		for _, filter := range s.filters(l) {
+			conds.And(filter(conds))
 		}
-		if n.N += found; n.N > most {
-			return Amount{N: most, More: true}, nil
-		}
+		conds.And(p.cond(conds))
+		all[i] = `select guid from (select r.guid from ` + p.tables() + conds.String() + limit + `) p`
+		w = conds
 	}
-	return n, nil
+	n, err := db.Value[int64](ctx, rs.DB, `
+		select count(*) from (select `+what+` from (`+strings.Join(all, ` union all `)+`) u`+limit+`) x`, w.Args()...)
+	return Amount{N: min(n, most), More: n > most}, err
 }

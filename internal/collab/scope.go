@@ -76,12 +76,15 @@ var indexes = map[string]string{
 	`r.reason`: "access_requests_reason", `r.form_guid`: "access_requests_form",
 }
 
-// through returns the part that is found in the index of a column. SQLite is told
-// so: it would take bounds of time on both sides for more than a value.
-func (s *scope) through(column string, c cond) part {
+// through returns the part that is found in the index of a column.
+func (s *scope) through(column string, c cond) part { return s.in(indexes[column], c) }
+
+// in returns the part that is found in an index. SQLite is told so: it would take
+// bounds of time on both sides for more than a value.
+func (s *scope) in(index string, c cond) part {
 	p := ofRequests(c)
 	if s.engine == db.SQLite {
-		p.from += ` indexed by ` + indexes[column]
+		p.from += ` indexed by ` + index
 	}
 	return p
 }
@@ -102,13 +105,13 @@ func (s *scope) list(column string, values []string) {
 	s.leads = append(s.leads, l)
 }
 
-// verdicts are the conditions of registrations. They are written as those of
-// partial indexes, which have the order of the list.
-var verdicts = map[Verdict]string{
-	Undecided:  `r.awaiting = 'approval'`,
-	LetIn:      `r.reason = 'self_requested' and r.sent_count > 0`,
-	TurnedDown: `r.status = 'Rejected' and r.reason = 'self_requested'`,
-	AnyVerdict: `r.reason = 'self_requested'`,
+// verdicts are the conditions of registrations, and the indexes that have the
+// order of the list. Those of two are partial, and say the same words.
+var verdicts = map[Verdict]struct{ sql, index string }{
+	Undecided:  {`r.awaiting = 'approval'`, `access_requests_approval`},
+	LetIn:      {`r.reason = 'self_requested' and r.sent_count > 0`, `access_requests_approved`},
+	TurnedDown: {`r.status = 'Rejected' and r.reason = 'self_requested'`, `access_requests_status`},
+	AnyVerdict: {`r.reason = 'self_requested'`, `access_requests_reason`},
 }
 
 // verdict adds the condition that so was decided on a registration.
@@ -116,10 +119,13 @@ func (s *scope) verdict(v Verdict) {
 	if v == "" {
 		return
 	}
-	sql, known := verdicts[v]
-	s.nothing = s.nothing || !known
-	found := []part{ofRequests(is(sql))}
-	s.leads = append(s.leads, lead{parts: found, set: found, filter: is(strings.ReplaceAll(sql, "r.", s.plain("r.")))})
+	of, known := verdicts[v]
+	if !known {
+		s.nothing = true
+		return
+	}
+	found := []part{s.in(of.index, is(of.sql))}
+	s.leads = append(s.leads, lead{parts: found, set: found, filter: is(strings.ReplaceAll(of.sql, "r.", s.plain("r.")))})
 }
 
 // vectors adds the condition that a request has one of the risk vectors.
