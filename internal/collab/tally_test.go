@@ -74,6 +74,12 @@ func (k *desk) exact(t testing.TB) {
 			t.Fatalf("tallies (+) differ from the rows (-):\n%s", diff)
 		}
 	}
+	wrong, err := db.Column[string](t.Context(), k.DB, `
+		select c.name from companies c where c.is_invited <> exists (
+			select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`)
+	if err != nil || wrong != nil {
+		t.Fatalf("%q, %v: whether they have a request is kept wrongly", wrong, err)
+	}
 }
 
 // Whatever is done to requests, by whomever and whenever, the tallies are what a
@@ -82,12 +88,15 @@ func TestTalliesAreExact(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		k := newDesk(t, d)
 		k.requests.Users = &identity.Users{DB: d, Now: k.requests.Now, Links: k.requests.Links}
-		company := k.company(t, "Quill & Sons", "quill.example")
+		var companies []string
+		for i := range 30 { // some have a request at times, and then none
+			companies = append(companies, k.company(t, fmt.Sprintf("Quill %d", i), fmt.Sprintf("quill%d.example", i)))
+		}
 		form := k.form(t)
 		random := rand.New(rand.NewPCG(5, 26))
 		done := make(map[string]int)
 		for serial := range 400 {
-			if name, ok := k.step(t, random, company, form.GUID, serial); ok {
+			if name, ok := k.step(t, random, companies, form.GUID, serial); ok {
 				done[name]++
 			}
 			if serial%10 == 0 {
@@ -114,13 +123,14 @@ func TestTalliesAreExact(t *testing.T) {
 var errUndo = errors.New("undo")
 
 var steps = []string{
-	"create", "create in vain", "undo", "register", "approve", "reject", "resolve", "resend", "revoke", "open", "accept", "decline", "wait", "delete",
+	"create", "create in vain", "undo", "register", "approve", "reject", "resolve", "resend", "revoke", "open", "accept", "decline", "wait", "move", "delete",
 }
 
 // step does one thing to a request, or makes one.
-func (k *desk) step(t *testing.T, random *rand.Rand, company, form string, serial int) (name string, ok bool) {
+func (k *desk) step(t *testing.T, random *rand.Rand, companies []string, form string, serial int) (name string, ok bool) {
 	t.Helper()
-	ctx := t.Context()
+	ctx, place := t.Context(), random.IntN(len(companies))
+	company := companies[place]
 	name = steps[random.IntN(len(steps))]
 	likely := map[string]string{"approve": ` and awaiting = 'approval'`, "reject": ` and awaiting = 'approval'`, "revoke": ` and status = 'Active'`}[name]
 	guids, err := db.Column[string](ctx, k.DB,
@@ -132,7 +142,7 @@ func (k *desk) step(t *testing.T, random *rand.Rand, company, form string, seria
 	if len(guids) > 0 {
 		guid = guids[random.IntN(len(guids))]
 	}
-	email := fmt.Sprintf("person%d@quill.example", serial)
+	email := fmt.Sprintf("person%d@quill%d.example", serial, place)
 	change := func(status string) error {
 		_, err := k.requests.Change(ctx, k.admin, collab.Change{GUID: guid, Status: status})
 		return err
@@ -180,6 +190,13 @@ func (k *desk) step(t *testing.T, random *rand.Rand, company, form string, seria
 		"accept":   func() error { return k.answer(t, guid, "accept") },
 		"decline":  func() error { return k.answer(t, guid, "decline") },
 		"wait":     func() error { k.now = k.now.AddDate(0, 0, 1+random.IntN(12)); return k.requests.Tick(ctx) },
+		"move": func() error {
+			_, err := k.Exec(ctx, `update access_requests set company_guid = $2 where guid = $1`, guid, company)
+			if db.IsUnique(err) {
+				return fault.New(fault.Conflict, "It is open there.")
+			}
+			return err
+		},
 		"delete": func() error { // nobody does
 			for _, rows := range []string{`request_words where request_guid`, `access_requests where guid`} {
 				if _, err := k.Exec(ctx, `delete from `+rows+` = $1 and not exists (

@@ -25,7 +25,7 @@ func TestTalliesOfWhatWasThere(t *testing.T) {
 			}
 			exec(`insert into customers (id, guid, name, kind, company_guid, company_name, created_at, updated_at)
 				values (1, 'c', 'C', 'Live', 'o', 'C', $1, $1)`, at)
-			exec(`insert into companies (customer_id, guid, name, name_lower, created_at, updated_at) values (1, 'co', 'C', 'c', $1, $1)`, at)
+			exec(`insert into companies (customer_id, guid, name, name_lower, created_at, updated_at) values (1, 'co', 'C', 'c', $1, $1), (1, 'no', 'N', 'n', $1, $1)`, at)
 			for i, r := range []struct {
 				status, reason string
 				sent           int
@@ -61,6 +61,10 @@ func TestTalliesOfWhatWasThere(t *testing.T) {
 			}
 			if err != nil || !slices.Equal(tallies, want) {
 				t.Errorf("got %q, %v, want %q", tallies, err, want)
+			}
+			invited, err := db.Column[string](t.Context(), d, `select guid from companies where is_invited`)
+			if err != nil || !slices.Equal(invited, []string{"co"}) {
+				t.Errorf("invited are %q, %v", invited, err)
 			}
 			type moments struct{ opened, answered *time.Time }
 			for guid, want := range map[string]moments{

@@ -63,7 +63,7 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	among(w, subscribed, `f.subscription_type`, lower(f.Subscriptions))
 	among(w, `not `+subscribed, `f.subscription_type`, lower(f.NotSubscriptions))
 	either(w, f.HasPreferred, hasPreferred)
-	either(w, f.Invited, isInvited)
+	either(w, f.Invited, `c.is_invited`)
 	f.whereRating(w)
 	f.whereGrade(w)
 	w.AndIf(f.Uninvited, `not exists (select 1 from access_requests r
@@ -71,10 +71,7 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	return w
 }
 
-const (
-	hasPreferred = `exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
-	isInvited    = `exists (select 1 from access_requests a where a.customer_id = c.customer_id and a.company_guid = c.guid)`
-)
+const hasPreferred = `exists (select 1 from contacts p where p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred)`
 
 // need refuses what by has no right to ask.
 func (f Filter) need(by actor.Actor) error {

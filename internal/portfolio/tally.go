@@ -22,10 +22,10 @@ func (cs *Companies) Tally(ctx context.Context, by actor.Actor, f Filter) (Tally
 	}
 	invited := `0`
 	if by.Has(actor.RequestsR) {
-		invited = `coalesce(sum(case when ` + isInvited + ` then 1 else 0 end), 0)`
+		invited = `coalesce(sum(case when c.is_invited then 1 else 0 end), 0)`
 	}
 	w := f.where(by)
 	return db.One(ctx, cs.DB, func(t *Tally) []any { return []any{&t.Total, &t.Invited, &t.Preferred} }, `
-		select count(*), `+invited+`, coalesce(sum(case when `+hasPreferred+` then 1 else 0 end), 0)
-		from companies c`+w.String(), w.Args()...)
+		select count(*), `+invited+`, count(p.guid)
+		from companies c left join contacts p on p.customer_id = c.customer_id and p.company_guid = c.guid and p.is_preferred`+w.String(), w.Args()...)
 }
