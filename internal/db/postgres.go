@@ -26,7 +26,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	if cfg.RuntimeParams["application_name"] == "" {
 		cfg.RuntimeParams["application_name"] = "gatehouse"
 	}
-	pool := stdlib.OpenDB(*cfg)
+	pool := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(oneWorker))
 	pool.SetMaxOpenConns(maxPostgres)
 	pool.SetMaxIdleConns(maxPostgres)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
@@ -36,6 +36,14 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		return nil, fmt.Errorf("reach database: %w", err)
 	}
 	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, closed: new(atomic.Bool)}, nil
+}
+
+// oneWorker keeps a statement in one process. All here are short, and to start
+// others to help takes longer than they do. It is said on the connection, and not
+// with what opens it, because a pooler in between would refuse that.
+func oneWorker(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, `set max_parallel_workers_per_gather = 0`)
+	return err
 }
 
 func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {
