@@ -227,20 +227,8 @@ func (c *Web) companyFindings(ctx context.Context, by actor.Actor, guid string, 
 }
 
 func newCompanyFinding(f *portfolio.Finding) companyFinding {
-	shown := companyFinding{Title: plain(f.Title), Evidence: f.Evidence}
-	var about []phrase
-	if shown.Title == nil {
-		shown.Title = sayVector(f.Vector)
-	} else {
-		about = append(about, sayVector(f.Vector))
-	}
-	if f.Severity != "" {
-		about = append(about, plain(f.Severity))
-	}
-	if f.LastSeen != nil {
-		about = append(about, say("last seen %s", sayDay(f.LastSeen)))
-	}
-	shown.About = listed(about...)
+	shown := companyFinding{Evidence: f.Evidence}
+	shown.Title, shown.About = sayFinding(f)
 	return shown
 }
 
@@ -261,11 +249,7 @@ func (c *Web) companyPlaces(ctx context.Context, by actor.Actor, guid string, v 
 	if err != nil {
 		return err
 	}
-	folders, err := c.Folders.Outlines(ctx, by)
-	if err != nil {
-		return err
-	}
-	tiers, err := c.Tiers.Outlines(ctx, by)
+	folders, tiers, err := c.shelves(ctx, by)
 	if err != nil {
 		return err
 	}

@@ -208,6 +208,15 @@ func (c *Web) listContainers(ctx context.Context, by actor.Actor, k containerKin
 	return all, nil
 }
 
+// shelves are all that companies can be sorted into, without their companies.
+func (c *Web) shelves(ctx context.Context, by actor.Actor) (folders []portfolio.Folder, tiers []portfolio.Tier, err error) {
+	if folders, err = c.Folders.Outlines(ctx, by); err != nil {
+		return nil, nil, err
+	}
+	tiers, err = c.Tiers.Outlines(ctx, by)
+	return folders, tiers, err
+}
+
 func ofTier(by actor.Actor, t *portfolio.Tier) *container {
 	in := &container{
 		Kind: ofTiers, GUID: t.GUID, Name: t.Name, Description: t.Description, CanEdit: by.Has(actor.PortfolioRW),

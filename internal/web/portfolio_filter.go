@@ -217,11 +217,7 @@ type bulkFields struct {
 // portfolioFields fills in the choices of the page, and counts.
 func (c *Web) portfolioFields(r *http.Request, by actor.Actor, v *portfolioView, l ledger) error {
 	ctx, f := r.Context(), l.filter
-	folders, err := c.Folders.Outlines(ctx, by)
-	if err != nil {
-		return err
-	}
-	tiers, err := c.Tiers.Outlines(ctx, by)
+	folders, tiers, err := c.shelves(ctx, by)
 	if err != nil {
 		return err
 	}
