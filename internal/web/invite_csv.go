@@ -71,8 +71,7 @@ const inviteSample = "company,requestee_formal_name,requestee_email,reason,messa
 	"Saperix,,,validation,,45\r\n"
 
 func (c *Web) sampleCSV(w http.ResponseWriter, _ *http.Request, _ actor.Actor) error {
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="invitations.csv"`)
+	attach(w, "invitations.csv")
 	_, err := io.WriteString(w, inviteSample)
 	return err
 }
