@@ -77,10 +77,7 @@ func newCompanyRow(l *portfolio.Listed, folders []portfolio.Folder, contact *por
 
 // sayOpen says how many open requests there are, as far as they were counted.
 func sayOpen(n int64) phrase {
-	if n >= collab.MostOpen {
-		return say("%d+", n)
-	}
-	return say("%d", n)
+	return amount(collab.Amount{N: n, More: n >= collab.MostOpen})
 }
 
 // rating is a rating with the part of the scale that it is in.
