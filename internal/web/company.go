@@ -2,17 +2,12 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"slices"
 	"strings"
-	"time"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
-	"gatehouse/internal/tenant"
 )
 
 // companyView is all that is known of one company, and what one can do with it.
@@ -57,58 +52,15 @@ type companyView struct {
 
 func (companyView) file() string { return "company.html" }
 
-// companyRequest is one of the last requests to the company.
-type companyRequest struct {
-	GUID    string
-	Name    phrase
-	Reason  phrase
-	State   state
-	Created time.Time
-}
-
-// companyFinding is a finding about the company.
-type companyFinding struct {
-	Title, About phrase
-	Evidence     string
-}
-
-// companyFolder is a folder that the company is in.
-type companyFolder struct {
-	GUID, Name string
-	CanLeave   bool
-}
-
-type companySubscription struct {
-	Name, Group string
-	Since       time.Time
-}
-
-// audience is who sees the company.
-type audience struct {
-	Admins phrase
-	Groups []audienceGroup
-}
-
-type audienceGroup struct {
-	Name       string
-	Why, Users phrase
-}
-
-// The bounds of what the page shows at once.
-const (
-	shownRequests = 10
-	shownFindings = 10
-	shownContacts = 20
-)
-
 func (c *Web) company(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	return c.showCompany(w, r, by, http.StatusOK, nil)
 }
 
 func (c *Web) showCompany(w http.ResponseWriter, r *http.Request, by actor.Actor, status int, f *fault.Error) error {
-	ctx, guid := r.Context(), strings.ToLower(r.PathValue("guid"))
-	if !portfolio.IsGUID(guid) {
-		return fault.New(fault.NotFound, "There is no such company.")
+	ctx := r.Context()
+	guid, err := companyGUID(r)
+	if err != nil {
+		return err
 	}
 	company, err := c.Companies.Listed(ctx, by, guid)
 	if err != nil {
@@ -127,6 +79,15 @@ func (c *Web) showCompany(w http.ResponseWriter, r *http.Request, by actor.Actor
 	v.Wrong = complain(f, v.NewContact.fields()...)
 	v.page = v.failed(v.Wrong)
 	return render(w, r, status, v)
+}
+
+// companyGUID is the company that the address names.
+func companyGUID(r *http.Request) (string, error) {
+	guid := strings.ToLower(r.PathValue("guid"))
+	if !portfolio.IsGUID(guid) {
+		return "", fault.New(fault.NotFound, "There is no such company.")
+	}
+	return guid, nil
 }
 
 // The words for what a company is, and for where it is in its life.
@@ -191,140 +152,4 @@ func companyFacts(l *portfolio.Listed) []fact {
 		facts = append(facts, fact{say("Stands for it"), plain(*l.PrimaryName)})
 	}
 	return known(facts...)
-}
-
-func (c *Web) companyDomains(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	domains, err := c.Companies.Domains(ctx, c.Companies.DB, by.CustomerID, []string{guid}) // it is one that by sees
-	v.Domains = domains[guid]
-	return err
-}
-
-// companyRequests are the last ones, as the outbox shows them.
-func (c *Web) companyRequests(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	if !v.SeesRequests {
-		return nil
-	}
-	v.AllRequests = "/outbox?company=" + guid
-	return c.Requests.Outbox(ctx, by, collab.Filter{Companies: []string{guid}, Limit: shownRequests}, func(row *collab.Row) error {
-		var d collab.Document
-		if err := json.Unmarshal(row.Document, &d); err != nil {
-			return err
-		}
-		v.Requests = append(v.Requests, companyRequest{d.GUID, recipient(&d), reasons[d.Reason], stateOf(&d), row.CreatedAt})
-		return nil
-	})
-}
-
-func (c *Web) companyFindings(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	found, err := c.Findings.Some(ctx, by, guid, shownFindings+1)
-	if v.MoreFindings = len(found) > shownFindings; v.MoreFindings {
-		found = found[:shownFindings]
-	}
-	for i := range found {
-		v.Findings = append(v.Findings, newCompanyFinding(&found[i]))
-	}
-	return err
-}
-
-func newCompanyFinding(f *portfolio.Finding) companyFinding {
-	shown := companyFinding{Title: plain(f.Title), Evidence: f.Evidence}
-	var about []phrase
-	if shown.Title == nil {
-		shown.Title = sayVector(f.Vector)
-	} else {
-		about = append(about, sayVector(f.Vector))
-	}
-	if f.Severity != "" {
-		about = append(about, plain(f.Severity))
-	}
-	if f.LastSeen != nil {
-		about = append(about, say("last seen %s", sayDay(f.LastSeen)))
-	}
-	shown.About = listed(about...)
-	return shown
-}
-
-func (c *Web) companyContacts(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	found, total, err := c.Contacts.Some(ctx, by, guid, shownContacts)
-	for i := range found {
-		v.Contacts = append(v.Contacts, newContactRow(&found[i], nil, v.CanChange))
-	}
-	if v.ContactCount = int64(total); total > len(found) {
-		v.AllContacts = contactsPath + "?company=" + guid
-	}
-	return err
-}
-
-// companyPlaces are its tier and folders, and those that it could be in.
-func (c *Web) companyPlaces(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	in, err := c.Folders.Of(ctx, by, []string{guid})
-	if err != nil {
-		return err
-	}
-	folders, err := c.Folders.Outlines(ctx, by)
-	if err != nil {
-		return err
-	}
-	tiers, err := c.Tiers.Outlines(ctx, by)
-	if err != nil {
-		return err
-	}
-	for i := range folders {
-		f := &folders[i]
-		isIn := slices.ContainsFunc(in[guid], func(o portfolio.Folder) bool { return o.GUID == f.GUID })
-		switch can := f.ContentsEditableBy(by); {
-		case isIn:
-			v.Folders = append(v.Folders, companyFolder{f.GUID, f.Name, can})
-		case can:
-			v.MoreFolders = append(v.MoreFolders, option{Value: f.GUID, Name: plain(f.Name)})
-		}
-	}
-	for _, t := range tiers {
-		v.Tiers = append(v.Tiers, option{t.GUID, plain(t.Name), t.Name == v.Tier})
-	}
-	return nil
-}
-
-func (c *Web) companySubscriptions(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	has, err := c.Companies.Subscriptions(ctx, by, guid)
-	if err != nil || len(has) == 0 {
-		return err
-	}
-	types, err := c.Companies.Types(ctx, by)
-	if err != nil {
-		return err
-	}
-	for _, s := range has {
-		shown := companySubscription{Name: s.Type, Since: s.StartedAt}
-		if i := slices.IndexFunc(types, func(l tenant.Licence) bool { return l.Type == s.Type }); i >= 0 {
-			shown.Name = types[i].Name
-		}
-		v.Subscriptions = append(v.Subscriptions, shown)
-	}
-	return nil
-}
-
-// companyAudience is told to who may read groups.
-func (c *Web) companyAudience(ctx context.Context, by actor.Actor, guid string, v *companyView) error {
-	if !by.Has(actor.GroupsR) {
-		return nil
-	}
-	a, err := c.Groups.Audience(ctx, by, guid)
-	if err != nil {
-		return err
-	}
-	v.Audience = newAudience(a)
-	return nil
-}
-
-func newAudience(a tenant.Audience) *audience {
-	shown := &audience{Admins: count(a.Admins, "%d admin: admins see every company.", "%d admins: they see every company.")}
-	for _, g := range a.Groups {
-		why := say("The company is in the group.")
-		if g.AllCompanies {
-			why = say("The group sees all companies.")
-		}
-		shown.Groups = append(shown.Groups, audienceGroup{g.Name, why, count(g.UserCount, "%d user", "%d users")})
-	}
-	return shown
 }

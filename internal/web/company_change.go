@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
@@ -11,9 +10,9 @@ import (
 
 // changeCompany does to a company what a form of its page says.
 func (c *Web) changeCompany(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	guid := strings.ToLower(r.PathValue("guid"))
-	if !portfolio.IsGUID(guid) {
-		return fault.New(fault.NotFound, "There is no such company.")
+	guid, err := companyGUID(r)
+	if err != nil {
+		return err
 	}
 	if err := by.Need(actor.PortfolioRW); err != nil {
 		return err

@@ -3,11 +3,63 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
+
+// containerKind says what companies are sorted into.
+type containerKind string
+
+const (
+	ofFolders containerKind = "folder"
+	ofTiers   containerKind = "tier"
+)
+
+func (k containerKind) base() string {
+	if k == ofTiers {
+		return tiersPath
+	}
+	return foldersPath
+}
+
+// container is a folder or a tier.
+type container struct {
+	Kind               containerKind
+	GUID, Name         string
+	Description        string
+	Count              int64
+	Facts              []fact
+	CanEdit, CanDelete bool
+	Form               containerForm
+	Delete             string // address
+}
+
+func (in *container) base() string { return in.Kind.base() }
+
+// IsTier reports which of the two it is.
+func (in *container) IsTier() bool { return in.Kind == ofTiers }
+
+// narrow adds to a filter that companies are in the container.
+func (in *container) narrow(f *portfolioFilter) {
+	if in.IsTier() {
+		f.tier = in.GUID
+		return
+	}
+	f.folder = in.GUID
+}
+
+// fix takes away what the page of a container has no choice of.
+func (in *container) fix(v *portfolioView) {
+	if in.IsTier() {
+		v.Filter.Tiers = nil
+		return
+	}
+	v.Filter.Folders, v.Bulk.Folder = nil, in.GUID
+}
 
 func (c *Web) makeContainer(w http.ResponseWriter, r *http.Request, by actor.Actor, k containerKind) error {
 	form := newContainerForm(k, k.base())
@@ -88,33 +140,66 @@ func (c *Web) deleteContainer(w http.ResponseWriter, r *http.Request, by actor.A
 	return c.tell(w, r, by, k.base(), "deleted", 0, &undo)
 }
 
-// place puts companies into a tier, or into none.
-func (c *Web) place(ctx context.Context, by actor.Actor, tier string, companies []string) (what string, n int64, undo *portfolio.Undo, err error) {
-	if tier == noTier {
-		tier = ""
+func ofTier(by actor.Actor, t *portfolio.Tier) *container {
+	in := &container{
+		Kind: ofTiers, GUID: t.GUID, Name: t.Name, Description: t.Description, CanEdit: by.Has(actor.PortfolioRW),
+		CanDelete: by.Has(actor.PortfolioRW) && (by.AllCompanies || by.IsAdmin()),
+		Facts:     []fact{{say("Rank"), say("%d", t.Rank)}}, Form: newContainerForm(ofTiers, tiersPath+"/"+t.GUID),
 	}
-	placed, err := c.Tiers.Place(ctx, by, tier, companies)
-	if err != nil {
-		return "", 0, nil, err
-	}
-	if n = placed.Count(); n == 0 {
-		return "unmoved", 0, nil, nil
-	}
-	return "placed", n, &portfolio.Undo{Placed: &placed}, nil
+	in.Delete = in.Form.Action + "/delete"
+	in.Form.Name.Value, in.Form.Description.Value, in.Form.Rank.Value = t.Name, t.Description, strconv.FormatInt(t.Rank, 10)
+	return in
 }
 
-// move puts companies into a folder, or takes them out.
-func (c *Web) move(ctx context.Context, by actor.Actor, folder string, m portfolio.Members) (what string, n int64, undo *portfolio.Undo, err error) {
-	moved, err := c.Folders.Move(ctx, by, folder, m)
+func ofFolder(by actor.Actor, f *portfolio.Folder) *container {
+	in := &container{
+		Kind: ofFolders, GUID: f.GUID, Name: f.Name, Description: f.Description, CanEdit: f.EditableBy(by), CanDelete: f.DeletableBy(by),
+		Facts: []fact{{say("Seen by"), sayShared(f)}}, Form: newContainerForm(ofFolders, foldersPath+"/"+f.GUID),
+	}
+	if f.OwnerName != nil {
+		in.Facts = append(in.Facts, fact{say("Owner"), plain(*f.OwnerName)})
+	}
+	in.Delete = in.Form.Action + "/delete"
+	in.Form.Name.Value, in.Form.Description.Value = f.Name, f.Description
+	return in
+}
+
+// sayShared says who sees a folder beside the admins.
+func sayShared(f *portfolio.Folder) phrase {
+	s := f.Sharing
+	switch {
+	case s.WithAll:
+		return say("Everybody here")
+	case !s.IsShared:
+		return say("Its owner")
+	case s.GroupEditsContents || s.GroupEditsProperties:
+		return say("Its owner's access group")
+	}
+	return count(int64(len(s.With)), "Its owner and %d person", "Its owner and %d people")
+}
+
+func (c *Web) oneContainer(ctx context.Context, by actor.Actor, k containerKind, guid string) (*container, error) {
+	if k == ofTiers {
+		t, err := c.Tiers.Outline(ctx, by, guid)
+		if err != nil {
+			return nil, err
+		}
+		return ofTier(by, &t), nil
+	}
+	f, err := c.Folders.Outline(ctx, by, guid)
 	if err != nil {
-		return "", 0, nil, err
+		return nil, err
 	}
-	what, n = "filled", int64(len(moved.Added))
-	if len(moved.Removed) > 0 {
-		what, n = "emptied", int64(len(moved.Removed))
+	return ofFolder(by, &f), nil
+}
+
+// containerAt is the container that a page of the portfolio is about; nil for
+// none.
+func (c *Web) containerAt(r *http.Request, by actor.Actor, path string) (*container, error) {
+	for _, k := range []containerKind{ofFolders, ofTiers} {
+		if guid, ok := strings.CutPrefix(path, k.base()+"/"); ok {
+			return c.oneContainer(r.Context(), by, k, guid)
+		}
 	}
-	if n == 0 {
-		return "unmoved", 0, nil, nil
-	}
-	return what, n, &portfolio.Undo{Moved: &portfolio.FolderMove{Folder: folder, Added: moved.Added, Removed: moved.Removed}}, nil
+	return nil, nil
 }

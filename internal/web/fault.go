@@ -112,3 +112,11 @@ type silent struct {
 func (s *silent) Header() http.Header         { return s.header }
 func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
 func (s *silent) WriteHeader(status int)      { s.status = status }
+
+// refusalStatus is the status of a page that came back with what is wrong.
+func refusalStatus(f *fault.Error) int {
+	if f.Kind == fault.Conflict {
+		return http.StatusConflict
+	}
+	return http.StatusUnprocessableEntity
+}

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"errors"
+	"io"
 	"maps"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -112,4 +115,27 @@ func typed(r *http.Request, name string, label phrase, kind, autocomplete string
 		ID: name, Name: name, Label: label, Type: kind, Value: r.PostFormValue(name),
 		Autocomplete: autocomplete, Required: required, MaxLength: 254,
 	}
+}
+
+// sentFile reads a file that was sent with a form; its name is "" if there is none.
+func sentFile(r *http.Request, field string) (name string, content []byte, err error) {
+	file, header, err := r.FormFile(field)
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return "", nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	defer file.Close()
+	content, err = io.ReadAll(file)
+	return path.Base(strings.ReplaceAll(header.Filename, `\`, "/")), content, err
+}
+
+// uploaded returns a file that a form must have.
+func uploaded(r *http.Request, name string) (file string, content []byte, err error) {
+	file, content, err = sentFile(r, name)
+	if err == nil && file == "" {
+		err = fault.Field(name, "This field is required.")
+	}
+	return file, content, err
 }

@@ -8,6 +8,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/portfolio"
 )
 
 // findingView is a finding that a request shares, and what its recipient does
@@ -66,6 +67,23 @@ func findingFacts(f *collab.SharedFinding) []phrase {
 		facts = append(facts, say("last seen %s", sayDay(f.LastSeen)))
 	}
 	return facts
+}
+
+// sayFinding tells a finding of the portfolio: its title, which is its risk vector
+// where it has none, and what else is known in few words.
+func sayFinding(f *portfolio.Finding) (title, about phrase) {
+	title = sayVector(f.Vector)
+	var more []phrase
+	if f.Title != "" {
+		title, more = plain(f.Title), []phrase{title}
+	}
+	if f.Severity != "" {
+		more = append(more, plain(f.Severity))
+	}
+	if f.LastSeen != nil {
+		more = append(more, say("last seen %s", sayDay(f.LastSeen)))
+	}
+	return title, listed(more...)
 }
 
 // severities are the words of those that Gatehouse's importer knows.

@@ -135,7 +135,7 @@ func registrationSamples() []sample {
 		},
 	}
 	for i, verdict := range collab.Verdicts {
-		v.Counters = append(v.Counters, tallied{Name: verdictNames[verdict], Count: upTo(collab.Amount{N: int64(i) * 700, More: i == 3}), Href: registrationsPath, Current: i == 0, Nil: i == 0})
+		v.Counters = append(v.Counters, tallied{Name: verdictNames[verdict], Count: amount(collab.Amount{N: int64(i) * 700, More: i == 3}), Href: registrationsPath, Current: i == 0, Nil: i == 0})
 	}
 	empty := registrationsView{page: v.page, Counters: v.Counters, Sorts: v.Sorts, Nothing: say("Nobody has been approved yet.")}
 	rows := []decideRow{

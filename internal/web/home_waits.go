@@ -2,21 +2,12 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/identity"
 )
-
-// amount says how many; of many only that there are more.
-func amount(a collab.Amount) phrase {
-	if a.More {
-		return plain(strconv.FormatInt(a.N, 10) + "+")
-	}
-	return phrase{"%d", a.N}
-}
 
 // of is one phrase for one thing and another for more, where the number stands
 // apart.

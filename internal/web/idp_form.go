@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"io"
 	"net/http"
 	"strings"
 
@@ -164,15 +163,7 @@ func readIDPForm(r *http.Request, groups []tenant.Group, isNew bool) (f idpForm,
 
 // readFile takes the metadata from a file, if one was chosen.
 func (f *idpForm) readFile(r *http.Request) error {
-	if r.MultipartForm == nil || len(r.MultipartForm.File["metadata_file"]) == 0 {
-		return nil
-	}
-	file, err := r.MultipartForm.File["metadata_file"][0].Open()
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	content, err := io.ReadAll(file)
+	_, content, err := sentFile(r, "metadata_file")
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -170,7 +171,7 @@ func (c *Web) once(r *http.Request, by actor.Actor, key, content string, do func
 	}
 	if !ok {
 		guid, err := do(r.WithContext(tenant.WithClaim(r.Context(), claim)))
-		if !isClaimed(err) {
+		if !errors.Is(err, tenant.ErrClaimed) {
 			return guid, err
 		}
 		if kept, ok, err = c.Keys.Find(r.Context(), claim); err != nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"gatehouse/internal/actor"
@@ -31,8 +30,7 @@ func (c *Web) checkAddresses(w http.ResponseWriter, r *http.Request, by actor.Ac
 		e.Href, e.Link = "/outbox/"+found.Known, t.tell(say("Look at it"))
 		answer["requestee_email"] = e
 	}
-	w.Header().Set("Content-Type", "application/json")
-	return json.NewEncoder(w).Encode(answer)
+	return sendJSON(w, answer)
 }
 
 func (t *teller) judge(err error, name string) verdict {

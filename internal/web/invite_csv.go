@@ -2,12 +2,9 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
-	"path"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
@@ -71,8 +68,7 @@ const inviteSample = "company,requestee_formal_name,requestee_email,reason,messa
 	"Saperix,,,validation,,45\r\n"
 
 func (c *Web) sampleCSV(w http.ResponseWriter, _ *http.Request, _ actor.Actor) error {
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="invitations.csv"`)
+	attach(w, "invitations.csv")
 	_, err := io.WriteString(w, inviteSample)
 	return err
 }
@@ -91,20 +87,6 @@ func (c *Web) takeCSV(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 		return err
 	}
 	return render(w, r, http.StatusUnprocessableEntity, newInviteCSV(by, f))
-}
-
-// uploaded returns a file of a form.
-func uploaded(r *http.Request, name string) (file string, content []byte, err error) {
-	part, header, err := r.FormFile(name)
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return "", nil, fault.Field(name, "This field is required.")
-	}
-	if err != nil {
-		return "", nil, err
-	}
-	defer part.Close()
-	content, err = io.ReadAll(part)
-	return path.Base(strings.ReplaceAll(header.Filename, `\`, "/")), content, err
 }
 
 // keepRows keeps a file of invitations, if one can be made of it.

@@ -2,14 +2,12 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
-	"gatehouse/internal/portfolio"
 )
 
 // outboxView is the ledger of everybody who was invited or registered.
@@ -58,13 +56,6 @@ func (h howMany) Told() phrase {
 	return count(h.N, "%d request", "%d requests")
 }
 
-type outboxRow struct {
-	GUID  string
-	Name  phrase
-	Email string // under the name
-	Cells []ledgerCell
-}
-
 func (c *Web) mountOutbox(member func(string, memberHandler)) {
 	member("GET /outbox", c.outbox)
 	for _, format := range exportFormats {
@@ -98,13 +89,11 @@ func (c *Web) outbox(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 
 func (c *Web) showOutbox(w http.ResponseWriter, r *http.Request, by actor.Actor, f outboxAsk, status int, wrong *wrong) error {
 	v := outboxView{
-		page: console(by, say("Outbox"), "outbox"), Wrong: wrong, Notice: outboxNotices[r.URL.Query().Get("done")],
+		page: console(by, say("Outbox"), "outbox"), Wrong: wrong,
 		Columns: f.choices(), Besides: f.besides("columns"), Heads: f.heads(), MayWrite: by.Has(actor.RequestsRW),
 	}
 	v.Script = "outbox.js"
-	if gone := r.URL.Query().Get("gone"); portfolio.IsGUID(gone) && v.Notice != nil {
-		v.Restore = "/outbox/views/" + gone + "/restore"
-	}
+	v.Notice, v.Restore = viewDone(r.URL.Query())
 	if err := c.fillOutbox(r.Context(), by, f, &v); err != nil {
 		return err
 	}
@@ -126,12 +115,10 @@ func (c *Web) fillOutbox(ctx context.Context, by actor.Actor, f outboxAsk, v *ou
 	if err != nil {
 		return err
 	}
-	ask := f.filter()
-	names, err := c.Requests.NamesOf(ctx, by, &ask)
+	names, err := c.namesIn(ctx, by, f)
 	if err != nil {
 		return err
 	}
-	names[by.UserGUID] = by.FormalName
 	saved, err := c.Views.List(ctx, by)
 	if err != nil {
 		return err
@@ -154,48 +141,6 @@ func (c *Web) fillOutbox(ctx context.Context, by actor.Actor, f outboxAsk, v *ou
 		v.Next = f.from(more).href()
 	}
 	return nil
-}
-
-// outboxRows reads the rows of a page, and returns where the next one begins.
-func (c *Web) outboxRows(ctx context.Context, by actor.Actor, f outboxAsk, v *outboxView) (next string, err error) {
-	ask := f.filter()
-	ask.Limit = f.limit + 1 // one more tells whether there is a next page
-	columns := f.shown()
-	cursor := ""
-	err = c.Requests.Outbox(ctx, by, ask, func(row *collab.Row) error {
-		if len(v.Rows) == f.limit {
-			next = cursor
-			return nil
-		}
-		shown, err := newOutboxRow(columns, row, by.Has(actor.PortfolioR))
-		v.Rows, cursor = append(v.Rows, shown), row.Cursor()
-		return err
-	})
-	return next, err
-}
-
-// newOutboxRow shows one request as the outbox's document has it: what a recipient's
-// name and address may hide until acceptance is hidden there already. links is
-// whether the reader may open the pages of companies.
-func newOutboxRow(columns []outboxColumn, row *collab.Row, links bool) (outboxRow, error) {
-	var d collab.Document
-	if err := json.Unmarshal(row.Document, &d); err != nil {
-		return outboxRow{}, err
-	}
-	shown := outboxRow{GUID: d.GUID, Name: recipient(&d)}
-	hasEmail := slices.ContainsFunc(columns, func(c outboxColumn) bool { return c.name == "requestee_email" })
-	if d.RequesteeFormalName != "" && !hasEmail {
-		shown.Email = d.RequesteeEmail
-	}
-	for _, column := range columns {
-		cell := column.cell(&d, row)
-		cell.Class, cell.Label = column.class, column.short
-		if !links {
-			cell.Href = ""
-		}
-		shown.Cells = append(shown.Cells, cell)
-	}
-	return shown, nil
 }
 
 // counters lead to the statuses that the other filters leave, and say how many
@@ -248,42 +193,4 @@ func (c *Web) export(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	asked := r.Clone(r.Context())
 	asked.URL.RawQuery = q.Encode()
 	return c.Export(w, asked, by)
-}
-
-// lookUp leads on to the filters that stand for what somebody typed: the part of
-// a company's name, a sender's e-mail address. A company's guid is what the
-// address had before it had the API's names.
-func (c *Web) lookUp(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	q := r.URL.Query()
-	company, requester := strings.TrimSpace(q.Get("company")), strings.TrimSpace(q.Get("requester"))
-	q.Del("company")
-	q.Del("requester")
-	f, err := readOutboxAsk(q)
-	if err != nil {
-		return err
-	}
-	if company != "" {
-		guids, err := c.companiesCalled(r.Context(), by, company)
-		if err != nil {
-			return err
-		}
-		if f = f.with(byCompany, guids...); len(guids) == 0 {
-			return c.notCalled(w, r, by, f, company)
-		}
-	}
-	if requester != "" {
-		guid, err := c.userCalled(r.Context(), by, requester)
-		if err != nil {
-			return err
-		}
-		if guid == "" {
-			return c.notCalled(w, r, by, f, requester)
-		}
-		f = f.with(bySender, guid)
-	}
-	return see(w, r, f.href())
-}
-
-func (c *Web) notCalled(w http.ResponseWriter, r *http.Request, by actor.Actor, f outboxAsk, typed string) error {
-	return c.showOutbox(w, r, by, f, http.StatusUnprocessableEntity, &wrong{Headline: say("Nothing that you see is called “%s”.", typed)})
 }

@@ -3,77 +3,10 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
-	"gatehouse/internal/portfolio"
 )
-
-// outboxTabs are the saved views above the ledger.
-type outboxTabs struct {
-	All    []outboxTab
-	More   []outboxTab // behind a menu
-	Save   string      // the address of the page that saves the present filters
-	Update string      // where the view that is open takes the present filters; "" if it has them
-	Name   string      // of the view that is open
-	Query  string
-}
-
-// outboxTab leads to a saved view.
-type outboxTab struct {
-	Name    phrase
-	Owner   string // "" is the reader
-	Href    string
-	Current bool
-}
-
-// mostTabs is how many views stand side by side.
-const mostTabs = 6
-
-// tabs are the views of a reader, with the one that is open marked.
-func tabs(by actor.Actor, f outboxAsk, saved []collab.View) outboxTabs {
-	now := f.kept()
-	t := outboxTabs{Query: now, Save: "/outbox/views"}
-	if now != "" {
-		t.Save += "?" + url.Values{"query": {now}}.Encode()
-	}
-	open := false
-	for _, v := range saved {
-		tab := outboxTab{Name: plain(v.Name), Href: viewHref(&v), Current: v.GUID == f.view}
-		if !v.IsOf(by) {
-			tab.Owner = v.Owner
-		}
-		if tab.Current {
-			open, t.Name = true, v.Name
-			if v.IsOf(by) && v.Query != now {
-				t.Update = "/outbox/views/" + v.GUID
-			}
-		}
-		if len(t.All) < mostTabs || tab.Current {
-			t.All = append(t.All, tab)
-		} else {
-			t.More = append(t.More, tab)
-		}
-	}
-	t.All = append([]outboxTab{{Name: say("Everything"), Href: "/outbox", Current: !open && now == ""}}, t.All...)
-	return t
-}
-
-// viewHref is the address of a view: its filters, and that it is this view.
-func viewHref(v *collab.View) string {
-	if v.Query == "" {
-		return "/outbox?view=" + v.GUID
-	}
-	return "/outbox?" + v.Query + "&view=" + v.GUID
-}
-
-var outboxNotices = map[string]phrase{
-	"view":     say("The view is saved."),
-	"deleted":  say("The view is deleted."),
-	"restored": say("The view is back."),
-}
 
 // viewsView is the page on which views are made, renamed, shared and deleted.
 type viewsView struct {
@@ -116,10 +49,8 @@ func (c *Web) listViews(w http.ResponseWriter, r *http.Request, by actor.Actor, 
 		return err
 	}
 	q := r.URL.Query()
-	v := viewsView{page: console(by, say("Saved views"), "outbox"), Notice: outboxNotices[q.Get("done")]}
-	if gone := q.Get("gone"); portfolio.IsGUID(gone) && v.Notice != nil {
-		v.Restore = "/outbox/views/" + gone + "/restore"
-	}
+	v := viewsView{page: console(by, say("Saved views"), "outbox")}
+	v.Notice, v.Restore = viewDone(q)
 	query := q.Get("query")
 	if r.Method == http.MethodPost {
 		query = r.PostFormValue("query")
@@ -169,12 +100,10 @@ func (c *Web) chipsOf(r *http.Request, by actor.Actor, query string) ([]filterCh
 	if err != nil {
 		return nil, err
 	}
-	ask := f.filter()
-	names, err := c.Requests.NamesOf(r.Context(), by, &ask)
+	names, err := c.namesIn(r.Context(), by, f)
 	if err != nil {
 		return nil, err
 	}
-	names[by.UserGUID] = by.FormalName
 	return f.chips(names), nil
 }
 
@@ -194,80 +123,4 @@ func readKept(query string) string {
 		return ""
 	}
 	return f.kept()
-}
-
-// saveView makes a view of the filters that came with the form.
-func (c *Web) saveView(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	f, err := readQuery(r.PostFormValue("query"))
-	if err != nil {
-		return err
-	}
-	v, err := c.Views.Create(r.Context(), by, collab.ViewDraft{
-		Name: r.PostFormValue("name"), Query: f.kept(), IsShared: r.PostFormValue("shared") != "",
-	})
-	if f := formFault(err, fault.Conflict); err != nil && f != nil {
-		return c.listViews(w, r, by, refusalStatus(f), "", f)
-	}
-	if err != nil {
-		return err
-	}
-	return see(w, r, viewHref(&v)+"&done=view")
-}
-
-// openView leads to what a view shows: an address that people give each other.
-func (c *Web) openView(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	v, err := c.Views.One(r.Context(), by, strings.ToLower(r.PathValue("view")))
-	if err != nil {
-		return err
-	}
-	return see(w, r, viewHref(&v))
-}
-
-// changeView renames a view and shares it, or puts other filters into it,
-// whichever the form has.
-func (c *Web) changeView(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	guid := strings.ToLower(r.PathValue("view"))
-	var ch collab.ViewChange
-	if r.PostForm.Has("name") {
-		name, shared := r.PostFormValue("name"), r.PostFormValue("shared") != ""
-		ch.Name, ch.IsShared = &name, &shared
-	}
-	if r.PostForm.Has("query") {
-		f, err := readQuery(r.PostFormValue("query"))
-		if err != nil {
-			return err
-		}
-		query := f.kept()
-		ch.Query = &query
-	}
-	v, err := c.Views.Change(r.Context(), by, guid, ch)
-	if f := formFault(err, fault.Conflict); err != nil && f != nil {
-		return c.listViews(w, r, by, refusalStatus(f), guid, f)
-	}
-	if err != nil {
-		return err
-	}
-	if ch.Query != nil {
-		return see(w, r, viewHref(&v)+"&done=view")
-	}
-	return see(w, r, "/outbox/views?done=view")
-}
-
-func (c *Web) deleteView(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	guid := strings.ToLower(r.PathValue("view"))
-	if err := c.Views.Delete(r.Context(), by, guid); err != nil {
-		return err
-	}
-	return see(w, r, "/outbox/views?done=deleted&gone="+url.QueryEscape(guid))
-}
-
-func (c *Web) restoreView(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	_, err := c.Views.Restore(r.Context(), by, strings.ToLower(r.PathValue("view")))
-	if f := formFault(err, fault.Conflict); err != nil && f != nil {
-		return c.listViews(w, r, by, refusalStatus(f), "", f)
-	}
-	if err != nil {
-		return err
-	}
-	return see(w, r, "/outbox/views?done=restored")
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
 	"sync"
@@ -172,4 +174,16 @@ func render(w http.ResponseWriter, r *http.Request, status int, v view) error {
 	w.WriteHeader(status)
 	_, err := b.WriteTo(w)
 	return err
+}
+
+// sendJSON answers a script.
+func sendJSON(w http.ResponseWriter, v any) error {
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(v)
+}
+
+// attach makes the answer a file to be stored.
+func attach(w http.ResponseWriter, name string) {
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
 }

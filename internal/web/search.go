@@ -48,10 +48,7 @@ const (
 
 // search looks for what begins with the words in the address, as far as by sees.
 func (c *Web) search(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	q := strings.Join(strings.Fields(r.URL.Query().Get("q")), " ")
-	if utf8.RuneCountInString(q) > longSearch {
-		q = string([]rune(q)[:longSearch])
-	}
+	q := firstRunes(strings.Join(strings.Fields(r.URL.Query().Get("q")), " "), longSearch)
 	v := searchView{page: console(by, say("Search"), "search"), Query: q, Short: utf8.RuneCountInString(q) < leastSearch}
 	if !v.Short {
 		for _, find := range []func(context.Context, actor.Actor, string) (hits, error){

@@ -67,14 +67,6 @@ func (c *Web) say(r *http.Request, by actor.Actor, side collab.Side) (*fault.Err
 	return nil, c.Messages.MarkRead(ctx, by, side, guid)
 }
 
-// refusal is the status of a page that came back with what is wrong.
-func refusalStatus(f *fault.Error) int {
-	if f.Kind == fault.Conflict {
-		return http.StatusConflict
-	}
-	return http.StatusUnprocessableEntity
-}
-
 func (c *Web) sayToRecipient(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	f, err := c.say(r, by, collab.Requester)
 	if f != nil {

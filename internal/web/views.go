@@ -186,3 +186,11 @@ func known(facts ...fact) []fact {
 	}
 	return kept
 }
+
+// amount says how many; of many only that there are more.
+func amount(a collab.Amount) phrase {
+	if a.More {
+		return say("%d+", a.N)
+	}
+	return say("%d", a.N)
+}
