@@ -154,9 +154,9 @@ func (rs *Requests) note(ctx context.Context, tx *db.Tx, by actor.Actor, r *Requ
 
 // Outcome is what became of one change of a bulk.
 type Outcome struct {
-	GUID    string
-	Status  Decision // of one that was made
-	Message string   // why one was not
+	GUID   string
+	Status Decision     // of one that was made
+	Fault  *fault.Error // why one was not
 }
 
 // Bulk applies each change by itself: what cannot be done is told beside what
@@ -182,10 +182,8 @@ func (rs *Requests) Bulk(ctx context.Context, by actor.Actor, changes []Change) 
 			modified = append(modified, Outcome{GUID: c.GUID, Status: decision})
 		case f.Kind == fault.Internal || f.Kind == fault.Unauthorized || f.Kind == fault.PreconditionFailed:
 			return nil, nil, err
-		case f.Fields["status"] != "":
-			not = append(not, Outcome{GUID: c.GUID, Message: f.Fields["status"]})
 		default:
-			not = append(not, Outcome{GUID: c.GUID, Message: f.Detail})
+			not = append(not, Outcome{GUID: c.GUID, Fault: f})
 		}
 	}
 	return modified, not, nil

@@ -78,7 +78,7 @@ func sayFinding(f *portfolio.Finding) (title, about phrase) {
 		title, more = plain(f.Title), []phrase{title}
 	}
 	if f.Severity != "" {
-		more = append(more, plain(f.Severity))
+		more = append(more, severity(f.Severity))
 	}
 	if f.LastSeen != nil {
 		more = append(more, say("last seen %s", sayDay(f.LastSeen)))

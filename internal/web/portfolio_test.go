@@ -347,6 +347,9 @@ func TestCompanyPage(t *testing.T) {
 		}
 		v.get(t, "/companies/"+strings.ToUpper(hills)).want(t, 200)
 		v.get(t, "/companies/nonsense").want(t, 404)
+		v.header.Set("Accept-Language", "de")
+		v.get(t, path).want(t, 200, "Offene Ports, schwer, ")
+		v.header.Del("Accept-Language")
 		v.post(t, path+"/explode", nil).want(t, 404)
 
 		tier := v.post(t, path+"/tier", url.Values{"tier": {s.tierCalled(t, "Standard")}})

@@ -38,15 +38,15 @@ func (c *Web) decide(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err := c.fillDecision(r, by, &v, undecided(not), r.PostForm); err != nil {
 		return err
 	}
-	why := make(map[string]string)
+	why := make(map[string]phrase)
 	for _, o := range not {
-		why[o.GUID] = o.Message
+		why[o.GUID] = inAll(o.Fault)
 	}
 	v.Undone = append(v.Undone, v.Rows...)
 	v.Rows = nil
 	for i := range v.Undone {
 		if v.Undone[i].Why == nil {
-			v.Undone[i].Why = sentence(phrase{why[v.Undone[i].GUID]})
+			v.Undone[i].Why = sentence(why[v.Undone[i].GUID])
 		}
 	}
 	v.Wrong = &wrong{Headline: count(int64(len(not)), "%d registration could not be decided.", "%d registrations could not be decided.")}

@@ -149,6 +149,12 @@ func TestDecideSeveral(t *testing.T) {
 		if s.statusOf(t, a) != "Pending answer" || s.statusOf(t, c) != "Rejected -" {
 			t.Errorf("they are %s, %s", s.statusOf(t, a), s.statusOf(t, c))
 		}
+		d := s.register(t, form, "d@saperix.example", "Dora Dean")
+		elsewhere := url.Values{"request": {d}, "verdict": {"approve"}, "company." + d: {s.A.Companies["Acme Paper"]}}
+		v.post(t, "/registrations/decide", elsewhere).want(t, 409, "The registered address is unrelated to this company.")
+		v.header.Set("Accept-Language", "de")
+		v.post(t, "/registrations/decide", elsewhere).want(t, 409, "Die registrierte Adresse gehört nicht zu diesem Unternehmen.")
+		v.header.Del("Accept-Language")
 		v.post(t, "/registrations/"+a+"/reject", nil).want(t, 422, "Approved and Rejected are for registrations that await approval")
 		v.post(t, "/registrations/"+a+"/eat", nil).want(t, 404)
 		v.post(t, "/registrations/decide", url.Values{"request": {a}, "verdict": {"eat"}}).want(t, 400)

@@ -2,6 +2,8 @@ package web
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"gatehouse/internal/fault"
@@ -95,6 +97,19 @@ type whole struct{ phrase }
 // failure is what f says about one of its fields, or in all if field is "".
 func failure(f *fault.Error, field string) phrase {
 	return ofText(f.Text(field))
+}
+
+// inAll is what f says where there is no field to say it at: about all of its
+// fields without their names, which are the API's.
+func inAll(f *fault.Error) phrase {
+	if len(f.Fields) == 0 {
+		return failure(f, "")
+	}
+	var all []phrase
+	for _, name := range slices.Sorted(maps.Keys(f.Fields)) {
+		all = append(all, failure(f, name))
+	}
+	return listed(all...)
 }
 
 func ofText(t fault.Text) phrase {

@@ -2,6 +2,7 @@ package ratings
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -64,7 +65,7 @@ func (a *API) bulkRequests(w http.ResponseWriter, r *http.Request, by actor.Acto
 		done = append(done, bulkItem{o.GUID, string(o.Status)})
 	}
 	for _, o := range not {
-		refused = append(refused, bulkRefusal{o.GUID, o.Message})
+		refused = append(refused, bulkRefusal{o.GUID, cmp.Or(o.Fault.Fields["status"], o.Fault.Detail)})
 	}
 	outcome, err := json.Marshal(map[string]any{"modified": done, "not_modified": refused})
 	if err != nil {
