@@ -25,16 +25,15 @@ func (c *Web) mountContacts(member func(string, memberHandler)) {
 // contactsView is the book of contacts.
 type contactsView struct {
 	page
-	Tabs           []tab
-	Notice         *done
-	Query          string
-	Company        *companyPill
-	CompanyGUID    string
-	Rows           []contactRow
-	Showing        phrase
-	Previous, Next string
-	FirstPage      string
-	IsBeyond       bool // there are some, but not on this page
+	Tabs        []tab
+	Notice      *done
+	Query       string
+	Company     *companyPill
+	CompanyGUID string
+	Rows        []contactRow
+	turns
+	FirstPage string
+	IsBeyond  bool // there are some, but not on this page
 }
 
 func (contactsView) file() string { return "contacts.html" }
@@ -138,7 +137,7 @@ func (c *Web) contacts(w http.ResponseWriter, r *http.Request, by actor.Actor) e
 func newContacts(by actor.Actor, b contactBook, found []portfolio.Contact, companies map[string]portfolio.Choice, total int) contactsView {
 	v := contactsView{
 		page: console(by, say("Contacts"), "portfolio"), Tabs: portfolioTabs(by, contactsPath), Query: b.query, CompanyGUID: b.company,
-		FirstPage: b.at(0), IsBeyond: total > 0 && len(found) == 0, Showing: count(int64(total), "%d contact", "%d contacts"),
+		FirstPage: b.at(0), IsBeyond: total > 0 && len(found) == 0, turns: turns{Showing: count(int64(total), "%d contact", "%d contacts")},
 	}
 	if b.company != "" {
 		v.Company = &companyPill{Name: companies[b.company].Name, Without: contactBook{query: b.query}.at(0)}

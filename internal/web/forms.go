@@ -39,14 +39,13 @@ func (c *Web) mountForms(member, large func(string, memberHandler)) {
 // formsView lists a customer's forms.
 type formsView struct {
 	page
-	Notice         phrase
-	CanChange      bool
-	Query          string
-	Sorts          []option
-	Filtered       bool
-	Rows           []formRow
-	Showing        phrase
-	Previous, Next string
+	Notice    phrase
+	CanChange bool
+	Query     string
+	Sorts     []option
+	Filtered  bool
+	Rows      []formRow
+	turns
 }
 
 func (formsView) file() string { return "forms.html" }

@@ -124,7 +124,7 @@ func registrationSamples() []sample {
 	v := registrationsView{
 		page: sampleConsole(say("Registrations"), "registrations"), Back: registrationsPath, CanDecide: true, Filtered: true,
 		Notice: decided(url.Values{"done": {"approve"}, "n": {"3"}}), Sorts: marked(registrationSorts, ""), Forms: []option{{"1", plain("Client programme"), true}},
-		Showing: count(2, "%d registration on this page", "%d registrations on this page"), Next: "/registrations?after=x",
+		turns: turns{Showing: count(2, "%d registration on this page", "%d registrations on this page"), Next: "/registrations?after=x"},
 		Rows: []registrationRow{
 			row("r-1", "Jonas Lindqvist", "jonas@northwind.example", "Northwind Shipping & Logistics", &collab.Known{
 				CompanyGUID: "c", CompanyDomain: "northwind.example", Rating: new(int64(720)), RatingDate: new("2026-02-28"), Before: collab.Amount{N: 2}, LastState: new(collab.Never),

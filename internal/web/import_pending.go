@@ -15,18 +15,17 @@ import (
 // pendingView is a file that was looked at, or was imported.
 type pendingView struct {
 	page
-	Tabs               []tab
-	Heading            phrase
-	Lead               phrase
-	Name               string
-	IsPreview, IsDone  bool
-	Action             string // where it is imported; "" if nothing would change
-	Button             phrase
-	Counts             []importCount
-	Unknown            []string // columns
-	Rows               []importRow
-	Showing            phrase
-	Previous, Next     string
+	Tabs              []tab
+	Heading           phrase
+	Lead              phrase
+	Name              string
+	IsPreview, IsDone bool
+	Action            string // where it is imported; "" if nothing would change
+	Button            phrase
+	Counts            []importCount
+	Unknown           []string // columns
+	Rows              []importRow
+	turns
 	Refused            string // address of the rows that were refused
 	RefusedNote        phrase
 	Again, ToPortfolio string

@@ -16,9 +16,9 @@ import (
 // inboxView lists what somebody received.
 type inboxView struct {
 	page
-	Unread      bool
-	Rows        []inboxRow
-	First, Next string
+	Unread bool
+	Rows   []inboxRow
+	turns
 }
 
 func (inboxView) file() string { return "inbox.html" }

@@ -28,9 +28,7 @@ type outboxView struct {
 	Bulk     *outboxBulk // nil for who only reads
 	Exports  []way
 	Matching howMany // the filters, of the chosen statuses
-	Showing  phrase
-	First    string
-	Next     string
+	turns
 	IsFirst  bool // nobody was invited at all
 	MayWrite bool
 }

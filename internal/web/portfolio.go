@@ -40,13 +40,12 @@ type portfolioView struct {
 	Filter   portfolioFields
 	Filtered bool
 
-	CanChange, CanInvite  bool
-	SeesRequests          bool
-	Bulk                  bulkFields
-	Columns               []column
-	Rows                  []companyRow
-	Showing               phrase
-	Previous, Next        string
+	CanChange, CanInvite bool
+	SeesRequests         bool
+	Bulk                 bulkFields
+	Columns              []column
+	Rows                 []companyRow
+	turns
 	CSV, XLSX             string
 	IsEmpty, IsBeyond     bool // there are no companies at all; none on this page
 	FirstPage, ImportPage string

@@ -27,20 +27,19 @@ func (c *Web) mountRegistrations(member func(string, memberHandler)) {
 // registrationsView lists who registered through forms.
 type registrationsView struct {
 	page
-	Notice      phrase
-	Wrong       *wrong
-	Counters    []tallied
-	Query       string
-	Kept        []hidden
-	Forms       []option
-	Sorts       []option
-	Filtered    bool
-	Back        string // the address of this list, to come back to
-	CanDecide   bool   // on something that is shown
-	Rows        []registrationRow
-	Showing     phrase
-	First, Next string
-	Nothing     phrase // why the list is empty
+	Notice    phrase
+	Wrong     *wrong
+	Counters  []tallied
+	Query     string
+	Kept      []hidden
+	Forms     []option
+	Sorts     []option
+	Filtered  bool
+	Back      string // the address of this list, to come back to
+	CanDecide bool   // on something that is shown
+	Rows      []registrationRow
+	turns
+	Nothing phrase // why the list is empty
 }
 
 func (registrationsView) file() string { return "registrations.html" }

@@ -108,13 +108,13 @@ func TestRegistrationsPages(t *testing.T) {
 		}
 		s.Move(time.Hour)
 		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
-		page := v.get(t, "/registrations").want(t, 200, "25 registrations on this page", "Further")
+		page := v.get(t, "/registrations").want(t, 200, "25 registrations on this page", "Next page")
 		next := regexp.MustCompile(`href="([^"]*after=[^"]*)" rel="next"`).FindStringSubmatch(page.body)
 		if next == nil {
 			t.Fatal("there is no next page")
 		}
 		s.register(t, form, "late@late.example", "Late")
-		if got := whoCame(v.get(t, strings.ReplaceAll(next[1], "&amp;", "&")).want(t, 200, "To the beginning")); got != "Person 01, Person 00" {
+		if got := whoCame(v.get(t, strings.ReplaceAll(next[1], "&amp;", "&")).want(t, 200, "First page")); got != "Person 01, Person 00" {
 			t.Errorf("the next page shows %s", got)
 		}
 	})

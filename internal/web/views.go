@@ -16,6 +16,12 @@ type way struct {
 	Href string
 }
 
+// turns lead from one page of a list to others.
+type turns struct {
+	Showing               phrase // how much of the list is on this page
+	First, Previous, Next string
+}
+
 // fact is one line of a list of facts.
 type fact struct{ Name, Value phrase }
 

@@ -78,14 +78,6 @@ var forms = area{
 		"Derniers modifiés d’abord",
 		"Zuletzt geändert zuerst",
 	},
-	"Back": {
-		"Retour",
-		"Zurück",
-	},
-	"Further": {
-		"Suite",
-		"Weiter",
-	},
 	"Make one, put its address on your website or into a mail, and decide on who registers. Nobody gets in without your yes.": {
 		"Créez-en un, placez son adresse sur votre site ou dans un message, puis décidez de qui s’inscrit. Personne n’entre sans votre accord.",
 		"Erstellen Sie eines, setzen Sie seine Adresse auf Ihre Website oder in eine E-Mail und entscheiden Sie über die Registrierungen. Ohne Ihr Ja kommt niemand hinein.",

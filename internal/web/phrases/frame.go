@@ -2,6 +2,18 @@ package phrases
 
 // frame is what stands around every page, and the words that many pages share.
 var frame = area{
+	"First page": {
+		"Première page",
+		"Erste Seite",
+	},
+	"Previous page": {
+		"Page précédente",
+		"Vorige Seite",
+	},
+	"Next page": {
+		"Page suivante",
+		"Nächste Seite",
+	},
 	"Invite": {
 		"Inviter",
 		"Einladen",

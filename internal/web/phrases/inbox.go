@@ -62,14 +62,6 @@ var inbox = area{
 		"Pages",
 		"Seiten",
 	},
-	"Newest": {
-		"Plus récentes",
-		"Neueste",
-	},
-	"Older": {
-		"Plus anciennes",
-		"Ältere",
-	},
 	"Answer by mail to": {
 		"Répondez par e-mail à",
 		"Antworten Sie per E-Mail an",

@@ -102,10 +102,6 @@ var outboxWork = area{
 		"Exporter",
 		"Exportieren",
 	},
-	"First page": {
-		"Première page",
-		"Erste Seite",
-	},
 	"Gatehouse": {
 		"Gatehouse",
 		"Gatehouse",
@@ -125,10 +121,6 @@ var outboxWork = area{
 	"My views": {
 		"Mes vues",
 		"Meine Ansichten",
-	},
-	"Next page": {
-		"Page suivante",
-		"Nächste Seite",
 	},
 	"Nothing is written down yet. Only your organisation sees notes.": {
 		"Rien n’est encore noté. Seule votre organisation voit les notes.",

@@ -122,10 +122,6 @@ var registrations = area{
 		"Rejeter la sélection…",
 		"Ausgewählte zurückweisen …",
 	},
-	"To the beginning": {
-		"Au début",
-		"Zum Anfang",
-	},
 	"What will happen is shown first.": {
 		"Ce qui va se passer est d’abord montré.",
 		"Was geschehen wird, wird vorher gezeigt.",
