@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -13,8 +14,42 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
 )
+
+// flood is a form that goes on for 6 MiB, and knows how much of it was read.
+type flood struct{ read int }
+
+func (c *flood) Read(p []byte) (int, error) {
+	if c.read >= 6<<20 {
+		return 0, io.EOF
+	}
+	for i := range p {
+		p[i] = 'x'
+	}
+	c.read += len(p)
+	return len(p), nil
+}
+
+// Who is nobody cannot make the server read a large form, of whatever kind.
+func TestStrangersFormsAreNotRead(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		guid := db.NewID()
+		for _, path := range []string{
+			"/invite", "/invite/many", "/invite/csv", "/identity-providers/new", "/identity-providers/" + guid,
+			"/forms/new", "/forms/preview", "/forms/" + guid, "/forms/" + guid + "/logo", "/portfolio/import",
+		} {
+			for _, kind := range []string{plainForm, fileForm + "; boundary=x"} {
+				var form flood
+				s.visitor().send(t, http.MethodPost, path, kind, &form).want(t, 401, "You are not signed in")
+				if form.read > 0 {
+					t.Errorf("%s reads %d bytes of %s", path, form.read, kind)
+				}
+			}
+		}
+	})
+}
 
 func same(t *testing.T, before, after []string) {
 	t.Helper()

@@ -127,7 +127,7 @@ func (c *Web) signedIn(h memberHandler) handler {
 	}
 }
 
-// holders lets nobody but a session's holder send a large file: who has none is
+// holders lets nobody but a session's holder send a large form: who has none is
 // refused before it is read.
 func (c *Web) holders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

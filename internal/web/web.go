@@ -84,6 +84,12 @@ func (c *Web) Handler() http.Handler {
 	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
 	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
 	member := func(pattern string, h memberHandler) { mux.Handle(pattern, c.handle(c.signedIn(h))) }
+	sized := func(pattern string, most int64, h memberHandler, kinds ...string) {
+		mux.Handle(pattern, c.holders(c.handleUpTo(most, c.signedIn(h), kinds...)))
+	}
+	withFile := func(most int64) func(string, memberHandler) {
+		return func(pattern string, h memberHandler) { sized(pattern, most, h, fileForm) }
+	}
 
 	stranger("GET /{$}", c.start)
 	stranger("GET /static/{file}", c.static)
@@ -104,12 +110,8 @@ func (c *Web) Handler() http.Handler {
 
 	c.mountHome(member)
 	c.mountAccount(stranger, member)
-	c.mountIDPs(member, func(pattern string, h memberHandler) {
-		mux.Handle(pattern, c.handleUpTo(maxUpload, c.signedIn(h), fileForm))
-	})
-	c.mountForms(member, func(pattern string, h memberHandler) {
-		mux.Handle(pattern, c.holders(c.handleUpTo(maxFormPage, c.signedIn(h), fileForm)))
-	})
+	c.mountIDPs(member, withFile(maxUpload))
+	c.mountForms(member, withFile(maxFormPage))
 	c.mountRegistrations(member)
 	c.mountSSO(stranger, member)
 	mux.Handle("POST /saml/{customer}/acs", c.handleUpTo(maxMessage, c.arriveBySAML))
@@ -125,12 +127,8 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 
 	c.mountOutbox(member)
-	c.mountInvite(member, func(pattern string, most int64, h memberHandler, kinds ...string) {
-		mux.Handle(pattern, c.handleUpTo(most, c.signedIn(h), kinds...))
-	})
-	c.mountPortfolio(member, func(pattern string, h memberHandler) {
-		mux.Handle(pattern, c.holders(c.handleUpTo(maxImport, c.signedIn(h), fileForm)))
-	})
+	c.mountInvite(member, sized)
+	c.mountPortfolio(member, withFile(maxImport))
 	member("GET /inbox", c.inbox)
 	member("GET /inbox/{guid}", c.letter)
 	member("POST /inbox/read", c.readAll)
