@@ -30,7 +30,7 @@ func readInviteesAsked(q url.Values) (a inviteesAsked, err error) {
 		name string
 		to   *[]string
 	}{{"company", &f.GUIDs}, {"folder_guid", &f.Folders}, {"tier_guid", &f.Tiers}} {
-		for _, guid := range split(strings.ToLower(strings.Join(q[list.name], ","))) {
+		for _, guid := range split(strings.ToLower(strings.Join(q[list.name], ",")), mostMany) {
 			p.Require(portfolio.IsGUID(guid), list.name, "must be a guid")
 			*list.to = append(*list.to, guid)
 		}

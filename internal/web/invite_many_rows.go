@@ -29,9 +29,13 @@ func readMany(in url.Values) many {
 		}
 		return ""
 	}
+	taken := make(map[string]bool)
+	for _, guid := range in["take"] {
+		taken[guid] = true
+	}
 	for i, guid := range in["company"][:min(len(in["company"]), mostMany)] {
 		guid = strings.ToLower(guid)
-		m.rows = append(m.rows, inviteeLine{guid, at("requestee_formal_name", i), at("requestee_email", i), slices.Contains(in["take"], guid)})
+		m.rows = append(m.rows, inviteeLine{guid, at("requestee_formal_name", i), at("requestee_email", i), taken[guid]})
 	}
 	return m
 }

@@ -97,19 +97,16 @@ func (c *Web) chooseMany(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	}
 	if r.PostFormValue("scope") == "all" {
 		ch.GUIDs, ch.IsCut, err = c.Requests.Guids(r.Context(), by, f.from("").filter(), collab.MostAtOnce)
-		if err != nil {
-			return err
-		}
 	} else {
-		ch.GUIDs = guidsOf(r.PostForm["guid"])
+		ch.GUIDs, err = guidsOf(r.PostForm["guid"])
 	}
-	switch {
-	case len(ch.GUIDs) == 0:
+	if err != nil {
+		return err
+	}
+	if len(ch.GUIDs) == 0 {
 		return c.showOutbox(w, r, by, f, http.StatusUnprocessableEntity, &wrong{
 			Headline: say("Nothing is chosen."), Items: []wrongItem{{"", say("Tick the requests in the list, or choose all that match.")}},
 		})
-	case len(ch.GUIDs) > collab.MostAtOnce:
-		return fault.New(fault.Invalid, "Choose at most %d requests at once.", collab.MostAtOnce)
 	}
 	kept, err := c.keep(r.Context(), by, chosenKind, ch)
 	if err != nil {
@@ -118,9 +115,12 @@ func (c *Web) chooseMany(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	return see(w, r, "/outbox/bulk/"+kept)
 }
 
-func guidsOf(sent []string) []string {
-	guids := split(strings.ToLower(strings.Join(sent, ",")))
-	return slices.DeleteFunc(guids, func(guid string) bool { return !portfolio.IsGUID(guid) })
+func guidsOf(sent []string) ([]string, error) {
+	guids := split(strings.ToLower(strings.Join(sent, ",")), collab.MostAtOnce)
+	if len(guids) > collab.MostAtOnce {
+		return nil, fault.New(fault.Invalid, "Choose at most %d requests at once.", collab.MostAtOnce)
+	}
+	return slices.DeleteFunc(guids, func(guid string) bool { return !portfolio.IsGUID(guid) }), nil
 }
 
 func (c *Web) keep(ctx context.Context, by actor.Actor, kind string, what any) (string, error) {

@@ -132,7 +132,7 @@ func shortened(s string) string {
 // A name that is none is left out: a saved view may be older than this program.
 func readColumns(sent []string) []string {
 	var names []string
-	for _, name := range split(strings.Join(sent, ",")) {
+	for _, name := range split(strings.Join(sent, ","), mostValues) {
 		if slices.ContainsFunc(outboxColumns, func(c outboxColumn) bool { return c.name == name }) {
 			names = append(names, name)
 		}

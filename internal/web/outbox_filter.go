@@ -92,7 +92,7 @@ func readOutboxAsk(q url.Values) (outboxAsk, error) {
 
 // values reads one of the filters that take lists.
 func (f *outboxAsk) values(p fault.Problems, name string, sent []string) []string {
-	values := split(strings.Join(sent, ","))
+	values := split(strings.Join(sent, ","), mostValues)
 	p.Require(len(values) <= mostValues, name, "lists more than %d values", mostValues)
 	for i, v := range values {
 		if name == byStatus {
@@ -128,12 +128,18 @@ func readSort(p fault.Problems, sent string) string {
 // newestFirst is the order that an address need not name.
 const newestFirst = "-created_time"
 
-// split returns the values of a list, nil for none.
-func split(list string) []string {
+// split returns the different values of a list, nil for none. Of a list of more
+// than most it returns one more: nobody waits for what is refused anyway.
+func split(list string, most int) []string {
 	var values []string
+	known := make(map[string]bool)
 	for v := range strings.SplitSeq(list, ",") {
-		if v = strings.TrimSpace(v); v != "" && !slices.Contains(values, v) {
-			values = append(values, v)
+		if v = strings.TrimSpace(v); v == "" || known[v] {
+			continue
+		}
+		known[v] = true
+		if values = append(values, v); len(values) > most {
+			break
 		}
 	}
 	return values

@@ -54,7 +54,7 @@ const mostCalled = 20
 // companiesCalled returns the companies that by sees in whose name or domain the
 // words of text are; of a guid it is that one.
 func (c *Web) companiesCalled(ctx context.Context, by actor.Actor, text string) ([]string, error) {
-	guids := split(strings.ToLower(text))
+	guids := split(strings.ToLower(text), mostValues)
 	areGUIDs := len(guids) > 0
 	for _, guid := range guids {
 		areGUIDs = areGUIDs && portfolio.IsGUID(guid)

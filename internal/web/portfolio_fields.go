@@ -58,21 +58,22 @@ func (c *Web) portfolioFields(r *http.Request, by actor.Actor, v *portfolioView,
 	if v.SeesRequests {
 		v.Filter.Invited = []option{{"true", say("Invited"), f.invited == "true"}, {"false", say("Not invited"), f.invited == "false"}}
 	}
+	asked := f.portfolio(nil)
 	for _, t := range types {
-		v.Filter.Subscriptions = append(v.Filter.Subscriptions, option{t.Type, plain(t.Name), slices.Contains(split(f.subscription), t.Type)})
+		v.Filter.Subscriptions = append(v.Filter.Subscriptions, option{t.Type, plain(t.Name), slices.Contains(asked.Subscriptions, t.Type)})
 	}
 	v.Bulk = bulkFields{Back: l.path + f.address(), Chosen: make(map[string]bool)}
 	for _, guid := range l.chosen {
 		v.Bulk.Chosen[guid] = true
 	}
 	for i := range folders {
-		v.Filter.Folders = append(v.Filter.Folders, option{folders[i].GUID, plain(folders[i].Name), slices.Contains(split(f.folder), folders[i].GUID)})
+		v.Filter.Folders = append(v.Filter.Folders, option{folders[i].GUID, plain(folders[i].Name), slices.Contains(asked.Folders, folders[i].GUID)})
 		if folders[i].ContentsEditableBy(by) {
 			v.Bulk.Folders = append(v.Bulk.Folders, option{folders[i].GUID, plain(folders[i].Name), l.container != nil && l.container.GUID == folders[i].GUID})
 		}
 	}
 	for _, t := range tiers {
-		v.Filter.Tiers = append(v.Filter.Tiers, option{t.GUID, plain(t.Name), slices.Contains(split(f.tier), t.GUID)})
+		v.Filter.Tiers = append(v.Filter.Tiers, option{t.GUID, plain(t.Name), slices.Contains(asked.Tiers, t.GUID)})
 		v.Bulk.Tiers = append(v.Bulk.Tiers, option{Value: t.GUID, Name: plain(t.Name)})
 	}
 	if l.container != nil {

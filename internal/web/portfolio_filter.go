@@ -40,7 +40,9 @@ const (
 var portfolioSorts = []string{"name", "rating", "tier", "subscription_type.name"}
 
 func readPortfolioFilter(q url.Values) (portfolioFilter, error) {
-	list := func(name string) string { return strings.ToLower(strings.Join(split(strings.Join(q[name], ",")), ",")) }
+	list := func(name string) string {
+		return strings.ToLower(strings.Join(split(strings.Join(q[name], ","), mostValues), ","))
+	}
 	f := portfolioFilter{
 		query: strings.TrimSpace(q.Get("q")), folder: list(folderParam), tier: list(tierParam), subscription: list(subscriptionParam),
 		from: strings.TrimSpace(q.Get(fromParam)), to: strings.TrimSpace(q.Get(toParam)),
@@ -50,7 +52,7 @@ func readPortfolioFilter(q url.Values) (portfolioFilter, error) {
 	p := fault.Problems{}
 	p.Require(len(f.query) <= maxQuery, "q", "must have no more than %d characters", maxQuery)
 	for name, guids := range map[string]string{folderParam: f.folder, tierParam: f.tier} {
-		for _, guid := range split(guids) {
+		for _, guid := range split(guids, mostValues) {
 			p.Require(portfolio.IsGUID(guid), name, "must be a guid")
 		}
 	}
@@ -82,7 +84,7 @@ func (f portfolioFilter) portfolio(in *container) portfolio.Filter {
 		in.narrow(&f)
 	}
 	ask := portfolio.Filter{
-		Q: f.query, Folders: split(f.folder), Tiers: split(f.tier), Subscriptions: split(f.subscription),
+		Q: f.query, Folders: split(f.folder, mostValues), Tiers: split(f.tier, mostValues), Subscriptions: split(f.subscription, mostValues),
 		NotBelow: whole64(f.from), NotAbove: whole64(f.to), HasPreferred: truth(f.preferred), Invited: truth(f.invited),
 		Limit: f.limit, Offset: f.offset,
 	}
