@@ -82,7 +82,7 @@ type contactBook struct {
 func readContactBook(q url.Values) (contactBook, error) {
 	b := contactBook{query: strings.TrimSpace(q.Get("q")), company: strings.ToLower(q.Get("company"))}
 	p := fault.Problems{}
-	p.Require(len(b.query) <= maxQuery, "q", "must have no more than %d characters", maxQuery)
+	p.Take(checkSearch(b.query))
 	p.Require(b.company == "" || portfolio.IsGUID(b.company), "company", "must be a guid")
 	if text := q.Get("offset"); text != "" {
 		n, err := strconv.Atoi(text)

@@ -86,6 +86,9 @@ const formsOnPage = 50
 func (c *Web) forms(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	q := r.URL.Query()
 	f := collab.FormFilter{Query: strings.TrimSpace(q.Get("q")), Limit: formsOnPage}
+	if err := checkSearch(f.Query); err != nil {
+		return err
+	}
 	f.Offset, _ = strconv.Atoi(q.Get("offset"))
 	f.Offset = max(0, min(f.Offset, 1_000_000))
 	order := q.Get("sort")

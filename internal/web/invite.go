@@ -102,7 +102,10 @@ func (c *Web) inviteOne(w http.ResponseWriter, r *http.Request, by actor.Actor) 
 		page: console(by, say("Invite"), "invite"), Ways: inviteWays(invitePath), CanList: by.Has(actor.PortfolioR),
 		Query: strings.TrimSpace(q.Get("q")),
 	}
-	v.Word = field{ID: "q", Name: "q", Type: "search", Value: v.Query, Label: say("Company"), Required: true, Autocomplete: "off", MaxLength: 200}
+	if err := checkSearch(v.Query); err != nil {
+		return err
+	}
+	v.Word = field{ID: "q", Name: "q", Type: "search", Value: v.Query, Label: say("Company"), Required: true, Autocomplete: "off", MaxLength: longQuery}
 	if !v.CanList {
 		return c.namedCompany(w, r, by, &v)
 	}

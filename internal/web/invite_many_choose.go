@@ -37,7 +37,7 @@ func readInviteesAsked(q url.Values) (a inviteesAsked, err error) {
 		p.Require(len(*list.to) <= mostMany, list.name, "must be no more than %d", mostMany)
 		a.given = a.given || *list.to != nil
 	}
-	p.Require(len(f.Q) <= 200, "q", "Ensure this field has no more than %d characters.", 200)
+	p.Take(checkSearch(f.Q))
 	a.filter, a.given = f, a.given || f.Q != "" || f.HasPreferred != nil || f.Uninvited
 	return a, p.Err()
 }

@@ -56,7 +56,7 @@ func newInviteMany(by actor.Actor, in many, trial int) inviteManyView {
 	v := inviteManyView{
 		page: console(by, say("Invite many companies"), "invite"), Ways: inviteWays(invitePath + "/many"), CanList: true, IsChosen: true,
 		Reasons: reasonOptions(in.reason),
-		Query:   field{ID: "q", Name: "q", Type: "search", Label: say("Name or domain"), MaxLength: 200},
+		Query:   field{ID: "q", Name: "q", Type: "search", Label: say("Name or domain"), MaxLength: longQuery},
 		Message: field{ID: "message", Name: "message", Label: say("Message"), Rows: 4, MaxLength: 5000, Value: in.message, Hint: say("The same to all; both mails quote it.")},
 		Trial: field{
 			ID: "trial_duration", Name: "trial_duration", Type: "text", Label: say("Days of access after acceptance"), InputMode: "numeric", Required: true,

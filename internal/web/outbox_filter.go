@@ -52,7 +52,7 @@ const (
 	mostRows   = 500
 	mostValues = 500 // of a list: no more fit into an address that people pass on
 	mostOffset = 100_000
-	longQuery  = 200
+	longQuery  = 200 // characters, as in the API
 )
 
 // pageSizes are those that one chooses from.
@@ -69,7 +69,7 @@ func readOutboxAsk(q url.Values) (outboxAsk, error) {
 	for _, name := range lists {
 		f.lists[name] = f.values(p, name, q[name])
 	}
-	p.Require(utf8.RuneCountInString(f.query) <= longQuery, byQuery, "must have no more than 200 characters")
+	p.Take(checkSearch(f.query))
 	for name, date := range map[string]string{byStart: f.start, byEnd: f.end} {
 		p.Require(date == "" || dayStart(date) != nil, name, "must be a date such as 2026-01-31")
 	}
@@ -113,6 +113,14 @@ func (f *outboxAsk) values(p fault.Problems, name string, sent []string) []strin
 		}
 	}
 	return values
+}
+
+// checkSearch refuses a long text to search for, which the parameter q has.
+func checkSearch(text string) error {
+	if utf8.RuneCountInString(text) > longQuery {
+		return fault.Field(byQuery, "must have no more than %d characters", longQuery)
+	}
+	return nil
 }
 
 // readSort reads the one name by which a page is sorted.

@@ -169,8 +169,8 @@ func (c *Web) exportPortfolio(w http.ResponseWriter, r *http.Request, by actor.A
 // chooseCompany answers a script with companies to choose from.
 func (c *Web) chooseCompany(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	q := r.URL.Query().Get("q")
-	if len(q) > maxQuery {
-		return fault.Field("q", "must have no more than %d characters", maxQuery)
+	if err := checkSearch(q); err != nil {
+		return err
 	}
 	found, err := c.Companies.Choices(r.Context(), by, q, mostChoices)
 	if err != nil {

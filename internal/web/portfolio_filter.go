@@ -20,10 +20,7 @@ type portfolioFilter struct {
 	limit, offset                     int
 }
 
-const (
-	maxQuery  = 200
-	mostPages = 1_000_000 // of rows that are passed over
-)
+const mostPages = 1_000_000 // of rows that are passed over
 
 // The names of the filters in the API.
 const (
@@ -50,10 +47,12 @@ func readPortfolioFilter(q url.Values) (portfolioFilter, error) {
 		sort: q.Get("sort"), limit: pageSize,
 	}
 	p := fault.Problems{}
-	p.Require(len(f.query) <= maxQuery, "q", "must have no more than %d characters", maxQuery)
-	for name, guids := range map[string]string{folderParam: f.folder, tierParam: f.tier} {
-		for _, guid := range split(guids, mostValues) {
-			p.Require(portfolio.IsGUID(guid), name, "must be a guid")
+	p.Take(checkSearch(f.query))
+	for name, list := range map[string]string{folderParam: f.folder, tierParam: f.tier, subscriptionParam: f.subscription} {
+		values := split(list, mostValues)
+		p.Require(len(values) <= mostValues, name, "lists more than %d values", mostValues)
+		for _, v := range values {
+			p.Require(name == subscriptionParam || portfolio.IsGUID(v), name, "must be a guid")
 		}
 	}
 	for name, n := range map[string]string{fromParam: f.from, toParam: f.to} {

@@ -33,6 +33,7 @@ func readRegistrationsFilter(q url.Values) (registrationsFilter, error) {
 	f := registrationsFilter{q.Get("state"), strings.ToLower(q.Get("form")), strings.TrimSpace(q.Get("q")), q.Get("sort"), q.Get("after")}
 	p := fault.Problems{}
 	p.Require(f.state == "" || slices.Contains(collab.Verdicts, collab.Verdict(f.state)), "state", "must be awaiting, approved, rejected or all")
+	p.Take(checkSearch(f.query))
 	p.Require(f.form == "" || portfolio.IsGUID(f.form), "form", "must be a guid")
 	p.Require(slices.ContainsFunc(registrationSorts, func(o option) bool { return o.Value == f.sort }), "sort", "is no order of this list")
 	return f, p.Err()

@@ -102,10 +102,6 @@ var pages = area{
 		"doit contenir des lignes telles que Équipe risques = customer_user",
 		"muss Zeilen wie Risikoteam = customer_user enthalten",
 	},
-	"must have no more than 200 characters": {
-		"ne doit pas dépasser 200 caractères",
-		"darf höchstens 200 Zeichen haben",
-	},
 	"No page has this address.": {
 		"Aucune page ne se trouve à cette adresse.",
 		"Unter dieser Adresse gibt es keine Seite.",
