@@ -177,9 +177,14 @@ func clean(r *http.Request) error {
 // page that a body asked for has the address of the next one in its links.
 const MaxValues = 5000
 
+// mostValues is how many values all filters may list together: SQLite takes
+// 32,766, and some are asked for twice.
+const mostValues = 2 * MaxValues
+
 // Clean refuses parameters with a NUL or with what is not UTF-8, and lists of
-// more than [MaxValues].
+// more than [MaxValues], or of twice that together.
 func Clean(q url.Values) error {
+	all := 0
 	for name, values := range q {
 		n := 0
 		for _, v := range append(values, name) {
@@ -191,6 +196,10 @@ func Clean(q url.Values) error {
 		if n > MaxValues+1 { // the name is one of them
 			return fault.Field(name, "must have no more than %d values", MaxValues)
 		}
+		all += n - 1
+	}
+	if all > mostValues {
+		return fault.New(fault.Invalid, "The parameters list more than %d values.", mostValues)
 	}
 	return nil
 }

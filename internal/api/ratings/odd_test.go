@@ -116,6 +116,23 @@ func TestFormBodyIsText(t *testing.T) {
 	})
 }
 
+// Each list of a filter is short enough, and all together are more than SQLite
+// has variables: the whole is refused, too.
+func TestManyLongListsAreRefused(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := apitest.New(t, d)
+		list := "=" + strings.Repeat("a,", api.MaxValues-1) + "a&"
+		few := "/v2/portfolio?industry.slug" + list + "subscription_type.slug" + list
+		all := few + "industry.name" + list + "exclude_subscription_type.slug" + list + "exclude_subscription_type" + list +
+			"risk_vectors.slug" + list + "risk_vectors.grade" + list + "relationship.slug" + list + "life_cycle.slug" + list
+		for path, want := range map[string]int{few: http.StatusOK, all: http.StatusBadRequest} {
+			if a := s.Do(t, s.A.Admin.Token, "GET", path, ""); a.Status != want {
+				t.Errorf("%d bytes: %d %.200s, want %d", len(path), a.Status, a.Body, want)
+			}
+		}
+	})
+}
+
 // A page of what a long body asked for leads on to the next.
 func TestLongBodiesHaveANextPage(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

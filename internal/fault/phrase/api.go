@@ -146,6 +146,10 @@ var calls = area{
 		"La base de données est injoignable. Veuillez réessayer.",
 		"Die Datenbank ist nicht erreichbar. Bitte versuchen Sie es erneut.",
 	},
+	"The parameters list more than %d values.": {
+		"Les paramètres énumèrent plus de %d valeurs.",
+		"Die Parameter zählen mehr als %d Werte auf.",
+	},
 	"The parameters of the address cannot be read: %s.": {
 		"Les paramètres de l’adresse sont illisibles\u00a0: %s.",
 		"Die Parameter der Adresse sind nicht lesbar: %s.",
