@@ -8,6 +8,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
 	"gatehouse/internal/tenant"
 )
 
@@ -55,6 +56,9 @@ func (vs *Views) one(ctx context.Context, c db.Conn, by actor.Actor, guid string
 	}
 	return v, err
 }
+
+// ErrShared is that somebody who may not share would change what others are shown.
+var ErrShared = fault.New(fault.Forbidden, "This view is shared, and you may not share: end the sharing first, or save a view of your own.")
 
 // mayShare refuses to share a view to who only reads requests.
 func mayShare(by actor.Actor, shares bool) error {
@@ -110,8 +114,10 @@ func (vs *Views) record(ctx context.Context, tx *db.Tx, by actor.Actor, action, 
 }
 
 // Change renames a view of by's own, shares it, or keeps other filters in it.
+// Who may not share changes one that is shared only together with ending that:
+// [ErrShared].
 func (vs *Views) Change(ctx context.Context, by actor.Actor, guid string, ch ViewChange) (v View, err error) {
-	if err := mayShare(by, ch.IsShared != nil && *ch.IsShared); err != nil {
+	if err := by.Need(actor.RequestsR); err != nil {
 		return v, err
 	}
 	if err := checkView(ch.Name, ch.Query); err != nil {
@@ -122,9 +128,16 @@ func (vs *Views) Change(ctx context.Context, by actor.Actor, guid string, ch Vie
 		if err != nil {
 			return err
 		}
+		wasShared := old.IsShared
 		set(&old.Name, ch.Name)
 		set(&old.Query, ch.Query)
 		set(&old.IsShared, ch.IsShared)
+		if err := mayShare(by, old.IsShared); err != nil {
+			if wasShared {
+				return ErrShared
+			}
+			return err
+		}
 		_, err = tx.Exec(ctx, `
 			update outbox_views set name = $3, name_lower = $4, query = $5, is_shared = $6, updated_at = $7, version = version + 1
 			where customer_id = $1 and guid = $2`,
@@ -195,7 +208,8 @@ func (vs *Views) Delete(ctx context.Context, by actor.Actor, guid string) error 
 }
 
 // Restore brings back a view of by's own, or, as an admin, one that another
-// shared, within an hour after it was deleted.
+// shared, within an hour after it was deleted. To who may not share any more,
+// their own comes back for them alone.
 func (vs *Views) Restore(ctx context.Context, by actor.Actor, guid string) (v View, err error) {
 	if err := by.Need(actor.RequestsR); err != nil {
 		return v, err
@@ -205,11 +219,11 @@ func (vs *Views) Restore(ctx context.Context, by actor.Actor, guid string) (v Vi
 			return err
 		}
 		n, err := tx.Exec(ctx, `
-			update outbox_views set deleted_at = null, version = version + 1
+			update outbox_views set deleted_at = null, version = version + 1, is_shared = is_shared and (user_guid <> $4 or $7)
 			where customer_id = $1 and guid = $2 and deleted_at > $3 and (user_guid = $4 or is_shared and $5)
 				and (select count(*) from outbox_views o
 					where o.customer_id = $1 and o.user_guid = outbox_views.user_guid and o.deleted_at is null) < $6`,
-			by.CustomerID, guid, vs.Now().Add(-viewComesBack), by.UserGUID, by.IsAdmin(), maxViews)
+			by.CustomerID, guid, vs.Now().Add(-viewComesBack), by.UserGUID, by.IsAdmin(), maxViews, by.Has(actor.RequestsRW))
 		if db.IsUnique(err) {
 			return errViewName
 		}
@@ -219,7 +233,10 @@ func (vs *Views) Restore(ctx context.Context, by actor.Actor, guid string) (v Vi
 		if n == 0 {
 			return errNoView
 		}
-		return vs.record(ctx, tx, by, "outbox_view.restore", guid, &v)
+		if err := vs.record(ctx, tx, by, "outbox_view.restore", guid, &v); err != nil {
+			return err
+		}
+		return mayShare(by, v.IsShared)
 	})
 	return v, err
 }

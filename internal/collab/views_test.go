@@ -1,6 +1,7 @@
 package collab_test
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"sync"
@@ -128,6 +129,64 @@ func TestViewComesBack(t *testing.T) {
 		}
 		if n := k.count(t, `select count(*) from events where action like 'outbox_view.%'`); n != 6 {
 			t.Errorf("%d events", n)
+		}
+	})
+}
+
+// Who may not share any more leaves a shared view as it is, but may end the
+// sharing, and the view with it. What was shared comes back to them alone.
+func TestViewsOfWhoMayNotShare(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		k := newDesk(t, d)
+		vs := views(k)
+		v, err := vs.Create(t.Context(), k.admin, collab.ViewDraft{Name: "Open", Query: "status=Pending", IsShared: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.exec(t, `insert into access_roles (customer_id, access_id, role, position) values ($1, $2, $3, 99)`, k.admin.CustomerID, k.admin.AccessID, actor.RequestsR)
+		reads := with(k.admin, string(actor.RequestsR))
+		for name, ch := range map[string]collab.ViewChange{
+			"other filters": {Query: new("status=Active")},
+			"another name":  {Name: new("Closed")},
+			"and shares":    {Name: new("Closed"), IsShared: new(true)},
+		} {
+			if _, err := vs.Change(t.Context(), reads, v.GUID, ch); !errors.Is(err, collab.ErrShared) || !fault.Is(err, fault.Forbidden) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if now, err := vs.One(t.Context(), k.reader, v.GUID); err != nil || now != v {
+			t.Errorf("others are shown %+v, %v", now, err)
+		}
+
+		if err := vs.Delete(t.Context(), reads, v.GUID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := vs.Restore(t.Context(), reads, v.GUID); err != nil {
+			t.Fatal(err)
+		}
+		if got := names(t, vs, reads) + "/" + names(t, vs, k.reader); got != "Open/" {
+			t.Errorf("came back as %s", got)
+		}
+		if _, err := vs.Change(t.Context(), k.admin, v.GUID, collab.ViewChange{IsShared: new(true)}); err != nil {
+			t.Fatal(err)
+		}
+		own, err := vs.Change(t.Context(), reads, v.GUID, collab.ViewChange{Name: new("Mine"), Query: new("q=x"), IsShared: new(false)})
+		if err != nil || own.Name != "Mine" || own.IsShared {
+			t.Errorf("%+v, %v", own, err)
+		}
+		if _, err := vs.Change(t.Context(), reads, v.GUID, collab.ViewChange{IsShared: new(true)}); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("shares it again: %v", err)
+		}
+
+		theirs, err := vs.Create(t.Context(), k.reader, collab.ViewDraft{Name: "Theirs", IsShared: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := vs.Delete(t.Context(), reads, theirs.GUID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := vs.Restore(t.Context(), reads, theirs.GUID); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("shares another's again: %v", err)
 		}
 	})
 }

@@ -43,7 +43,7 @@ func tabs(by actor.Actor, f outboxAsk, saved []collab.View) outboxTabs {
 		}
 		if tab.Current {
 			open, t.Name = true, v.Name
-			if v.IsOf(by) && v.Query != now {
+			if v.IsOf(by) && v.Query != now && (!v.IsShared || by.Has(actor.RequestsRW)) {
 				t.Update = "/outbox/views/" + v.GUID
 			}
 		}

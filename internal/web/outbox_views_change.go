@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -56,6 +57,9 @@ func (c *Web) changeView(w http.ResponseWriter, r *http.Request, by actor.Actor)
 		ch.Query = &query
 	}
 	v, err := c.Views.Change(r.Context(), by, guid, ch)
+	if errors.Is(err, collab.ErrShared) {
+		return c.listViews(w, r, by, http.StatusForbidden, guid, fault.Of(err))
+	}
 	if f := formFault(err, fault.Conflict); err != nil && f != nil {
 		return c.listViews(w, r, by, refusalStatus(f), guid, f)
 	}

@@ -242,6 +242,10 @@ var collaboration = area{
 		"Cette demande a reçu %d messages, ce qui est le maximum.",
 		"Zu dieser Anfrage gibt es %d Nachrichten; mehr sind nicht möglich.",
 	},
+	"This view is shared, and you may not share: end the sharing first, or save a view of your own.": {
+		"Cette vue est partagée, et vous n’avez pas le droit de partager\u00a0: mettez d’abord fin au partage, ou enregistrez votre propre vue.",
+		"Diese Ansicht ist geteilt, und Sie dürfen nicht teilen: Beenden Sie zuerst das Teilen, oder speichern Sie eine eigene Ansicht.",
+	},
 	"You have %d views, which is the most: delete one first.": {
 		"Vous avez %d vues, ce qui est le maximum\u00a0: supprimez-en d’abord une.",
 		"Sie haben %d Ansichten, mehr sind nicht möglich: Löschen Sie zuerst eine.",
