@@ -141,15 +141,18 @@ func (l *listing) tallying(n int) (query string, args []any) {
 	return `select status, sum(meets), cast(sum(times) as bigint) from (` + from + `) t group by status`, conds.Args()
 }
 
-// Guids returns what Outbox yields first, at most so many, and whether there
-// are more.
-func (rs *Requests) Guids(ctx context.Context, by actor.Actor, f Filter, most int) (guids []string, more bool, err error) {
+// Guids returns what Outbox yields first, at most so many, and if there are more
+// the Cursor that they come after.
+func (rs *Requests) Guids(ctx context.Context, by actor.Actor, f Filter, most int) (guids []string, next string, err error) {
 	f.Limit = most + 1
+	last := ""
 	err = rs.Outbox(ctx, by, f, func(r *Row) error {
-		if more = len(guids) == most; !more {
-			guids = append(guids, r.GUID)
+		if len(guids) == most {
+			next = last
+			return nil
 		}
+		guids, last = append(guids, r.GUID), r.Cursor()
 		return nil
 	})
-	return guids, more, err
+	return guids, next, err
 }

@@ -79,9 +79,9 @@ func (s *shelf) amounts(t *testing.T, by actor.Actor, f collab.Filter, want []st
 	}
 	s.desk.requests.Few(0)
 	for _, most := range []int{7, len(want), len(want) + 1} {
-		first, more, err := s.desk.requests.Guids(t.Context(), by, f, most)
-		if err != nil || more != (most < len(want)) || !slices.Equal(first, want[:min(most, len(want))]) {
-			t.Fatalf("%+v: the first %d are %d, %v, %v", f, most, len(first), more, err)
+		first, next, err := s.desk.requests.Guids(t.Context(), by, f, most)
+		if err != nil || (next != "") != (most < len(want)) || !slices.Equal(first, want[:min(most, len(want))]) {
+			t.Fatalf("%+v: the first %d are %d, %q, %v", f, most, len(first), next, err)
 		}
 	}
 }

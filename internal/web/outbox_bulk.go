@@ -72,8 +72,9 @@ func newOutboxBulk(f outboxAsk, matching howMany) *outboxBulk {
 type chosen struct {
 	Action collab.Action `json:"action"`
 	GUIDs  []string      `json:"guids"`
-	Query  string        `json:"query"` // of the list that they were chosen from
-	IsCut  bool          `json:"is_cut,omitempty"`
+	Query  string        `json:"query"`           // of the list that they were chosen from
+	After  string        `json:"after,omitempty"` // the place in the list behind which they stand
+	Next   string        `json:"next,omitempty"`  // and behind which more of it stand; "" if that is all
 }
 
 // The kinds of what is kept between the pages.
@@ -96,7 +97,8 @@ func (c *Web) chooseMany(w http.ResponseWriter, r *http.Request, by actor.Actor)
 		return fault.New(fault.NotFound, "That cannot be done to requests.")
 	}
 	if r.PostFormValue("scope") == "all" {
-		ch.GUIDs, ch.IsCut, err = c.Requests.Guids(r.Context(), by, f.from("").filter(), collab.MostAtOnce)
+		ch.After = r.PostFormValue("after")
+		ch.GUIDs, ch.Next, err = c.Requests.Guids(r.Context(), by, f.from(ch.After).filter(), collab.MostAtOnce)
 	} else {
 		ch.GUIDs, err = guidsOf(r.PostForm["guid"])
 	}
@@ -104,15 +106,21 @@ func (c *Web) chooseMany(w http.ResponseWriter, r *http.Request, by actor.Actor)
 		return err
 	}
 	if len(ch.GUIDs) == 0 {
-		return c.showOutbox(w, r, by, f, http.StatusUnprocessableEntity, &wrong{
-			Headline: say("Nothing is chosen."), Items: []wrongItem{{"", say("Tick the requests in the list, or choose all that match.")}},
-		})
+		return c.showOutbox(w, r, by, f, http.StatusUnprocessableEntity, ch.nothing())
 	}
 	kept, err := c.keep(r.Context(), by, chosenKind, ch)
 	if err != nil {
 		return err
 	}
 	return see(w, r, "/outbox/bulk/"+kept)
+}
+
+// nothing says that nothing is chosen.
+func (ch *chosen) nothing() *wrong {
+	if ch.After != "" {
+		return &wrong{Headline: say("No more requests match.")}
+	}
+	return &wrong{Headline: say("Nothing is chosen."), Items: []wrongItem{{"", say("Tick the requests in the list, or choose all that match.")}}}
 }
 
 func guidsOf(sent []string) ([]string, error) {

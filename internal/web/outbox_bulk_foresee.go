@@ -41,7 +41,7 @@ func (c *Web) showForeseen(w http.ResponseWriter, r *http.Request, by actor.Acto
 // newForeseen says what would be done.
 func newForeseen(by actor.Actor, ch *chosen, f *collab.Foreseen) (manyView, error) {
 	words := bulkWords[ch.Action]
-	v := manyView{page: console(by, words.name, "outbox"), Back: backTo(ch.Query)}
+	v := manyView{page: console(by, words.name, "outbox"), Back: backTo(ch.Query), Rest: restOf(ch.Action, ch.Query, ch.Next)}
 	if err := v.fill(f.Steps); err != nil {
 		return v, err
 	}
@@ -53,8 +53,8 @@ func newForeseen(by actor.Actor, ch *chosen, f *collab.Foreseen) (manyView, erro
 		return v, nil
 	}
 	v.Action = "/outbox/bulk"
-	if ch.IsCut {
-		v.Warnings = append(v.Warnings, say("More requests match than can be done at once: these are the first %d. Do it again for the rest.", collab.MostAtOnce))
+	if ch.Next != "" {
+		v.Warnings = append(v.Warnings, ch.isCut())
 	}
 	switch ch.Action {
 	case collab.Approving:
@@ -81,6 +81,14 @@ func newForeseen(by actor.Actor, ch *chosen, f *collab.Foreseen) (manyView, erro
 			"Your organisation may send %d more mails with invitations today: what is beyond that is not done, and told."))
 	}
 	return v, nil
+}
+
+// isCut says that more match than these.
+func (ch *chosen) isCut() phrase {
+	if ch.After == "" {
+		return say("More requests match than can be done at once: these are the first %d. After that you go on with the rest.", collab.MostAtOnce)
+	}
+	return say("More requests match than can be done at once: these are the next %d. After that you go on with the rest.", collab.MostAtOnce)
 }
 
 func awaiting(steps []collab.Step) (n int64) {

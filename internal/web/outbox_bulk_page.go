@@ -22,11 +22,26 @@ type manyView struct {
 	Why      *field
 	Done     manyGroup // what would be done, or was
 	Not      []manyGroup
+	Rest     *rest // nil if these are all that match
 	Back     string
 	IsOver   bool // it was done
 }
 
 func (manyView) file() string { return "many.html" }
+
+// rest leads on to what matches besides: the same, done to those behind a place of
+// the list. What was done may still match, and would come first again.
+type rest struct {
+	Action       collab.Action
+	Query, After string
+}
+
+func restOf(action collab.Action, query, after string) *rest {
+	if after == "" {
+		return nil
+	}
+	return &rest{action, query, after}
+}
 
 // manyGroup is several requests of which the same can be said.
 type manyGroup struct {

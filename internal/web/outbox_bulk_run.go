@@ -13,6 +13,7 @@ type ran struct {
 	Action collab.Action `json:"action"`
 	Came   []collab.Came `json:"came"`
 	Query  string        `json:"query"`
+	Next   string        `json:"next,omitempty"` // of chosen
 }
 
 // doMany does what was foreseen, each by itself, and leads to what came of it. A
@@ -30,7 +31,7 @@ func (c *Web) doMany(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if err != nil {
 		return err
 	}
-	kept, err := c.keep(ctx, by, ranKind, ran{ch.Action, came, ch.Query})
+	kept, err := c.keep(ctx, by, ranKind, ran{ch.Action, came, ch.Query, ch.Next})
 	if err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func (c *Web) showRan(w http.ResponseWriter, r *http.Request, by actor.Actor) er
 }
 
 func newRan(by actor.Actor, done *ran, steps []collab.Step) (manyView, error) {
-	v := manyView{page: console(by, bulkWords[done.Action].name, "outbox"), Back: backTo(done.Query), IsOver: true}
+	v := manyView{page: console(by, bulkWords[done.Action].name, "outbox"), Back: backTo(done.Query), IsOver: true, Rest: restOf(done.Action, done.Query, done.Next)}
 	if err := v.fill(steps); err != nil {
 		return v, err
 	}

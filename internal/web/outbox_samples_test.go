@@ -156,11 +156,11 @@ func sampleMany() (foreseen, done manyView) {
 		steps = append(steps, s)
 	}
 	steps = append(steps, collab.Step{Request: collab.Request{GUID: "x"}, Obstacle: collab.Unseen})
-	foreseen, err := newForeseen(sampleSender, &chosen{Action: collab.Revoking, IsCut: true, Query: "q=x"}, &collab.Foreseen{Steps: steps, Mails: 12, Left: 4})
+	foreseen, err := newForeseen(sampleSender, &chosen{Action: collab.Revoking, Next: "next", Query: "q=x"}, &collab.Foreseen{Steps: steps, Mails: 12, Left: 4})
 	if err != nil {
 		panic(err)
 	}
-	done, err = newRan(sampleSender, &ran{Action: collab.Resending}, steps)
+	done, err = newRan(sampleSender, &ran{Action: collab.Resending, Query: "q=x", Next: "next"}, steps)
 	if err != nil {
 		panic(err)
 	}

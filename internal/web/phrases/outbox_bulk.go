@@ -106,6 +106,10 @@ var outboxBulk = area{
 		"Chaque personne reçoit un e-mail courtois. Cela ne peut pas être annulé.",
 		"Jede Person erhält eine höfliche E-Mail. Das lässt sich nicht zurücknehmen.",
 	},
+	"Go on with the rest": {
+		"Continuer avec les autres",
+		"Mit den übrigen weitermachen",
+	},
 	"It is kept in the record of events, for each of them.": {
 		"C’est conservé dans le journal des événements, pour chacun d’eux.",
 		"Es wird im Ereignisprotokoll aufbewahrt, für jeden von ihnen.",
@@ -114,9 +118,21 @@ var outboxBulk = area{
 		"Les liens des invitations ouvertes prennent fin. Les accès accordés se poursuivent. Cela ne peut pas être annulé.",
 		"Links offener Einladungen enden. Gewährte Zugänge laufen weiter. Das lässt sich nicht zurücknehmen.",
 	},
-	"More requests match than can be done at once: these are the first %d. Do it again for the rest.": {
-		"Plus de demandes correspondent qu’il n’est possible d’en traiter à la fois\u00a0: voici les %d premières. Recommencez pour les autres.",
-		"Es gibt mehr Treffer, als auf einmal möglich sind: Dies sind die ersten %d. Wiederholen Sie es für die übrigen.",
+	"More requests match than can be done at once: these are the first %d. After that you go on with the rest.": {
+		"Plus de demandes correspondent qu’il n’est possible d’en traiter à la fois\u00a0: voici les %d premières. Vous continuez ensuite avec les autres.",
+		"Es gibt mehr Treffer, als auf einmal möglich sind: Dies sind die ersten %d. Danach geht es mit den übrigen weiter.",
+	},
+	"More requests match than can be done at once: these are the next %d. After that you go on with the rest.": {
+		"Plus de demandes correspondent qu’il n’est possible d’en traiter à la fois\u00a0: voici les %d suivantes. Vous continuez ensuite avec les autres.",
+		"Es gibt mehr Treffer, als auf einmal möglich sind: Dies sind die nächsten %d. Danach geht es mit den übrigen weiter.",
+	},
+	"More requests match.": {
+		"D’autres demandes correspondent.",
+		"Es gibt weitere Treffer.",
+	},
+	"No more requests match.": {
+		"Aucune autre demande ne correspond.",
+		"Es gibt keine weiteren Treffer.",
 	},
 	"Not done, because the request …": {
 		"Non fait, car la demande…",
