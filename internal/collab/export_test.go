@@ -2,13 +2,19 @@ package collab
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
 )
 
 // MostBranches lets tests step over it.
 const MostBranches = mostBranches
+
+// MostLooked is how much is looked at for who sees many companies.
+const MostLooked = mostLooked
 
 // Few makes rows that are more than n too many to be sorted.
 func (rs *Requests) Few(n int) { rs.most = n }
@@ -45,3 +51,23 @@ func SeenStatement(customerID int64, column, value string, before time.Time, n i
 
 // FoundBy returns the words that are kept of a search.
 func FoundBy(search string) []string { return foundBy(search) }
+
+// Glances are what a home page asks the database about companies, and about what
+// one sent, by the index that leads: all of it on PostgreSQL, by itself on SQLite.
+func Glances(engine db.Dialect, by actor.Actor, companies []string, now time.Time) map[string]Statement {
+	all := make(map[string]Statement)
+	for _, g := range []glance{openOnes, answeredOnes, createdOnes.lines(10, len(companies))} {
+		args := []any{by.CustomerID, by.UserGUID}
+		if strings.Contains(g.where, "$4") {
+			args = append(args, now.Add(-longestSince), now)
+		}
+		if engine == db.Postgres {
+			args = append(args, jsonText(companies))
+			all[g.company.index] = Statement{g.statement("$" + strconv.Itoa(len(args))), args}
+			continue
+		}
+		all[g.requester.index+" "+g.where] = Statement{g.query(engine, true, "$2"), args}
+		all[g.company.index] = Statement{g.query(engine, false, "$2"), append([]any{by.CustomerID, companies[0]}, args[2:]...)}
+	}
+	return all
+}

@@ -46,7 +46,10 @@ func (d *FormDraft) check() error {
 	}
 	c.IsActive = d.IsActive
 	d.FormChange = c
-	return d.FormChange.check()
+	if err := d.FormChange.check(); err != nil || d.Fields == nil {
+		return err
+	}
+	return d.Fields.keep(nil)
 }
 
 // FormChange says what becomes different about a form; nil leaves it as it is.

@@ -73,6 +73,8 @@ func jsonText[T any](list []T) string {
 
 var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
+const badKey = "must be small letters, digits and _, beginning with a letter, at most %d"
+
 // check says what is wrong with the fields as own_fields[0].label and so on, and
 // gives a key to those that have none: made of the label.
 func (all OwnFields) check(p fault.Problems) {
@@ -85,8 +87,7 @@ func (all OwnFields) check(p fault.Problems) {
 		at := "own_fields[" + strconv.Itoa(i) + "]."
 		all[i].check(p, at)
 		if key := all[i].Key; key != "" {
-			p.Require(len(key) <= maxKey && keyForm.MatchString(key), at+"key",
-				"must be small letters, digits and _, beginning with a letter, at most %d", maxKey)
+			p.Require(keyForm.MatchString(key), at+"key", badKey, maxKey) // how long it may be, is for keep to say
 			p.Require(!taken[key], at+"key", "is there twice")
 			taken[key] = true
 		}
@@ -137,10 +138,11 @@ func freeKey(label string, taken map[string]bool) string {
 			b.WriteByte('_')
 		}
 	}
-	stem := strings.Trim(b.String()[:min(b.Len(), maxKey-4)], "_")
+	stem := strings.Trim(b.String(), "_")
 	if stem == "" || stem[0] < 'a' {
-		stem = strings.Trim("field_"+stem, "_")
+		stem = "field_" + stem
 	}
+	stem = strings.Trim(stem[:min(len(stem), maxKey-4)], "_") // a number may follow
 	key := stem
 	for n := 2; taken[key]; n++ {
 		key = stem + "_" + strconv.Itoa(n)
@@ -148,13 +150,16 @@ func freeKey(label string, taken map[string]bool) string {
 	return key
 }
 
-// keepKinds says which fields have been given another kind: what was answered to
-// them before would no longer mean the same.
-func (all OwnFields) keepKinds(before OwnFields) error {
+// keep says which fields have been given another kind: what was answered to them
+// before would no longer mean the same. A field also keeps a key that is longer
+// than one may be, as some were that had been made of a label.
+func (all OwnFields) keep(before OwnFields) error {
 	p := fault.Problems{}
 	for i, f := range all {
+		field := "own_fields[" + strconv.Itoa(i) + "]."
 		at := slices.IndexFunc(before, func(b OwnField) bool { return b.Key == f.Key })
-		p.Require(at < 0 || before[at].Kind == f.Kind, "own_fields["+strconv.Itoa(i)+"].kind",
+		p.Require(at >= 0 || len(f.Key) <= maxKey, field+"key", badKey, maxKey)
+		p.Require(at < 0 || before[at].Kind == f.Kind, field+"kind",
 			"A field keeps its kind. Make another field, and remove this one.")
 	}
 	return p.Err()

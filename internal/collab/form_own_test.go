@@ -341,3 +341,39 @@ func TestLogo(t *testing.T) {
 		}
 	})
 }
+
+// A key that was made of a label is one that the form can be saved with; a longer
+// one that a form has already stays, and no other comes in.
+func TestMadeKeysCanBeSavedAgain(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		k := newDesk(t, d)
+		const label = "27001: are you certified by an accredited body?"
+		field := collab.OwnField{Label: label, Kind: collab.TextField}
+		f := k.change(t, k.form(t), collab.FormChange{Fields: &collab.OwnFields{field, field}})
+		f = k.change(t, f, collab.FormChange{Fields: &f.Fields})
+		if f.Fields[0].Key != "field_27001_are_you_certified_by_an" || f.Fields[1].Key != f.Fields[0].Key+"_2" {
+			t.Errorf("the keys are %s and %s", f.Fields[0].Key, f.Fields[1].Key)
+		}
+
+		long := "field_27001_are_you_certified_by_an_accred"
+		k.exec(t, `update client_access_links set own_fields = replace(own_fields, $2, $3) where guid = $1`, f.GUID, f.Fields[1].Key, long)
+		f, err := k.forms.One(t.Context(), k.admin, f.GUID)
+		if err != nil || f.Fields[1].Key != long {
+			t.Fatal(f.Fields, err)
+		}
+		f.Fields[1].Label = "ISO 27001?"
+		f = k.change(t, f, collab.FormChange{Fields: &f.Fields})
+		if f.Fields[1].Key != long || f.Fields[1].Label != "ISO 27001?" {
+			t.Errorf("the field is %+v", f.Fields[1])
+		}
+		f.Fields[1].Key = long + "x"
+		_, err = k.forms.Change(t.Context(), k.admin, f.GUID, collab.FormChange{Fields: &f.Fields})
+		made := collab.FormDraft{FormChange: collab.FormChange{Fields: &collab.OwnFields{{Key: long, Label: label, Kind: collab.TextField}}}}
+		_, errMade := k.forms.Create(t.Context(), k.admin, made)
+		for field, err := range map[string]error{"own_fields[1].key": err, "own_fields[0].key": errMade} {
+			if fault.Of(err).Fields[field] == "" {
+				t.Errorf("got %v, want a problem with %s", err, field)
+			}
+		}
+	})
+}

@@ -104,7 +104,7 @@ func (fs *Forms) Change(ctx context.Context, by actor.Actor, guid string, c Form
 			return err
 		}
 		if c.Fields != nil {
-			if err := c.Fields.keepKinds(before.Fields); err != nil {
+			if err := c.Fields.keep(before.Fields); err != nil {
 				return err
 			}
 		}

@@ -143,10 +143,7 @@ func newestWith(column string) string {
 // countSeen calls count with the newest requests that by sees, each by itself. It
 // reports whether there may be more.
 func (rs *Requests) countSeen(ctx context.Context, by actor.Actor, from, before time.Time, count func(*Tallied)) (partly bool, err error) {
-	var w db.Where
-	w.And(`m.customer_id = ?`, by.CustomerID)
-	w.And(`m.group_guid = ?`, by.GroupGUID)
-	companies, few, err := rs.few(ctx, `select m.company_guid from group_companies m`, &w)
+	companies, few, err := rs.sees(ctx, by)
 	if err != nil {
 		return false, err
 	}

@@ -268,3 +268,25 @@ func TestFunnelReadsWhatItCounts(t *testing.T) {
 		}
 	})
 }
+
+// The home page of who sees few companies reads what is open, was answered and was
+// created last at each of them from an index, and nothing else: on PostgreSQL in
+// one statement.
+func TestHomeReadsWhatIsSeen(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := stock(t, d, 6000)
+		s.exec(t, `update access_requests set answered_at = created_at where status = 'Declined'`)
+		s.exec(t, `update access_requests set status = 'Pending', awaiting = 'answer' where status = 'Never'`)
+		if d.Dialect() == db.Postgres {
+			s.exec(t, `analyze`)
+		}
+		for index, q := range collab.Glances(d.Dialect(), s.senders[2], s.companies[:50], s.now) {
+			if d.Dialect() == db.Postgres {
+				s.readsRows(t, q, 2*2000+50) // found in lateral and passed on, and the companies' names
+				continue
+			}
+			name, _, _ := strings.Cut(index, " ")
+			s.readsIndex(t, q, name)
+		}
+	})
+}

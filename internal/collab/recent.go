@@ -30,7 +30,8 @@ const (
 )
 
 // mostRecent is how many requests are looked at for what has happened last, for
-// each order in which it comes.
+// each order in which it comes. Where somebody sees many companies, but not all,
+// it is mostLooked.
 const mostRecent = 200
 
 // recent is a request at a moment of its life.
@@ -48,16 +49,10 @@ func (rs *Requests) Recent(ctx context.Context, by actor.Actor, n int) ([]Happen
 	if err := by.Need(actor.RequestsR); err != nil {
 		return nil, err
 	}
-	created, err := rs.latest(ctx, by, `r.created_at`, `case when r.reason = 'self_requested' then 'registered' else 'invited' end`, ``)
+	all, err := rs.happened(ctx, by, n)
 	if err != nil {
 		return nil, err
 	}
-	answered, err := rs.latest(ctx, by, `r.answered_at`, `case when r.accepted_at is null then 'declined' else 'accepted' end`,
-		` and r.answered_at is not null`)
-	if err != nil {
-		return nil, err
-	}
-	all := append(created, answered...)
 	slices.SortStableFunc(all, func(a, b recent) int { return b.at.Compare(a.at) })
 	var last []Happening
 	var who string
@@ -83,14 +78,62 @@ func (rs *Requests) Recent(ctx context.Context, by actor.Actor, n int) ([]Happen
 	return last, nil
 }
 
+// happened reads what was created and what was answered last, for n lines.
+func (rs *Requests) happened(ctx context.Context, by actor.Actor, n int) ([]recent, error) {
+	if !SeesAll(by) {
+		companies, few, err := rs.sees(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			return rs.happenedAt(ctx, by, companies, n)
+		}
+	}
+	created, err := rs.latest(ctx, by, `r.created_at`, `case when r.reason = 'self_requested' then 'registered' else 'invited' end`, ``)
+	if err != nil {
+		return nil, err
+	}
+	answered, err := rs.latest(ctx, by, `r.answered_at`, `case when r.accepted_at is null then 'declined' else 'accepted' end`,
+		` and r.answered_at is not null`)
+	return append(created, answered...), err
+}
+
+// happenedAt reads what happened last at some companies, and to what by sent.
+func (rs *Requests) happenedAt(ctx context.Context, by actor.Actor, companies []string, n int) (all []recent, err error) {
+	created, _, err := rs.glimpses(ctx, by, companies, createdOnes.lines(n, len(companies)))
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range created {
+		what := WasInvited
+		if g.reason == SelfRequested {
+			what = HasRegistered
+		}
+		all = append(all, recent{g.guid, g.requester, g.created, what})
+	}
+	answered, _, err := rs.glimpses(ctx, by, companies, answeredOnes.lines(n, len(companies)), time.Time{}, rs.Now())
+	for _, g := range answered {
+		what := HasDeclined
+		if g.accepted != nil {
+			what = HasAccepted
+		}
+		all = append(all, recent{g.guid, g.requester, *g.answered, what})
+	}
+	return all, err
+}
+
 // latest reads requests by the time in a column that an index has in this order.
 func (rs *Requests) latest(ctx context.Context, by actor.Actor, at, what, and string) ([]recent, error) {
+	most := mostRecent
+	if !SeesAll(by) {
+		most = mostLooked
+	}
 	var w db.Where
 	newest := `(
 		select r.customer_id, r.guid, r.company_guid, r.requester_guid, ` + at + ` as at, ` + what + ` as what
 		from access_requests r
-		where r.customer_id = ` + w.Arg(by.CustomerID) + and + ` order by ` + at + ` desc limit ` + w.Arg(mostRecent) + `) r`
+		where r.customer_id = ` + w.Arg(by.CustomerID) + and + ` order by ` + at + ` desc limit ` + w.Arg(most) + `) r`
 	visible(&w, by)
 	return db.All(ctx, rs.DB, (*recent).fields, `
-		select r.guid, r.requester_guid, r.at, r.what from `+newest+w.String()+` order by r.at desc`, w.Args()...)
+		select r.guid, r.requester_guid, r.at, r.what from `+newest+w.String()+` order by r.at desc limit `+w.Arg(mostRecent), w.Args()...)
 }

@@ -7,10 +7,12 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // Known is what a customer knows about a registration that became a request:
 // what was typed, and the person and the company as far as the actor sees them.
+// Of a company that it does not see, it is told what the request itself says.
 type Known struct {
 	Typed    []Registration // by the same person, the first first
 	FormGUID string
@@ -19,6 +21,7 @@ type Known struct {
 	CompanyGUID   string
 	CompanyName   string
 	CompanyDomain string
+	SeesCompany   bool // without it, there is neither domain, rating nor contacts
 	IsNewCompany  bool // it was made of what was typed
 	Rating        *int64
 	RatingDate    *string
@@ -46,7 +49,7 @@ func upTo(n int64) Amount { return Amount{N: min(n, countUpTo), More: n > countU
 
 func (k *Known) fields() []any {
 	return []any{
-		&k.guid, &k.email, &k.FormGUID, &k.FormName, &k.CompanyGUID, &k.CompanyName, &k.CompanyDomain, &k.IsNewCompany,
+		&k.guid, &k.email, &k.FormGUID, &k.FormName, &k.CompanyGUID, &k.CompanyName, &k.CompanyDomain, &k.SeesCompany, &k.IsNewCompany,
 		&k.Rating, &k.RatingDate, &k.before, &k.LastState, &k.company, &k.contacts, &k.contact,
 	}
 }
@@ -71,6 +74,9 @@ func (rs *Registrations) Known(ctx context.Context, by actor.Actor, requests []s
 	var guids, domains []string
 	for i := range all {
 		k := &all[i]
+		if !k.SeesCompany {
+			k.CompanyDomain, k.Rating, k.RatingDate, k.contacts, k.contact = "", nil, nil, 0, 0
+		}
 		k.Before, k.OfCompany, k.Contacts, k.IsContact = upTo(k.before), upTo(k.company), upTo(k.contacts), k.contact > 0
 		domain := portfolio.DomainOf(k.email)
 		k.FreeMail = portfolio.IsFreeMail(domain)
@@ -116,8 +122,12 @@ func (rs *Registrations) related(ctx context.Context, by actor.Actor, requests [
 	if !by.Has(actor.PortfolioR) {
 		contacts = `0, 0`
 	}
+	seen := `1 = 1`
+	if sight, args := tenant.Sight(by, `c.guid`); len(args) > 0 {
+		seen = is(sight, args...)(&w)
+	}
 	return db.All(ctx, rs.DB, (*Known).fields, `
-		select r.guid, r.email, r.form_guid, coalesce(f.name, ''), c.guid, c.name, c.primary_domain, c.source = 'form', c.rating, c.rating_date,
+		select r.guid, r.email, r.form_guid, coalesce(f.name, ''), c.guid, c.name, c.primary_domain, `+seen+`, c.source = 'form', c.rating, c.rating_date,
 			(select count(*) from (select 1`+others("email_lower")+` limit `+most+`) x),
 			(select o.status`+others("email_lower")+` order by o.created_at desc, o.guid desc limit 1),
 			(select count(*) from (select 1`+others("company_guid")+` limit `+most+`) x),

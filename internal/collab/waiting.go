@@ -44,16 +44,6 @@ const (
 	firstOfPile = 3
 )
 
-// waits says which requests make a pile: those of an index's range, in its order.
-type waits struct {
-	pile  *Pile
-	where string // $1 is the customer, $2 and $3 bound the range
-	from  any
-	until any
-	order string
-	index string
-}
-
 // Waiting returns what waits for by, as far as it sees the requests.
 func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error) {
 	var in Waiting
@@ -65,38 +55,8 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 	if in.Since, err = rs.since(ctx, by, now); err != nil {
 		return in, err
 	}
-	for _, kind := range []waits{
-		{
-			&in.Registrations, `r.awaiting = 'approval' and r.created_at > $2 and r.created_at <= $3`,
-			time.Time{},
-			now,
-			`r.created_at, r.guid`, "access_requests_approval",
-		},
-		{
-			&in.Accepted, `r.answered_at is not null and r.answered_at > $2 and r.answered_at <= $3 and r.accepted_at is not null`,
-			in.Since, now, `r.answered_at desc`, "access_requests_answered",
-		},
-		{
-			&in.Declined, `r.answered_at is not null and r.answered_at > $2 and r.answered_at <= $3 and r.accepted_at is null`,
-			in.Since, now, `r.answered_at desc`, "access_requests_answered",
-		},
-		{
-			&in.Trials, `r.access_runs and r.status = 'Active' and r.access_ends_at > $2 and r.access_ends_at <= $3`,
-			now, now.Add(TrialsEnd), `r.access_ends_at`, "access_requests_trial",
-		},
-		{
-			&in.Invitations, `r.status = 'Pending' and r.awaiting = 'answer' and r.window_ends_at > $2 and r.window_ends_at <= $3`,
-			now, now.Add(InvitationsEnd), `r.window_ends_at`, "access_requests_window",
-		},
-		{
-			&in.Refused, `r.mail_status = 'refused' and r.status = 'Pending' and r.email_sent_at > $2 and r.email_sent_at <= $3`,
-			time.Time{},
-			now, `r.email_sent_at desc`, "access_requests_refused",
-		},
-	} {
-		if err := rs.heap(ctx, by, kind); err != nil {
-			return in, err
-		}
+	if err := rs.heaps(ctx, by, in.kinds(now), in.Since, now); err != nil {
+		return in, err
 	}
 	if err := rs.heapOf(ctx, by, &in.Messages, unread, in.Since.Add(-longestSince)); err != nil {
 		return in, err
@@ -104,92 +64,17 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 	return in, rs.heapOf(ctx, by, &in.Findings, remediated, in.Since)
 }
 
-// heap counts a pile, and reads the first of it. No more than mostWaiting of its
-// rows are looked at. SQLite is told the index: it would take that of a status and
-// sort what has it.
-func (rs *Requests) heap(ctx context.Context, by actor.Actor, kind waits) error {
-	columns := `r.guid`
-	if !SeesAll(by) {
-		columns += `, r.customer_id, r.company_guid, r.requester_guid`
-	}
-	var w db.Where
-	for _, a := range []any{by.CustomerID, kind.from, kind.until} {
-		w.Arg(a)
-	}
-	table := `access_requests r`
-	if rs.DB.Dialect() == db.SQLite {
-		table += ` indexed by ` + kind.index
-	}
-	some := ` from (
-		select ` + columns + ` from ` + table + `
-		where r.customer_id = $1 and ` + kind.where + ` order by ` + kind.order + ` limit ` + w.Arg(mostWaiting+1) + `) r`
-	visible(&w, by)
-	all, err := db.Column[string](ctx, rs.DB, `select r.guid`+some+w.String(), w.Args()...)
-	if err != nil {
-		return err
-	}
-	return rs.fill(ctx, by, kind.pile, all, len(all))
-}
-
-// fill notes how many there are, and reads the first.
-func (rs *Requests) fill(ctx context.Context, by actor.Actor, p *Pile, guids []string, n int) error {
-	p.N, p.More = int64(min(n, mostWaiting)), n > mostWaiting
-	for _, guid := range guids[:min(len(guids), firstOfPile)] {
-		row, err := db.One(ctx, rs.DB, (*Row).fields, `
-			select r.created_at, r.guid, r.document from access_requests r where r.customer_id = $1 and r.guid = $2`, by.CustomerID, guid)
-		if errors.Is(err, db.ErrNone) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		p.First = append(p.First, row)
-	}
-	return nil
-}
-
-// What recipients did after their answer, the newest first. $1 is the customer,
-// $2 the time from which on it counts, $3 the most rows, $4 who looks.
-const (
-	unread = `
-		select m.request_guid as guid, m.customer_id from request_messages m
-		left join message_reads d on d.customer_id = m.customer_id and d.user_guid = $4 and d.request_guid = m.request_guid
-		where m.customer_id = $1 and m.side = 'requestee' and m.created_at > $2 and m.number > coalesce(d.read_to, 0)
-		order by m.created_at desc limit $3`
-
-	remediated = `
-		select f.request_guid as guid, f.customer_id from request_findings f
-		where f.customer_id = $1 and f.remediated_at is not null and f.remediated_at > $2 and $4 = $4
-		order by f.remediated_at desc limit $3`
-)
-
-// heapOf makes a pile of what lies beside requests: each thing counts, and the
-// requests that by sees come once.
-func (rs *Requests) heapOf(ctx context.Context, by actor.Actor, p *Pile, things string, from time.Time) error {
-	var w db.Where
-	for _, a := range []any{by.CustomerID, from, mostWaiting + 1, by.UserGUID} {
-		w.Arg(a)
-	}
-	w.And(`r.customer_id = x.customer_id and r.guid = x.guid`)
-	visible(&w, by)
-	all, err := db.Column[string](ctx, rs.DB, `
-		select x.guid from (`+things+`) x cross join access_requests r`+w.String(), w.Args()...) // SQLite keeps this order
-	if err != nil {
-		return err
-	}
-	return rs.fill(ctx, by, p, inOrder(all), len(all))
-}
-
-// inOrder returns each value once, where it came first.
-func inOrder(list []string) (once []string) {
-	been := make(map[string]bool)
-	for _, v := range list {
-		if !been[v] {
-			been[v] = true
-			once = append(once, v)
+// Partly reports whether something may wait of which nothing was found, because
+// not all was looked at.
+func (in *Waiting) Partly() bool {
+	for _, p := range []*Pile{
+		&in.Registrations, &in.Accepted, &in.Declined, &in.Messages, &in.Findings, &in.Trials, &in.Invitations, &in.Refused,
+	} {
+		if p.More && p.N == 0 {
+			return true
 		}
 	}
-	return once
+	return false
 }
 
 // since is when by last said that it has looked, or a while ago.

@@ -146,6 +146,15 @@ func (b *contactBook) find(d *ContactDraft) (*contactLine, error) {
 	return l, nil
 }
 
+// yield makes a Backup of who would be preferred, if the company prefers somebody.
+func (b *contactBook) yield(d *ContactDraft) {
+	for _, l := range b.guids {
+		if l.CompanyGUID == d.CompanyGUID && l.IsPreferred && *d.Relation == Primary {
+			d.Relation = new(Backup)
+		}
+	}
+}
+
 // promote makes a Backup of whoever was preferred before the one that is now.
 func (b *contactBook) promote() {
 	for _, l := range b.guids {

@@ -19,6 +19,13 @@ func (cs *Contacts) Create(ctx context.Context, by actor.Actor, d ContactDraft) 
 	return append(written, Contact{})[0], err
 }
 
+// Restore makes a contact like one that was deleted. If the company has another
+// preferred contact by now, that was decided later and stays: was is a Backup.
+func (cs *Contacts) Restore(ctx context.Context, by actor.Actor, was *Contact) error {
+	_, err := cs.write(ctx, by, []ContactDraft{was.draft()}, restoring)
+	return err
+}
+
 // Change changes a contact at a company that by sees.
 func (cs *Contacts) Change(ctx context.Context, by actor.Actor, d ContactDraft) (Contact, error) {
 	if !IsGUID(strings.ToLower(d.GUID)) {
@@ -44,9 +51,10 @@ func (cs *Contacts) Put(ctx context.Context, by actor.Actor, drafts []ContactDra
 type manner int
 
 const (
-	putting  manner = iota // as a list, which has no version to compare
-	creating               // one, which must be new
-	changing               // one that is there
+	putting   manner = iota // as a list, which has no version to compare
+	creating                // one, which must be new
+	restoring               // one, which must be new, and takes no other's place
+	changing                // one that is there
 )
 
 // write writes contacts and returns them as they are then, in the order of the
@@ -68,9 +76,12 @@ func (cs *Contacts) write(ctx context.Context, by actor.Actor, drafts []ContactD
 		if err != nil {
 			return err
 		}
+		if how == restoring {
+			book.yield(&drafts[0])
+		}
 		lines := make([]*contactLine, len(drafts))
 		for i := range drafts {
-			if lines[i], err = book.enter(&drafts[i], how == creating); err != nil {
+			if lines[i], err = book.enter(&drafts[i], how == creating || how == restoring); err != nil {
 				return numbered(err, i, len(drafts))
 			}
 		}

@@ -78,8 +78,7 @@ func (us *Undos) do(ctx context.Context, by actor.Actor, u *Undo) error {
 		_, err := us.Folders.Move(ctx, by, u.Moved.Folder, Members{Add: u.Moved.Removed, Remove: u.Moved.Added})
 		return err
 	case u.Contact != nil:
-		_, err := us.Contacts.Create(ctx, by, u.Contact.draft())
-		return err
+		return us.Contacts.Restore(ctx, by, u.Contact)
 	case u.Folder != nil:
 		return us.Folders.Restore(ctx, by, u.Folder)
 	case u.Tier != nil:

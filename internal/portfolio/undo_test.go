@@ -192,6 +192,19 @@ func TestMovesAndContactsAreUndone(t *testing.T) {
 		if n != 1 || back[0].Email != email || back[0].FormalName != name || !back[0].IsPreferred {
 			t.Errorf("the contact is %+v", back)
 		}
+
+		// Who has been made the preferred contact since stays it.
+		was, err = w.contacts.Delete(t.Context(), w.admin, back[0].GUID)
+		ok(t, err)
+		_, err = w.contacts.Create(t.Context(), w.admin, portfolio.ContactDraft{CompanyGUID: a.GUID, Email: new("bea@aa.com"), Relation: &relation})
+		ok(t, err)
+		ok(t, w.undo(t, portfolio.Undo{Contact: &was}))
+		back, n, err = w.contacts.Some(t.Context(), w.admin, a.GUID, 5)
+		ok(t, err)
+		if n != 2 || back[0].Email != "bea@aa.com" || !back[0].IsPreferred || back[1].Email != email || back[1].Relation() != portfolio.Backup {
+			t.Errorf("the contacts are %+v", back)
+		}
+		wants(t, w.undo(t, portfolio.Undo{Contact: &was}), fault.Conflict) // it is there
 	})
 }
 

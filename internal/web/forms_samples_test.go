@@ -127,11 +127,12 @@ func registrationSamples() []sample {
 		turns: turns{Showing: count(2, "%d registration on this page", "%d registrations on this page"), Next: "/registrations?after=x"},
 		Rows: []registrationRow{
 			row("r-1", "Jonas Lindqvist", "jonas@northwind.example", "Northwind Shipping & Logistics", &collab.Known{
+				SeesCompany: true,
 				CompanyGUID: "c", CompanyDomain: "northwind.example", Rating: new(int64(720)), RatingDate: new("2026-02-28"), Before: collab.Amount{N: 2}, LastState: new(collab.Never),
 				OfCompany: collab.Amount{N: 50, More: true}, Contacts: collab.Amount{N: 3}, IsContact: true,
 				Fits: []portfolio.Company{{GUID: "c", Name: "Northwind Shipping & Logistics"}, {GUID: "d", Name: "Northwind Air"}},
 			}),
-			row("r-2", "Katarina Øverland-Montgomery", "katarina.overland-montgomery@gmail.com", "Overland", &collab.Known{IsNewCompany: true, FreeMail: true}),
+			row("r-2", "Katarina Øverland-Montgomery", "katarina.overland-montgomery@gmail.com", "Overland", &collab.Known{SeesCompany: true, IsNewCompany: true, FreeMail: true}),
 		},
 	}
 	for i, verdict := range collab.Verdicts {

@@ -18,6 +18,7 @@ type homeView struct {
 	page
 	Notice phrase
 	Waits  []waiting
+	Partly bool // more may wait than was looked at
 	Since  *sinceView
 	Funnel *funnelView
 	Recent []happening
@@ -89,7 +90,7 @@ func (c *Web) home(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 		return err
 	}
 	v.Waits = append(v.Waits, ends...)
-	if v.Funnel == nil && len(v.Recent) == 0 {
+	if v.Funnel == nil && len(v.Recent) == 0 && !v.Partly {
 		v.Begin = begin(by)
 	}
 	return render(w, r, http.StatusOK, v)
@@ -105,11 +106,12 @@ func (c *Web) homeOfRequests(r *http.Request, by actor.Actor, v *homeView, now t
 	if v.Waits, err = waits(by, &in); err != nil {
 		return err
 	}
+	v.Partly = in.Partly()
 	if in.Accepted.N+in.Declined.N+in.Findings.N > 0 {
 		v.Since = &sinceView{From: in.Since, UpTo: strconv.FormatInt(now.UnixMicro(), 10)}
 	}
 	recent, err := c.Requests.Recent(ctx, by, recentLines)
-	if err != nil || len(recent) == 0 {
+	if err != nil {
 		return err
 	}
 	for i := range recent {
@@ -119,7 +121,10 @@ func (c *Web) homeOfRequests(r *http.Request, by actor.Actor, v *homeView, now t
 		}
 		v.Recent = append(v.Recent, line)
 	}
-	v.Funnel, err = c.funnel(r, by, now)
+	f, err := c.funnel(r, by, now)
+	if err == nil && (len(recent) > 0 || f.Partly || f.Steps[0].N > 0) { // what happened long ago is in one of them
+		v.Funnel = f
+	}
 	return err
 }
 

@@ -11,6 +11,7 @@ func homeSamples() []sample {
 	return []sample{
 		{"home", sampleHome()},
 		{"home-calm", homeView{page: sampleConsole(say("Home"), "home"), Notice: say("Noted. From now on only what is new is counted."), Recent: sampleRecent()[:2], Funnel: newFunnel(&collab.Funnel{Months: sampleMonths()[:0], Partly: true}, "")}},
+		{"home-partly", homeView{page: sampleConsole(say("Home"), "home"), Partly: true, Recent: sampleRecent()[:2], Funnel: newFunnel(&collab.Funnel{Months: sampleMonths()[:0], Partly: true}, "")}},
 		{"home-first", homeView{page: sampleConsole(say("Home"), "home"), Begin: begin(actor.Actor{Role: actor.Admin, Roles: actor.AllRights()})}},
 		{"search", sampleSearch()},
 		{"search-nothing", searchView{page: sampleConsole(say("Search"), "search"), Query: "nobody <b>"}},

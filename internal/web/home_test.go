@@ -1,13 +1,16 @@
 package web
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
 )
 
 // Who has something to do here begins at home; who has but an inbox, there.
@@ -122,6 +125,39 @@ func TestHomeTellsWhatWaits(t *testing.T) {
 		}
 		s.exec(t, `update access_requests set status = 'Pending', awaiting = 'approval' where guid = $1`, bea.GUID)
 		v.get(t, "/home").want(t, 200, "1 registration waits for a decision", "The oldest is of")
+	})
+}
+
+// Who sees many companies, but of the newest requests none, is neither told that
+// nothing waits nor how to begin.
+func TestHomeOfWhoSeesNotAll(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		var past []*collab.Past
+		for i := range 2001 {
+			past = append(past, &collab.Past{Request: collab.Request{
+				GUID: db.NewID(), CreatedAt: s.Now().Add(-time.Duration(i+1) * time.Minute).Truncate(time.Microsecond), Status: collab.Never, Reason: collab.Other,
+				RequesterGUID: s.A.Admin.GUID, CompanyGUID: s.A.Companies["Acme Paper"], Email: fmt.Sprintf("p%d@acme.example", i), FormalName: "Pat", TrialDays: 30,
+				HubspotStatus: "CREATED",
+			}})
+		}
+		if _, err := s.Requests.Backfill(t.Context(), actor.System(s.A.ID), slices.Values(past)); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 70 { // more than are asked about one by one
+			s.exec(t, `insert into group_companies (customer_id, group_guid, company_guid) values ($1, $2, $3)`, s.A.ID, s.A.Group, fmt.Sprint("c", i))
+		}
+		v := s.member(t, s.A, s.A.Manager, actor.AllRights()...)
+		v.get(t, "/home").want(t, 200, "Welcome.")
+		s.exec(t, `update access_requests set requester_guid = $2 where guid = $1`, past[2000].GUID, s.A.Manager.GUID)
+		page := v.get(t, "/home").want(t, 200, "Nothing waits for you.", "Invited 1")
+		if strings.Contains(page.body, "Welcome.") {
+			t.Error("who has invited is told how to begin")
+		}
+		s.exec(t, `update access_requests set status = 'Pending', awaiting = 'approval' where requester_guid = $1`, s.A.Admin.GUID)
+		page = v.get(t, "/home").want(t, 200, "More may wait for you", "Invited 1")
+		if strings.Contains(page.body, "Nothing waits") {
+			t.Error("nothing waits, though not all was looked at")
+		}
 	})
 }
 

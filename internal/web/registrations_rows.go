@@ -54,6 +54,9 @@ func newRegistrationRow(by actor.Actor, d *collab.Document, created time.Time, k
 	if k == nil { // it came from elsewhere, or went while it was read
 		return row
 	}
+	if !k.SeesCompany {
+		row.CompanyHref = ""
+	}
 	row.Form = plain(k.FormName)
 	row.Typed = registered(k.Typed)
 	row.Known = knownFacts(k)

@@ -261,3 +261,26 @@ func TestKnownBesideARegistration(t *testing.T) {
 		}
 	})
 }
+
+// Who made a form sees who registered through it, and of a company that they do
+// not see no more than what was typed.
+func TestUnseenCompanyBesideARegistration(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		guid := s.register(t, s.form(t), "richard.kuga@saperix.example", "Richard Kuga")
+		s.exec(t, `update access_requests set requester_guid = $2 where guid = $1`, guid, s.A.Manager.GUID)
+		s.exec(t, `update companies set rating = 710, rating_date = '2026-01-02' where guid = $1`, s.A.Companies["Saperix"])
+		inside := []string{"710", "Domain of the company", "this person among them", `href="/companies/` + s.A.Companies["Saperix"] + `"`}
+		page := s.member(t, s.A, s.A.Admin, actor.AllRights()...).get(t, "/registrations").want(t, 200, "Richard Kuga", "Saperix")
+		for _, what := range inside {
+			if !strings.Contains(page.body, what) {
+				t.Errorf("an admin is not told %q", what)
+			}
+		}
+		page = s.member(t, s.A, s.A.Manager, actor.AllRights()...).get(t, "/registrations").want(t, 200, "Richard Kuga", "Saperix")
+		for _, what := range append(inside, "The address fits") {
+			if strings.Contains(page.body, what) {
+				t.Errorf("who does not see the company is told %q", what)
+			}
+		}
+	})
+}

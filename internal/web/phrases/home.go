@@ -110,6 +110,10 @@ var home = area{
 		"Mois",
 		"Monat",
 	},
+	"More may wait for you: so much waits in your organisation that only a part of it was looked through.": {
+		"Il se peut que davantage vous attende : tant de choses attendent dans votre organisation que seule une partie en a été parcourue.",
+		"Vielleicht wartet mehr auf Sie: In Ihrer Organisation wartet so viel, dass nur ein Teil davon durchgesehen wurde.",
+	},
 	"Noted. From now on only what is new is counted.": {
 		"C’est noté. Désormais, seul ce qui est nouveau est compté.",
 		"Notiert. Von jetzt an wird nur Neues gezählt.",
