@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"gatehouse/internal/db"
 )
@@ -188,4 +189,29 @@ func (rs *Requests) fillWords(ctx context.Context) (more bool, err error) {
 		return err
 	})
 	return more, err
+}
+
+// searchable returns the words of what a document shows of the recipient, each
+// after a space: a word is found by how it begins.
+func searchable(d *Document) string {
+	var b strings.Builder
+	seen := make(map[string]bool)
+	for _, text := range []string{d.RequesteeFormalName, d.RequesteeFriendlyName, d.RequesteeEmail, d.RequesteeCompanyName} {
+		for _, w := range words(text) {
+			if !seen[w] {
+				seen[w] = true
+				b.WriteString(" " + w)
+			}
+		}
+	}
+	return b.String()
+}
+
+// words returns the words of a text in lower case: as they are written, and
+// their parts between signs.
+func words(text string) []string {
+	text = strings.ToLower(text)
+	return append(strings.Fields(text), strings.FieldsFunc(text, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	})...)
 }
