@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/portfolio"
 )
 
 // guideView shows every part of the pages in every state that it has, to who
@@ -29,8 +31,17 @@ type guideView struct {
 	Findings []findingView
 	Talk     talk
 	Token    tokenRow
-	Ways     []way
-	At       time.Time
+	Turns    turns
+
+	Tabs    []tab
+	Done    *done
+	Ratings []*rating
+	Waits   []waiting
+	Funnel  *funnelView
+	Found   []hit
+
+	Ways []way
+	At   time.Time
 }
 
 func (guideView) file() string { return "styleguide.html" }
@@ -61,10 +72,12 @@ func newGuide(now time.Time) guideView {
 			{Text: plain("The invitation was refused"), Under: plain("550 5.1.1 mailbox unavailable"), At: now.AddDate(0, 0, -3), Kind: "bad"},
 			{Text: plain("Access ends"), At: now.AddDate(0, 0, 41), Kind: "ahead"},
 		},
-		Ways: []way{{plain("The main way on"), "#ways"}, {plain("Another"), "#ways"}},
+		Ways:  []way{{plain("The main way on"), "#ways"}, {plain("Another"), "#ways"}},
+		Turns: turns{Showing: plain("51 to 100 of 1,204 companies"), First: "#lists", Previous: "#lists", Next: "#lists"},
 	}
 	v.fill()
 	v.share()
+	v.work()
 	for _, class := range []string{"pending", "active", "never", "inactive", "resolved", "rejected", "declined"} {
 		v.States = append(v.States, state{class, plain(capital(class))})
 	}
@@ -102,6 +115,30 @@ func (v *guideView) share() {
 		Body: field{ID: "body", Name: "body", Label: plain("Your message"), Rows: 3, Required: true},
 	}
 	v.Token = tokenRow{Text: plain("gth_2FkQ2mZx…7aQz"), State: state{"active", plain("Live")}, Facts: v.Facts[:2], Rotate: "#token", Revoke: "#token"}
+}
+
+// work makes what one meets at home and in lists.
+func (v *guideView) work() {
+	v.Tabs = []tab{{Name: plain("Companies"), Href: "#work", Current: true}, {Name: plain("Folders"), Href: "#work"}}
+	v.Done = &done{Text: plain("12 companies have another tier now."), Undo: "#work", Back: "#work"}
+	for _, n := range []int64{420, 690, 810} {
+		v.Ratings = append(v.Ratings, ratingOf(&portfolio.Company{Rating: &n}))
+	}
+	v.Waits = []waiting{
+		{Class: "decide", Amount: plain("3"), Text: plain("Registrations to decide"), Under: plain("The oldest is of 3 March."), Go: way{plain("Decide"), "#work"}},
+		{Class: "refused", Amount: plain("1"), Text: plain("A mail was refused"), Items: []way{{plain("Maria Castro"), "#work"}}},
+		{Class: "ends", Amount: plain("12"), Text: plain("Accesses that end within two weeks")},
+	}
+	var f collab.Funnel
+	for i := range int64(funnelMonths) {
+		f.Months = append(f.Months, collab.MonthSteps{Month: v.At.AddDate(0, int(i)-funnelMonths+1, 0), Steps: collab.Steps{Invited: 40 + 7*i, Opened: 30 + 5*i, Accepted: 20 + 4*i, Resolved: 3 * i}})
+	}
+	f.Steps = collab.Steps{Invited: 942, Opened: 690, Accepted: 504, Resolved: 198}
+	v.Funnel = newFunnel(&f, "")
+	v.Found = []hit{
+		{Href: "#work", Name: plain("Maria Castro"), Under: plain("mcastro@blackhills.example"), State: state{"active", plain("Active")}},
+		{Href: "#work", Name: plain("Black Hills Technologies"), Under: plain("blackhills.example")},
+	}
 }
 
 var coloured = regexp.MustCompile(`--([a-z0-9-]+):(?:light-dark\(#|#)`)
