@@ -66,14 +66,14 @@ func (rs *Requests) autoApprove(ctx context.Context, w waiting) error {
 // invitedBefore reports whether the latest other request to the same person at
 // the same company was an invitation that ended by itself: it was neither
 // declined nor resolved, and its access was not revoked.
-func invitedBefore(ctx context.Context, c db.Conn, r *Request) (bool, error) {
+func invitedBefore(ctx context.Context, tx *db.Tx, r *Request) (bool, error) {
 	type former struct {
 		status  Status
 		sent    int64
 		revoked *string
 	}
-	all, err := db.All(ctx, c, func(f *former) []any { return []any{&f.status, &f.sent, &f.revoked} }, `
-		select status, sent_count, revoked_why from access_requests
+	all, err := db.All(ctx, tx, func(f *former) []any { return []any{&f.status, &f.sent, &f.revoked} }, `
+		select status, sent_count, revoked_why from access_requests`+led(tx.Dialect(), "access_requests_email")+`
 		where customer_id = $1 and email_lower = $2 and company_guid = $3 and guid <> $4
 		order by created_at desc, guid desc limit 1`, r.CustomerID, r.EmailLower, r.CompanyGUID, r.GUID)
 	if err != nil || len(all) == 0 {

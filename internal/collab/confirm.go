@@ -149,7 +149,7 @@ func oneByOne(ctx context.Context, tx *db.Tx, customerID int64) error {
 // request returns the open request that the person has, or makes one.
 func (rs *Registrations) request(ctx context.Context, tx *db.Tx, form *Form, r *Registration) (guid string, joined bool, err error) {
 	guid, err = db.Value[string](ctx, tx, `
-		select guid from access_requests
+		select guid from access_requests`+led(tx.Dialect(), "access_requests_email")+`
 		where customer_id = $1 and email_lower = $2 and status in ('Pending', 'Active')
 		order by created_at desc, guid desc limit 1`, r.CustomerID, strings.ToLower(r.Email))
 	if !errors.Is(err, db.ErrNone) {

@@ -140,7 +140,7 @@ func (rs *Requests) foreseeResending(ctx context.Context, by actor.Actor, steps 
 		guid string
 	}
 	others, err := db.All(ctx, rs.DB, func(o *other) []any { return []any{&o.company, &o.email, &o.guid} },
-		`select company_guid, email_lower, guid from access_requests`+w.String(), w.Args()...)
+		`select company_guid, email_lower, guid from access_requests`+led(rs.DB.Dialect(), "access_requests_email")+w.String(), w.Args()...)
 	if err != nil {
 		return err
 	}

@@ -79,17 +79,12 @@ func (g glance) lines(n, companies int) glance {
 }
 
 // query looks at the requests to a company or, own, of a sender, which value is.
-// SQLite is told the index, as in [scope.through].
 func (g *glance) query(engine db.Dialect, own bool, value string) string {
 	column, p, most, mark := `r.company_guid`, g.company, g.mostCompany, `false`
 	if own {
 		column, p, most, mark = `r.requester_guid`, g.requester, g.mostOwn, `true`
 	}
-	table := `access_requests r`
-	if engine == db.SQLite {
-		table += ` indexed by ` + p.index
-	}
-	return `select ` + mark + ` as own, ` + glimpseColumns + ` from ` + table + `
+	return `select ` + mark + ` as own, ` + glimpseColumns + ` from access_requests r` + led(engine, p.index) + `
 		where r.customer_id = $1 and ` + column + ` = ` + value + g.where + p.order + ` limit ` + strconv.Itoa(most)
 }
 

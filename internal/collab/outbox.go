@@ -125,11 +125,10 @@ func (rs *Requests) invited(ctx context.Context, by actor.Actor) (invited, eligi
 			select 1 from group_companies vgc
 			where vgc.customer_id = ? and vgc.group_guid = ? and vgc.company_guid = c.guid)`, by.CustomerID, by.GroupGUID)
 	}
-	const asked = `exists (select 1 from access_requests r where r.customer_id = c.customer_id and r.company_guid = c.guid)`
 	type row struct{ invited, eligible *int }
 	r, err := db.One(ctx, rs.DB, func(r *row) []any { return []any{&r.invited, &r.eligible} }, `
-		select sum(case when `+asked+` then 1 else 0 end),
-			sum(case when not `+asked+` and c.primary_domain <> '' then 1 else 0 end)
+		select sum(case when c.is_invited then 1 else 0 end),
+			sum(case when not c.is_invited and c.primary_domain <> '' then 1 else 0 end)
 		from companies c`+w.String(), w.Args()...)
 	if err != nil || r.invited == nil {
 		return 0, 0, err

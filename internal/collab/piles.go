@@ -137,17 +137,13 @@ func looked(by actor.Actor) int {
 	return mostLooked
 }
 
-// heap counts a pile, and reads the first of it. SQLite is told the index: it
-// would take that of a status and sort what has it.
+// heap counts a pile, and reads the first of it.
 func (rs *Requests) heap(ctx context.Context, by actor.Actor, kind waits) error {
 	columns := `r.guid`
 	if !SeesAll(by) {
 		columns += `, r.customer_id, r.company_guid, r.requester_guid`
 	}
-	table := `access_requests r`
-	if rs.DB.Dialect() == db.SQLite {
-		table += ` indexed by ` + kind.index
-	}
+	table := `access_requests r` + led(rs.DB.Dialect(), kind.index)
 	order := kind.column
 	if kind.newest {
 		order += ` desc`

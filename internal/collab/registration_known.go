@@ -112,8 +112,8 @@ func (rs *Registrations) related(ctx context.Context, by actor.Actor, requests [
 			or ` + alias + `.requester_guid = ` + user + `)`
 	}
 	most := w.Arg(countUpTo + 1)
-	others := func(column string) string {
-		return ` from access_requests o
+	others := func(column, index string) string {
+		return ` from access_requests o` + led(rs.DB.Dialect(), index) + `
 			where o.customer_id = r.customer_id and o.` + column + ` = r.` + column + ` and o.guid <> r.guid` + sees("o")
 	}
 	contacts := `(select count(*) from (
@@ -128,9 +128,9 @@ func (rs *Registrations) related(ctx context.Context, by actor.Actor, requests [
 	}
 	return db.All(ctx, rs.DB, (*Known).fields, `
 		select r.guid, r.email, r.form_guid, coalesce(f.name, ''), c.guid, c.name, c.primary_domain, `+seen+`, c.source = 'form', c.rating, c.rating_date,
-			(select count(*) from (select 1`+others("email_lower")+` limit `+most+`) x),
-			(select o.status`+others("email_lower")+` order by o.created_at desc, o.guid desc limit 1),
-			(select count(*) from (select 1`+others("company_guid")+` limit `+most+`) x),
+			(select count(*) from (select 1`+others("email_lower", "access_requests_email")+` limit `+most+`) x),
+			(select o.status`+others("email_lower", "access_requests_email")+` order by o.created_at desc, o.guid desc limit 1),
+			(select count(*) from (select 1`+others("company_guid", "access_requests_company")+` limit `+most+`) x),
 			`+contacts+`
 		from access_requests r
 		join companies c on c.customer_id = r.customer_id and c.guid = r.company_guid

@@ -78,14 +78,21 @@ var indexes = map[string]string{
 // through returns the part that is found in the index of a column.
 func (s *scope) through(column string, c cond) part { return s.in(indexes[column], c) }
 
-// in returns the part that is found in an index. SQLite is told so: it would take
-// bounds of time on both sides for more than a value.
+// in returns the part that is found in an index.
 func (s *scope) in(index string, c cond) part {
 	p := ofRequests(c)
-	if s.engine == db.SQLite {
-		p.from += ` indexed by ` + index
-	}
+	p.from += led(s.engine, index)
 	return p
+}
+
+// led tells SQLite, behind the name of a table, which index leads to the rows. It
+// would take bounds of time on both sides for more than a value, and of a person's
+// few requests it would look for the newest among all of the customer.
+func led(engine db.Dialect, index string) string {
+	if engine == db.SQLite {
+		return ` indexed by ` + index
+	}
+	return ""
 }
 
 // list adds the condition that column is one of values; nil is none.
