@@ -23,7 +23,7 @@ lint:          ## golangci-lint, at the pinned version
 
 check: lint test ## lint and test
 
-bench:         ## measure lists, create and exports with 1 k, 100 k and 1 M requests, into docs/performance.md: some 40 minutes
+bench:         ## measure lists, create and exports with 1 k, 100 k and 1 M requests, into docs/performance.md: half an hour
 	go run ./cmd/bench
 
 tour:          ## take the pictures of docs/tour.md from a new demo, with Chromium
