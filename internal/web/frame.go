@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 
 	"gatehouse/internal/actor"
 )
@@ -13,10 +14,47 @@ func whoIs(by actor.Actor) *who {
 	w := &who{
 		Name: name, Initials: initials(name), Customer: by.CustomerName, Profile: by.Profile, CanSwitch: by.CanSwitch,
 		SeesOutbox: by.Has(actor.RequestsR), SeesForms: by.Has(actor.LinksR), SeesPortfolio: by.Has(actor.PortfolioR),
-		SeesIDPs: by.IsAdmin() && by.Has(actor.SettingsR), MayInvite: by.Has(actor.RequestsRW),
+		MayInvite: by.Has(actor.RequestsRW), Offices: offices(by),
 	}
 	w.SeesHome = w.SeesOutbox || w.SeesForms || w.SeesPortfolio
 	return w
+}
+
+// offices are the pages of administration that by may go to.
+func offices(by actor.Actor) []tab {
+	settings := by.IsAdmin() && by.Has(actor.SettingsR)
+	var all []tab
+	for _, o := range []struct {
+		tab
+		open bool
+	}{
+		{tab{Name: say("Groups"), Href: "/groups"}, by.Has(actor.GroupsR)},
+		{tab{Name: say("Users"), Href: "/users"}, by.Has(actor.UsersR)},
+		{tab{Name: say("Roles"), Href: "/roles"}, by.Has(actor.UsersR)},
+		{tab{Name: say("Single sign-on"), Href: idpsPath}, settings},
+		{tab{Name: say("Mails"), Href: "/mails"}, settings},
+		{tab{Name: say("Audit"), Href: "/audit"}, by.Has(actor.AuditR)},
+		{tab{Name: say("Settings"), Href: "/settings"}, settings},
+	} {
+		if o.open {
+			all = append(all, o.tab)
+		}
+	}
+	return all
+}
+
+// Offices are the pages of administration, on each of them.
+func (p page) Offices() []tab {
+	if p.Who == nil {
+		return nil
+	}
+	all := slices.Clone(p.Who.Offices)
+	here := slices.IndexFunc(all, func(t tab) bool { return t.Href == "/"+p.Here })
+	if here < 0 {
+		return nil
+	}
+	all[here].Current = true
+	return all
 }
 
 // tongue is a language of the pages, by its own name.
@@ -34,6 +72,6 @@ var icons = map[string]string{
 	"forms":         "M3.7 2.3h8.6v11.4H3.7zM6.2 5.7h3.6M6.2 8.2h3.6M6.2 10.7h2",
 	"portfolio":     "M1.8 13.7h12.4M3.6 13.7V5.3l4.6-2.5v10.9M8.2 6.6h4.3v7.1M5.6 7.3h.6M5.6 10h.6",
 	"inbox":         "M2.2 9.3 3.9 3.2h8.2l1.7 6.1v3.9H2.2zM2.2 9.3h3.5a2.3 2.3 0 0 0 4.6 0h3.5",
-	"sso":           "M10.3 9.1a3.3 3.3 0 1 0-3-2L2.3 12v1.9h2.2v-1.5h1.6v-1.6h1.3l.9-.9a3.3 3.3 0 0 0 2-.8zM11.3 5.1v.1",
+	"offices":       "M10.3 9.1a3.3 3.3 0 1 0-3-2L2.3 12v1.9h2.2v-1.5h1.6v-1.6h1.3l.9-.9a3.3 3.3 0 0 0 2-.8zM11.3 5.1v.1",
 	"api":           "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 }

@@ -60,7 +60,7 @@ func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, tokens []identity.SCIM
 	base := idpsPath + "/" + i.GUID
 	form.Action, form.Button = base, say("Save")
 	v := idpView{
-		page: console(by, plain(i.Name), "idps").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
+		page: console(by, plain(i.Name), "identity-providers").failed(form.Wrong), Name: i.Name, State: stateOfIDP(i, c.Now()), Facts: factsOfIDP(i), Addresses: c.addressesFor(by, i),
 		SCIM: c.PublicURL + "/scim/v2", CanChange: canChangeIDPs(by), Form: form,
 	}
 	live := 0
@@ -95,7 +95,7 @@ func (c *Web) makeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	v := newSecret(console(by, say("Your new token for SCIM"), "idps"), secret)
+	v := newSecret(console(by, say("Your new token for SCIM"), "identity-providers"), secret)
 	v.Heading, v.Lead = v.Title, say("Enter it at the identity provider. It is shown here and never again.")
 	v.Foot = say("Whoever has this token can make and end users. If it gets into wrong hands, revoke it.")
 	return render(w, r, http.StatusOK, v)
@@ -117,7 +117,7 @@ func (c *Web) changeSCIMToken(w http.ResponseWriter, r *http.Request, by actor.A
 		if err != nil {
 			return err
 		}
-		v := newSecret(console(by, say("Your new token for SCIM"), "idps"), secret)
+		v := newSecret(console(by, say("Your new token for SCIM"), "identity-providers"), secret)
 		v.Heading, v.Lead = v.Title, say("Enter it at the identity provider in place of the old one. It is shown here and never again.")
 		v.Foot = say("The old token works for one more day.")
 		return render(w, r, http.StatusOK, v)

@@ -65,7 +65,7 @@ func (c *Web) idps(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 }
 
 func newIDPs(by actor.Actor, all []identity.IDP, now time.Time) idpsView {
-	v := idpsView{page: console(by, say("Single sign-on"), "idps"), CanChange: canChangeIDPs(by)}
+	v := idpsView{page: console(by, say("Single sign-on"), "identity-providers"), CanChange: canChangeIDPs(by)}
 	for _, i := range all {
 		v.Rows = append(v.Rows, idpRow{
 			GUID: i.GUID, Name: i.Name, Protocol: protocolNames[i.Protocol], Issuer: i.EntityID, State: stateOfIDP(&i, now), Facts: factsOfIDP(&i),
@@ -157,7 +157,7 @@ func (c *Web) newIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 
 func newIDPForm(by actor.Actor, form idpForm) newIDPView {
 	form.Action, form.Button = idpsPath+"/new", say("Add")
-	return newIDPView{page: console(by, say("Add an identity provider"), "idps").failed(form.Wrong), Form: form}
+	return newIDPView{page: console(by, say("Add an identity provider"), "identity-providers").failed(form.Wrong), Form: form}
 }
 
 func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

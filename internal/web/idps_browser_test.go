@@ -25,7 +25,7 @@ func TestIDPsInBrowser(t *testing.T) {
 
 		b.window(t, 1280, "light")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
-		b.press(t, `nav a[href="/identity-providers"]`)
+		b.open(t, home+idpsPath)
 		b.shows(t, "People sign in with passwords")
 		b.press(t, `a[href$="protocol=saml"]`)
 		b.shows(t, "Add an identity provider")

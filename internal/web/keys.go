@@ -31,6 +31,7 @@ var keys = []keyGroup{
 		{[]phrase{plain("g"), plain("f")}, false, say("Go to Forms")},
 		{[]phrase{plain("g"), plain("p")}, false, say("Go to the Portfolio")},
 		{[]phrase{plain("g"), plain("i")}, false, say("Go to the Inbox")},
+		{[]phrase{plain("g"), plain("a")}, false, say("Go to Administration")},
 	}},
 	{say("While searching"), []keyHint{
 		{[]phrase{plain("↓"), plain("↑")}, false, say("Next and previous result")},

@@ -45,8 +45,9 @@ type who struct {
 	SeesOutbox    bool
 	SeesForms     bool
 	SeesPortfolio bool
-	SeesIDPs      bool
 	MayInvite     bool
+
+	Offices []tab // the pages of administration
 }
 
 // gate is the state of the picture on threshold pages.

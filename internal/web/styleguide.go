@@ -60,7 +60,7 @@ func newGuide(now time.Time) guideView {
 		Schemes: []string{"light", "dark"}, Colours: colours(),
 		Spaces: []string{"s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8"},
 		Sizes:  []string{"display", "title", "lead", "body", "small", "tiny"},
-		Icons:  []string{"invite", "seek", "home", "outbox", "registrations", "forms", "portfolio", "inbox", "sso", "api"},
+		Icons:  []string{"invite", "seek", "home", "outbox", "registrations", "forms", "portfolio", "inbox", "offices", "api"},
 		Facts: []fact{
 			{plain("Reason"), plain("Remediation")},
 			{plain("Sent by"), plain("Emma Waters")},

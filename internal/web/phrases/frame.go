@@ -58,6 +58,38 @@ var frame = area{
 		"Authentification unique",
 		"Single Sign-on",
 	},
+	"Administration": {
+		"Administration",
+		"Verwaltung",
+	},
+	"Groups": {
+		"Groupes",
+		"Gruppen",
+	},
+	"Roles": {
+		"Rôles",
+		"Rollen",
+	},
+	"Mails": {
+		"E-mails",
+		"E-Mails",
+	},
+	"Audit": {
+		"Audit",
+		"Audit",
+	},
+	"The same by API": {
+		"La même chose par l’API",
+		"Dasselbe über die API",
+	},
+	"With a token of yours in $TOKEN. The reference describes each call:": {
+		"Avec l’un de vos jetons dans $TOKEN. La référence décrit chaque appel\u00a0:",
+		"Mit einem Ihrer Token in $TOKEN. Die Referenz beschreibt jeden Aufruf:",
+	},
+	"API reference": {
+		"Référence de l’API",
+		"API-Referenz",
+	},
 	"%s: account, language, sign out": {
 		"%s\u00a0: compte, langue, déconnexion",
 		"%s: Konto, Sprache, Abmelden",

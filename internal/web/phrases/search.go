@@ -66,6 +66,10 @@ var search = area{
 		"Aller aux inscriptions",
 		"Zu den Registrierungen",
 	},
+	"Go to Administration": {
+		"Aller à l’administration",
+		"Zur Verwaltung",
+	},
 	"Go to the Inbox": {
 		"Aller à la boîte de réception",
 		"Zum Posteingang",

@@ -19,7 +19,7 @@ const find = () => {
 };
 
 const go = (key) => {
-	const link = places[key] && hall.querySelector(`a[href="${places[key]}"]`);
+	const link = key === 'a' ? hall.querySelector('.apart a') : places[key] && hall.querySelector(`a[href="${places[key]}"]`);
 	if (link) location.assign(link.href);
 	return Boolean(link);
 };

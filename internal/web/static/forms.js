@@ -1,26 +1,5 @@
-// Improves the pages of forms, which work without it: copies what is to be given
-// away, arranges own fields without leaving the page, and shows the options of a
-// choice alone.
-
-for (const button of document.querySelectorAll("[data-copies]")) {
-	const from = document.getElementById(button.dataset.copies);
-	const words = button.value;
-	button.hidden = false;
-	button.addEventListener("click", async () => {
-		try {
-			await navigator.clipboard.writeText(from.value);
-		} catch { // the clipboard is for https pages alone
-			from.select();
-			document.execCommand("copy");
-		}
-		button.value = button.dataset.said;
-		button.setAttribute("aria-label", button.dataset.said);
-		setTimeout(() => {
-			button.value = words;
-			button.setAttribute("aria-label", words);
-		}, 2000);
-	});
-}
+// Improves the pages of forms, which work without it: arranges own fields without
+// leaving the page, and shows the options of a choice alone.
 
 const editor = document.getElementById("editor");
 
