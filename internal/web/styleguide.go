@@ -39,6 +39,7 @@ type guideView struct {
 	Waits   []waiting
 	Funnel  *funnelView
 	Found   []hit
+	Calls   []apiCall
 
 	Ways []way
 	At   time.Time
@@ -74,6 +75,11 @@ func newGuide(now time.Time) guideView {
 		},
 		Ways:  []way{{plain("The main way on"), "#ways"}, {plain("Another"), "#ways"}},
 		Turns: turns{Showing: plain("51 to 100 of 1,204 companies"), First: "#lists", Previous: "#lists", Next: "#lists"},
+	}
+	guide := &Web{PublicURL: "https://gatehouse.example"}
+	v.Calls = []apiCall{
+		guide.call(plain("Read the groups"), "GET", "/ratings/v1/access-groups?limit=50", nil),
+		guide.call(plain("Make a group"), "POST", "/ratings/v1/access-groups", map[string]any{"name": "Suppliers"}),
 	}
 	v.fill()
 	v.share()
