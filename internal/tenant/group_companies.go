@@ -149,13 +149,13 @@ func (gs *Groups) AddCompanies(ctx context.Context, by actor.Actor, companyGUIDs
 
 // needVisible answers NotFound unless by sees every company of list, which has
 // no repetitions.
-func needVisible(ctx context.Context, tx *db.Tx, by actor.Actor, list []string) error {
+func needVisible(ctx context.Context, c db.Conn, by actor.Actor, list []string) error {
 	for part := range slices.Chunk(list, chunk) {
 		var w db.Where
 		w.And(`c.customer_id = ?`, by.CustomerID)
 		w.In(`c.guid`, part)
 		Visible(&w, by, `c.guid`)
-		found, err := db.Column[string](ctx, tx, `select c.guid from companies c`+w.String(), w.Args()...)
+		found, err := db.Column[string](ctx, c, `select c.guid from companies c`+w.String(), w.Args()...)
 		if err != nil {
 			return err
 		}

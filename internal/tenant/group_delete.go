@@ -54,8 +54,17 @@ func deleteGroup(ctx context.Context, tx *db.Tx, by actor.Actor, guid string) er
 }
 
 func deletable(g Group) error {
+	if all := hurdles(g); all != nil {
+		return all[0]
+	}
+	return nil
+}
+
+// hurdles are what stands in the way of deleting a group: the first is what a
+// refusal says.
+func hurdles(g Group) (all []error) {
 	if g.IsDefault {
-		return fault.New(fault.Conflict, "The default group cannot be deleted. Make another one the default first.")
+		all = append(all, fault.New(fault.Conflict, "The default group cannot be deleted. Make another one the default first."))
 	}
 	var owned []string
 	for _, q := range g.Quotas {
@@ -64,13 +73,13 @@ func deletable(g Group) error {
 		}
 	}
 	if owned != nil {
-		return fault.New(fault.Conflict, "The group %s owns subscriptions (%s). End them, or give them to another group, first.",
-			g.Name, strings.Join(owned, ", "))
+		all = append(all, fault.New(fault.Conflict, "The group %s owns subscriptions (%s). End them, or give them to another group, first.",
+			g.Name, strings.Join(owned, ", ")))
 	}
 	if g.UserCount > 0 {
-		return fault.New(fault.Conflict, "The group %s has %d users. Put them into another one first.", g.Name, g.UserCount)
+		all = append(all, fault.New(fault.Conflict, "The group %s has %d users. Put them into another one first.", g.Name, g.UserCount))
 	}
-	return nil
+	return all
 }
 
 func remove(ctx context.Context, tx *db.Tx, customerID int64, g Group) error {
