@@ -38,13 +38,13 @@ func (g *Group) fields() []any {
 	}
 }
 
-// fill gives g its quotas: shares are the rows of its customer.
+// fill gives g its quotas: shares are its rows.
 func (g *Group) fill(licences []Licence, shares []share) {
 	g.Quotas = make([]Quota, 0, len(licences))
 	for _, l := range licences {
 		q := Quota{Type: l.Type, Available: l.Remaining()}
 		for _, s := range shares {
-			if s.group == g.GUID && s.kind == l.Type {
+			if s.kind == l.Type {
 				q.Allocated, q.Used = s.allocated, s.used
 			}
 		}

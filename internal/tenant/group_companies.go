@@ -86,7 +86,7 @@ func (gs *Groups) SetCompanies(ctx context.Context, by actor.Actor, guid string,
 			return err
 		}
 		if g.AllCompanies {
-			return fault.New(fault.Conflict, "The group %s sees all companies. Change that first.", g.Name)
+			return seesAllAlready(g)
 		}
 		if _, err := tx.Exec(ctx, `
 			update groups set version = version + 1 where customer_id = $1 and guid = $2`, by.CustomerID, g.GUID); err != nil {

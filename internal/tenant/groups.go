@@ -95,9 +95,13 @@ func readGroups(ctx context.Context, c db.Conn, by actor.Actor, list []string) (
 	if err != nil {
 		return nil, err
 	}
+	of := make(map[string][]share)
+	for _, s := range shares {
+		of[s.group] = append(of[s.group], s)
+	}
 	for i := range groups {
 		g := &groups[i]
-		g.fill(licences, shares)
+		g.fill(licences, of[g.GUID])
 		if g.UserCount = users[g.GUID]; g.IsDefault {
 			g.UserCount += users[""]
 		}
@@ -123,4 +127,29 @@ func countUsers(ctx context.Context, c db.Conn, customerID int64) (map[string]in
 		users[c.group] = c.n
 	}
 	return users, err
+}
+
+// MostCounted is how far [Groups.CountEach] counts.
+const MostCounted = 1000
+
+// CountEach returns how many companies each group of a list has, up to
+// [MostCounted] and one: what sees all companies is left out.
+func (gs *Groups) CountEach(ctx context.Context, by actor.Actor, groups []Group) (map[string]int64, error) {
+	if err := by.Need(actor.GroupsR); err != nil {
+		return nil, err
+	}
+	counts := make(map[string]int64)
+	for _, g := range groups {
+		if g.AllCompanies {
+			continue
+		}
+		n, err := db.Value[int64](ctx, gs.DB, `
+			select count(*) from (select 1 from group_companies where customer_id = $1 and group_guid = $2 limit $3) some`,
+			by.CustomerID, g.GUID, MostCounted+1)
+		if err != nil {
+			return nil, err
+		}
+		counts[g.GUID] = n
+	}
+	return counts, nil
 }

@@ -64,3 +64,42 @@ func (u *Usage) fill(by actor.Actor, l Licence, shares []share) {
 		u.Total = &total
 	}
 }
+
+// LicenceUse is a licence with what groups use of what they have reserved.
+type LicenceUse struct {
+	Licence
+	AllocatedUsed int64
+}
+
+// Licences returns what the customer is licensed for and what its groups have of
+// it. Who is not an admin is told of its own group alone, and of this nothing.
+func (gs *Groups) Licences(ctx context.Context, by actor.Actor) ([]LicenceUse, error) {
+	if err := by.Need(actor.GroupsR); err != nil || !by.IsAdmin() {
+		return nil, err
+	}
+	licences, err := Licences(ctx, gs.DB, by.CustomerID)
+	if err != nil {
+		return nil, err
+	}
+	type use struct {
+		kind string
+		used int64
+	}
+	uses, err := db.All(ctx, gs.DB, func(u *use) []any { return []any{&u.kind, &u.used} }, `
+		select subscription_type, cast(sum(used) as bigint) from quotas
+		where customer_id = $1 and allocated is not null
+		group by subscription_type`, by.CustomerID)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]LicenceUse, len(licences))
+	for i, l := range licences {
+		all[i].Licence = l
+		for _, u := range uses {
+			if u.kind == l.Type {
+				all[i].AllocatedUsed = u.used
+			}
+		}
+	}
+	return all, nil
+}
