@@ -67,6 +67,17 @@ func (c *Client) AddAccessGroupCompanies(ctx context.Context, body GroupCompanie
 	return send(ctx, c, withBody(&call{method: "PUT", path: "/ratings/v1/access-groups/companies", options: options}, body))
 }
 
+// MoveAccessGroupCompanies is “Move companies between groups”: POST
+// /ratings/v1/access-groups/companies/move, for who has GATEHOUSE_GROUPS_R.
+//
+// Takes companies out of what one group sees and puts them into what another does, all at once.
+// Without `from` they only come, without `to` they only go. It costs no quota: what a group owns
+// of them stays its own. For who sees all companies with `GATEHOUSE_GROUPS_RW`, and for group
+// admins and their own group.
+func (c *Client) MoveAccessGroupCompanies(ctx context.Context, body GroupCompanyMove, options ...CallOption) (*GroupCompaniesMoved, error) {
+	return ask[*GroupCompaniesMoved](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/companies/move", options: options}, body))
+}
+
 // ExplainAccessParams are the parameters of [Client.ExplainAccess]. What is zero is not sent.
 type ExplainAccessParams struct {
 	// The user.
@@ -129,6 +140,28 @@ func (c *Client) QueryAccessGroups(ctx context.Context, body GUIDQuery, params Q
 // closes it.
 func (c *Client) ExportQueryAccessGroups(ctx context.Context, format Format, body GUIDQuery, params QueryAccessGroupsParams, options ...CallOption) (io.ReadCloser, error) {
 	return export(ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/query", query: params.values(), asks: true, options: options}, body), format)
+}
+
+// MoveAccessGroupQuota is “Move an allocation between groups”: POST
+// /ratings/v1/access-groups/quotas/move, for who has GATEHOUSE_GROUPS_RW.
+//
+// Moves some of what one group has reserved of a subscription type to another, in one step.
+// Without `from` it comes out of what the licence leaves, without `to` it goes back to that. What
+// does not hold is 409, and changes nothing. With `dry_run` the answer is the same, and nothing is
+// moved.
+func (c *Client) MoveAccessGroupQuota(ctx context.Context, body GroupQuotaMove, options ...CallOption) (*GroupReckoning, error) {
+	return ask[*GroupReckoning](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/quotas/move", options: options}, body))
+}
+
+// WhatIfAccessGroups is “Who would gain and lose sight of what?”: POST
+// /ratings/v1/access-groups/what-if, for who has GATEHOUSE_GROUPS_R.
+//
+// Says what a change of groups, or of the roles and groups of users, would do to who sees which
+// company, and changes nothing. Everybody in a group is counted, whether or not they can sign in
+// just now. Users who see the same before and after are one of the `parts`. Examples are for who
+// may read users and companies. Whoever is no admin asks about its own group.
+func (c *Client) WhatIfAccessGroups(ctx context.Context, body Shift, options ...CallOption) (*Effect, error) {
+	return ask[*Effect](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/access-groups/what-if", asks: true, options: options}, body))
 }
 
 // GetAccessGroupParams are the parameters of [Client.GetAccessGroup]. What is zero is not sent.

@@ -1166,6 +1166,26 @@ type DescribedWord struct {
 	Description string `json:"description"`
 }
 
+// Effect is part of the API.
+type Effect struct {
+	Gains Sights `json:"gains"`
+	Loses Sights `json:"loses"`
+	// What users of one group gain and lose, each of them.
+	Parts []EffectPart `json:"parts"`
+	// Why it cannot be done as things are.
+	Hurdles []string `json:"hurdles"`
+}
+
+// EffectPart is part of the API.
+type EffectPart struct {
+	From GroupName `json:"from"`
+	// Where they would be; null is a group that is yet to be made.
+	To              *GroupName `json:"to"`
+	Users           int        `json:"users"`
+	CompaniesGained int        `json:"companies_gained"`
+	CompaniesLost   int        `json:"companies_lost"`
+}
+
 // EmailPreferences is part of the API.
 //
 // Kept and answered. Gatehouse sends none of these mails.
@@ -1422,6 +1442,62 @@ type Grant struct {
 type GroupCompanies struct {
 	Companies []string `json:"companies"`
 	Groups    []string `json:"groups"`
+}
+
+// GroupCompaniesMoved is part of the API.
+type GroupCompaniesMoved struct {
+	// Those that `from` saw.
+	Removed []string `json:"removed"`
+	// Those that `to` did not see.
+	Added []string `json:"added"`
+}
+
+// GroupCompanyMove is part of the API.
+type GroupCompanyMove struct {
+	Companies []string    `json:"companies"`
+	From      Opt[string] `json:"from,omitzero"`
+	To        Opt[string] `json:"to,omitzero"`
+}
+
+// GroupName is part of the API.
+type GroupName struct {
+	GUID string `json:"guid"`
+	Name string `json:"name"`
+}
+
+// GroupQuotaMove is part of the API.
+type GroupQuotaMove struct {
+	SubscriptionType string      `json:"subscription_type"`
+	From             Opt[string] `json:"from,omitzero"`
+	To               Opt[string] `json:"to,omitzero"`
+	Count            int         `json:"count"`
+	DryRun           Opt[bool]   `json:"dry_run,omitzero"`
+}
+
+// GroupReckoning is part of the API.
+type GroupReckoning struct {
+	SubscriptionType string          `json:"subscription_type"`
+	Count            int             `json:"count"`
+	Groups           []ReckonedGroup `json:"groups"`
+	// null: unlimited.
+	Licence *int       `json:"licence"`
+	Before  LicenceSum `json:"before"`
+	After   LicenceSum `json:"after"`
+	// Whether it was moved.
+	Done bool `json:"done"`
+}
+
+// GroupShift is part of the API.
+type GroupShift struct {
+	// null is a group that is yet to be made.
+	GUID         Opt[string] `json:"guid,omitzero"`
+	AllCompanies Opt[bool]   `json:"all_companies,omitzero"`
+	// It takes the mark from the present one.
+	IsDefault Opt[bool] `json:"is_default,omitzero"`
+	// As if its users were in the default group.
+	Delete Opt[bool] `json:"delete,omitzero"`
+	Add    []string  `json:"add,omitzero"`
+	Remove []string  `json:"remove,omitzero"`
 }
 
 // IdP is part of the API.
@@ -1821,6 +1897,16 @@ const (
 	LanguageFr Language = "fr"
 	LanguageDe Language = "de"
 )
+
+// LicenceSum is part of the API.
+type LicenceSum struct {
+	// The sum of what groups have reserved.
+	Allocated int `json:"allocated"`
+	// Use of the groups that have reserved nothing.
+	UsedOfTheRest int `json:"used_of_the_rest"`
+	// What is left for those; null: unlimited.
+	Remainder *int `json:"remainder"`
+}
 
 // LicenceSummaries is part of the API.
 type LicenceSummaries struct {
@@ -2658,6 +2744,16 @@ const (
 	RecipientVerdictsEmailValidationErrorMessageEmailIsUnrelatedToThisCompany      RecipientVerdictsEmailValidationErrorMessage = "Email is unrelated to this company"
 )
 
+// ReckonedGroup is part of the API.
+type ReckonedGroup struct {
+	GUID           string `json:"guid"`
+	Name           string `json:"name"`
+	TotalUsedQuota int    `json:"total_used_quota"`
+	// null: nothing is reserved.
+	AllocatedBefore *int `json:"allocated_before"`
+	AllocatedAfter  *int `json:"allocated_after"`
+}
+
 // RefusedCompany is part of the API.
 type RefusedCompany struct {
 	CompanyGUID string              `json:"company_guid"`
@@ -2945,6 +3041,44 @@ type SharedFindingRemediation struct {
 type SharedFindingRiskVector struct {
 	Slug string `json:"slug"`
 	Name string `json:"name"`
+}
+
+// Shift is part of the API.
+//
+// What might be done. There must be a group, or a user.
+type Shift struct {
+	Groups []GroupShift `json:"groups,omitzero"`
+	Users  []UserShift  `json:"users,omitzero"`
+}
+
+// Sight is part of the API.
+type Sight struct {
+	User    SightUser    `json:"user"`
+	Company SightCompany `json:"company"`
+}
+
+// SightCompany is part of the API.
+type SightCompany struct {
+	GUID          string `json:"guid"`
+	Name          string `json:"name"`
+	PrimaryDomain string `json:"primary_domain"`
+}
+
+// SightUser is part of the API.
+type SightUser struct {
+	GUID       string `json:"guid"`
+	FormalName string `json:"formal_name"`
+	Email      string `json:"email"`
+}
+
+// Sights is part of the API.
+type Sights struct {
+	// Pairs of a user and a company.
+	Pairs int `json:"pairs"`
+	// Who are in one of them.
+	Users int `json:"users"`
+	// Some of the pairs.
+	Examples []Sight `json:"examples"`
 }
 
 // SigningKeys is part of the API.
@@ -3292,3 +3426,22 @@ type UserPage struct {
 	Offset  int    `json:"offset"`
 	Results []User `json:"results"`
 }
+
+// UserShift is part of the API.
+type UserShift struct {
+	GUID string             `json:"guid"`
+	Role Opt[UserShiftRole] `json:"role,omitzero"`
+	// null is the default group.
+	Group Opt[string] `json:"group,omitzero"`
+}
+
+// UserShiftRole is part of the API.
+type UserShiftRole string
+
+// The values of UserShiftRole.
+const (
+	UserShiftRoleCustomerAdmin            UserShiftRole = "customer_admin"
+	UserShiftRoleCustomerGroupAdmin       UserShiftRole = "customer_group_admin"
+	UserShiftRoleCustomerPortfolioManager UserShiftRole = "customer_portfolio_manager"
+	UserShiftRoleCustomerUser             UserShiftRole = "customer_user"
+)

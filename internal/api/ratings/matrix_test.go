@@ -73,7 +73,7 @@ const (
 
 func matrixRows() (rows []apitest.Row) {
 	for _, more := range [][]apitest.Row{
-		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
+		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), groupMoveRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
 		messageRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
 		relationRows(),
