@@ -33,6 +33,8 @@ type Filter struct {
 	HasPreferred     *bool    // a preferred contact
 	Invited          *bool    // somebody there was, or has registered; asks for REQUESTS_R
 	Uninvited        bool     // nobody there has an open request; asks for REQUESTS_R
+	Group            string   // guid of an access group that it was put into
+	NotGroup         string   // and of one that it was not put into
 
 	Sort   []string // see sorts, with "-" in front to reverse; by name at the end
 	Limit  int      // 0 is all
@@ -68,6 +70,10 @@ func (f Filter) where(by actor.Actor) *db.Where {
 	f.whereGrade(w)
 	w.AndIf(f.Uninvited, `not exists (select 1 from access_requests r
 		where r.customer_id = c.customer_id and r.company_guid = c.guid and r.status in ('Pending', 'Active'))`)
+	for group, not := range map[string]string{f.Group: ``, f.NotGroup: `not `} {
+		w.AndIf(group != "", not+`exists (select 1 from group_companies f
+			where f.customer_id = c.customer_id and f.company_guid = c.guid and f.group_guid = ?)`, strings.ToLower(storable(group)))
+	}
 	return w
 }
 
