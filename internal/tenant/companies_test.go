@@ -168,7 +168,11 @@ func TestExplain(t *testing.T) {
 				if tt.want != "" {
 					return
 				}
-				if e.Through != tt.through || !slices.Equal(e.Missing, tt.missing) ||
+				missing := make([]string, len(e.Missing))
+				for i, l := range e.Missing {
+					missing[i] = l.String()
+				}
+				if e.Through != tt.through || !slices.Equal(missing, tt.missing) ||
 					e.Allowed != (tt.missing == nil) || (tt.through == "") != (e.Reasons == nil) {
 					t.Errorf("got %+v", e)
 				}

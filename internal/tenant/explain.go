@@ -20,9 +20,16 @@ type Explanation struct {
 	GroupGUID   string
 	GroupName   string
 	Allowed     bool
-	Through     string   // admin, all_companies or group; "" if nothing leads there
-	Reasons     []string // sentences: what leads to the company
-	Missing     []string // sentences: what is in the way
+	UserName    string
+	Through     string       // admin, all_companies or group; "" if nothing leads there
+	Reasons     []fault.Text // sentences: what leads to the company
+	Missing     []Lack
+}
+
+// Lack is something that is in the way of seeing a company.
+type Lack struct {
+	Of string // company (in the group), customer, parent, user, expiry or access
+	fault.Text
 }
 
 // standing is what decides about a user in a customer.
@@ -75,7 +82,7 @@ func (gs *Groups) Explain(ctx context.Context, by actor.Actor, userGUID, company
 	}
 	e := Explanation{
 		UserGUID: userGUID, CompanyGUID: companyGUID,
-		Role: s.role, GroupGUID: s.group, GroupName: s.groupName,
+		Role: s.role, GroupGUID: s.group, GroupName: s.groupName, UserName: s.formalName,
 	}
 	s.explain(&e, gs.Now())
 	return e, nil
@@ -98,35 +105,36 @@ func standingOf(ctx context.Context, c db.Conn, customerID int64, userGUID, comp
 }
 
 func (s *standing) explain(e *Explanation, now time.Time) {
+	because := func(t fault.Text) { e.Reasons = append(e.Reasons, t) }
+	missing := func(is bool, of string, t fault.Text) {
+		if is {
+			e.Missing = append(e.Missing, Lack{of, t})
+		}
+	}
 	switch {
 	case s.role == actor.Admin:
 		e.Through = "admin"
-		e.Reasons = append(e.Reasons, "The user is an admin, and admins see every company.")
+		because(fault.Text{Format: "The user is an admin, and admins see every company."})
 	case s.allCompanies:
 		e.Through = "all_companies"
-		e.Reasons = append(e.Reasons, "The group "+s.groupName+" sees all companies.")
+		because(fault.Text{Format: "The group %s sees all companies.", Args: []any{s.groupName}})
 	case s.listed > 0:
 		e.Through = "group"
-		e.Reasons = append(e.Reasons, "The company is in the group "+s.groupName+".")
+		because(fault.Text{Format: "The company is in the group %s.", Args: []any{s.groupName}})
 	default:
-		e.Missing = append(e.Missing, "The company is not in the group "+s.groupName+".")
+		missing(true, "company", fault.Text{Format: "The company is not in the group %s.", Args: []any{s.groupName}})
 	}
 	if e.Through != "" && s.role != actor.Admin {
-		how := "The user was put into it."
-		if !s.isMember {
-			how = "The user was put into no group: it is the default."
-		}
-		e.Reasons = append(e.Reasons, how)
-	}
-	missing := func(is bool, what string) {
-		if is {
-			e.Missing = append(e.Missing, what)
+		if s.isMember {
+			because(fault.Text{Format: "The user was put into it."})
+		} else {
+			because(fault.Text{Format: "The user was put into no group: it is the default."})
 		}
 	}
-	missing(!s.customerActive, "The customer is not active.")
-	missing(!s.isBelow, "The customer is no subsidiary of the user's own any more.")
-	missing(!s.userActive, "The user is not active.")
-	missing(s.expiresAt != nil && *s.expiresAt < now.UTC().Format(time.DateOnly), "The user has expired.")
-	missing(s.accesses == 0, "The user has no access.")
+	missing(!s.customerActive, "customer", fault.Text{Format: "The customer is not active."})
+	missing(!s.isBelow, "parent", fault.Text{Format: "The customer is no subsidiary of the user's own any more."})
+	missing(!s.userActive, "user", fault.Text{Format: "The user is not active."})
+	missing(s.expiresAt != nil && *s.expiresAt < now.UTC().Format(time.DateOnly), "expiry", fault.Text{Format: "The user has expired."})
+	missing(s.accesses == 0, "access", fault.Text{Format: "The user has no access."})
 	e.Allowed = e.Through != "" && len(e.Missing) == 0
 }

@@ -168,7 +168,13 @@ func (a *API) explainGroup(w http.ResponseWriter, r *http.Request, by actor.Acto
 	}
 	out := explanation{
 		User: e.UserGUID, Company: e.CompanyGUID, Role: string(e.Role), Group: groupRef{e.GroupGUID, e.GroupName},
-		Allowed: e.Allowed, Reasons: append([]string{}, e.Reasons...), Missing: append([]string{}, e.Missing...),
+		Allowed: e.Allowed, Reasons: []string{}, Missing: []string{},
+	}
+	for _, t := range e.Reasons {
+		out.Reasons = append(out.Reasons, t.String())
+	}
+	for _, l := range e.Missing {
+		out.Missing = append(out.Missing, l.String())
 	}
 	if e.Through != "" {
 		out.Through = &e.Through

@@ -6,6 +6,10 @@ var tenants = area{
 		"%.40q n’est pas un GUID",
 		"%.40q ist keine GUID",
 	},
+	"%.64q is not a role": {
+		"%.64q n’est pas un rôle",
+		"%.64q ist keine Rolle",
+	},
 	"%.64q is not a subscription type": {
 		"%.64q n’est pas un type d’abonnement",
 		"%.64q ist kein Abonnementtyp",
@@ -42,6 +46,14 @@ var tenants = area{
 		"n’est pas un client qui peut avoir des filiales",
 		"ist kein Kunde, der Tochtergesellschaften haben kann",
 	},
+	"must be another group": {
+		"doit être un autre groupe",
+		"muss eine andere Gruppe sein",
+	},
+	"must be another one": {
+		"doit être différent",
+		"muss eine andere sein",
+	},
 	"must be between 0 and 1000000000": {
 		"doit être compris entre 0 et 1000000000",
 		"muss zwischen 0 und 1000000000 liegen",
@@ -49,6 +61,10 @@ var tenants = area{
 	"must be between 1 and 1000000": {
 		"doit être compris entre 1 et 1000000",
 		"muss zwischen 1 und 1000000 liegen",
+	},
+	"must be between 1 and 1000000000": {
+		"doit être compris entre 1 et 1000000000",
+		"muss zwischen 1 und 1000000000 liegen",
 	},
 	"must be between 1 and 24": {
 		"doit être compris entre 1 et 24",
@@ -66,6 +82,14 @@ var tenants = area{
 		"doit contenir des domaines tels que example.com",
 		"muss aus Domains wie example.com bestehen",
 	},
+	"must be given": {
+		"doit être indiqué",
+		"muss angegeben werden",
+	},
+	"must be given, or users": {
+		"doit être indiqué, ou des utilisateurs",
+		"muss angegeben werden, oder Benutzer",
+	},
 	"must be Live, PoC, Vendor Access or Partner Demo": {
 		"doit être Live, PoC, Vendor Access ou Partner Demo",
 		"muss Live, PoC, Vendor Access oder Partner Demo sein",
@@ -78,9 +102,29 @@ var tenants = area{
 		"doit être le GUID d’une entreprise",
 		"muss die GUID eines Unternehmens sein",
 	},
+	"must be the GUID of a group": {
+		"doit être le GUID d’un groupe",
+		"muss die GUID einer Gruppe sein",
+	},
 	"must be the GUID of a user": {
 		"doit être le GUID d’un utilisateur",
 		"muss die GUID eines Benutzers sein",
+	},
+	"must have no more than %d companies": {
+		"ne doit pas compter plus de %d entreprises",
+		"darf nicht mehr als %d Unternehmen haben",
+	},
+	"must have one default": {
+		"ne doit compter qu’un seul groupe par défaut",
+		"darf nur eine Standardgruppe haben",
+	},
+	"must name a group once": {
+		"ne doit nommer un groupe qu’une fois",
+		"darf eine Gruppe nur einmal nennen",
+	},
+	"must name a user once": {
+		"ne doit nommer un utilisateur qu’une fois",
+		"darf einen Benutzer nur einmal nennen",
 	},
 	"must not be longer than 255 characters": {
 		"ne doit pas dépasser 255 caractères",
@@ -89,6 +133,22 @@ var tenants = area{
 	"must not contain control characters": {
 		"ne doit pas contenir de caractères de contrôle",
 		"darf keine Steuerzeichen enthalten",
+	},
+	"The company is in the group %s.": {
+		"L’entreprise est dans le groupe %s.",
+		"Das Unternehmen ist in der Gruppe %s.",
+	},
+	"The company is not in the group %s.": {
+		"L’entreprise n’est pas dans le groupe %s.",
+		"Das Unternehmen ist nicht in der Gruppe %s.",
+	},
+	"The customer is no subsidiary of the user's own any more.": {
+		"Le client n’est plus une filiale de celui de l’utilisateur.",
+		"Der Kunde ist keine Tochtergesellschaft des Kunden des Benutzers mehr.",
+	},
+	"The customer is not active.": {
+		"Le client n’est pas actif.",
+		"Der Kunde ist nicht aktiv.",
 	},
 	"The default group cannot be deleted. Make another one the default first.": {
 		"Le groupe par défaut ne peut pas être supprimé. Désignez-en d’abord un autre.",
@@ -102,9 +162,21 @@ var tenants = area{
 		"Le groupe %s compte %d utilisateurs. Placez-les d’abord dans un autre.",
 		"Die Gruppe %s hat %d Benutzer. Ordnen Sie diese zuerst einer anderen zu.",
 	},
+	"The group %s has reserved %d subscriptions of type %s: %s.": {
+		"Le groupe %s a réservé %d abonnements de type %s\u00a0: %s.",
+		"Die Gruppe %s hat %d Abonnements vom Typ %s reserviert: %s.",
+	},
+	"The group %s has reserved no subscriptions of type %s: there is nothing to take.": {
+		"Le groupe %s n’a réservé aucun abonnement de type %s\u00a0: il n’y a rien à prendre.",
+		"Die Gruppe %s hat keine Abonnements vom Typ %s reserviert: Es gibt nichts zu nehmen.",
+	},
 	"The group %s may own %d subscriptions of type %s and owns %d: %s.": {
 		"Le groupe %s peut posséder %d abonnements de type %s et en possède %d\u00a0: %s.",
 		"Die Gruppe %s darf %d Abonnements vom Typ %s besitzen und besitzt %d: %s.",
+	},
+	"The group %s owns %d subscriptions of type %s: its allocation cannot be %d.": {
+		"Le groupe %s possède %d abonnements de type %s\u00a0: son allocation ne peut pas être de %d.",
+		"Die Gruppe %s besitzt %d Abonnements vom Typ %s: Ihre Zuteilung kann nicht %d sein.",
 	},
 	"The group %s owns subscriptions (%s). End them, or give them to another group, first.": {
 		"Le groupe %s possède des abonnements (%s). Mettez-y d’abord fin, ou confiez-les à un autre groupe.",
@@ -113,6 +185,10 @@ var tenants = area{
 	"The group %s sees all companies. Change that first.": {
 		"Le groupe %s voit toutes les entreprises. Modifiez d’abord ce réglage.",
 		"Die Gruppe %s sieht alle Unternehmen. Ändern Sie das zuerst.",
+	},
+	"The group %s sees all companies.": {
+		"Le groupe %s voit toutes les entreprises.",
+		"Die Gruppe %s sieht alle Unternehmen.",
 	},
 	"The group owns %d subscriptions of type %s: its allocation cannot be %d.": {
 		"Le groupe possède %d abonnements de type %s\u00a0: son allocation ne peut pas être de %d.",
@@ -129,6 +205,30 @@ var tenants = area{
 	"The quota of the group has just been changed. Try again.": {
 		"Le quota du groupe vient d’être modifié. Veuillez réessayer.",
 		"Das Kontingent der Gruppe wurde gerade geändert. Bitte versuchen Sie es erneut.",
+	},
+	"The user has expired.": {
+		"L’utilisateur a expiré.",
+		"Der Benutzer ist abgelaufen.",
+	},
+	"The user has no access.": {
+		"L’utilisateur n’a aucun accès.",
+		"Der Benutzer hat keinen Zugang.",
+	},
+	"The user is an admin, and admins see every company.": {
+		"L’utilisateur est administrateur, et les administrateurs voient toutes les entreprises.",
+		"Der Benutzer ist Administrator, und Administratoren sehen jedes Unternehmen.",
+	},
+	"The user is not active.": {
+		"L’utilisateur n’est pas actif.",
+		"Der Benutzer ist nicht aktiv.",
+	},
+	"The user was put into it.": {
+		"L’utilisateur y a été placé.",
+		"Der Benutzer wurde ihr zugeordnet.",
+	},
+	"The user was put into no group: it is the default.": {
+		"L’utilisateur n’a été placé dans aucun groupe\u00a0: c’est le groupe par défaut.",
+		"Der Benutzer wurde keiner Gruppe zugeordnet: Sie ist die Standardgruppe.",
 	},
 	"There is a customer %d already.": {
 		"Il existe déjà un client %d.",
@@ -173,6 +273,10 @@ var tenants = area{
 	"this is one too many": {
 		"il y en a un de trop",
 		"das ist eines zu viel",
+	},
+	"what is deleted must have no other change": {
+		"ce qui est supprimé ne doit avoir aucune autre modification",
+		"was gelöscht wird, darf keine andere Änderung haben",
 	},
 	"What you handed in is not kept any more. Hand it in again.": {
 		"Ce que vous avez déposé n’est plus conservé. Déposez-le à nouveau.",
