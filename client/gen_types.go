@@ -659,6 +659,42 @@ type CollaborationSummaryReceivedSharedRecords struct {
 	UniqueCompaniesCount int               `json:"unique_companies_count"`
 }
 
+// Colleague is part of the API.
+type Colleague struct {
+	GUID string `json:"guid"`
+	// As the inviter wrote it, and the colleague since.
+	FormalName string `json:"formal_name"`
+	Email      string `json:"email"`
+	// An invitation is seen by the recipient's side alone.
+	Status      ColleagueStatus `json:"status"`
+	InvitedTime time.Time       `json:"invited_time"`
+	JoinedTime  *time.Time      `json:"joined_time"`
+	// When an invitation ends that nobody accepts.
+	ExpiresTime *time.Time    `json:"expires_time"`
+	InvitedBy   MessageAuthor `json:"invited_by"`
+	// Whether it is the caller.
+	IsMe bool `json:"is_me"`
+}
+
+// ColleagueDraft is part of the API.
+type ColleagueDraft struct {
+	FormalName string `json:"formal_name"`
+	// At the registrable domain of the caller's own address.
+	Email       string `json:"email"`
+	AllRequests *bool  `json:"all_requests,omitempty"`
+}
+
+// ColleagueStatus is part of the API.
+//
+// An invitation is seen by the recipient's side alone.
+type ColleagueStatus string
+
+// The values of ColleagueStatus.
+const (
+	ColleagueStatusInvited ColleagueStatus = "invited"
+	ColleagueStatusActive  ColleagueStatus = "active"
+)
+
 // CompaniesMove is part of the API.
 //
 // What is to be put in and what is to be taken out; at most 10,000 each.

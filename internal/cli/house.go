@@ -43,6 +43,7 @@ type house struct {
 	requests      *collab.Requests
 	inbox         *collab.Inbox
 	messages      *collab.Messages
+	colleagues    *collab.Colleagues
 	forms         *collab.Forms
 	registrations *collab.Registrations
 	keys          *tenant.Keys
@@ -96,6 +97,7 @@ func (h *house) furnish() {
 	}
 	h.inbox = &collab.Inbox{DB: h.db, Now: db.Now}
 	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}
+	h.colleagues = &collab.Colleagues{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
@@ -106,6 +108,7 @@ func (h *house) furnish() {
 func (h *house) work() {
 	h.requests.Register(h.runner)
 	h.messages.Register(h.runner)
+	h.colleagues.Register(h.runner)
 	h.registrations.Work(h.runner)
 	h.sessions.Handle(h.runner)
 	h.passwords.Work(h.runner)
@@ -123,7 +126,7 @@ func (h *house) open() {
 	h.ratings = &ratings.API{
 		Common: common, AtOnce: h.service.RatingsCalls, Log: h.log, Doors: h.doors, PublicURL: url, Customers: h.customers, Groups: h.groups,
 		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,
-		Messages: h.messages, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
+		Messages: h.messages, Colleagues: h.colleagues, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
 		Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
 	}
@@ -146,7 +149,7 @@ func (h *house) open() {
 	h.pages = &web.Web{
 		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Passwords: h.passwords,
-		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Forms: h.forms,
+		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, Forms: h.forms,
 		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},

@@ -88,6 +88,7 @@ type names struct {
 	company                              string
 	preferred                            bool
 	search                               string // as it was written last
+	colleagues                           int64  // of the recipient, who are in or invited
 }
 
 const (
@@ -118,9 +119,9 @@ func read(ctx context.Context, c db.Conn, customerID int64, guid string) (Reques
 		names
 	}
 	one, err := db.One(ctx, c, func(x *row) []any {
-		return append(append(x.Request.fields(), x.names.fields()...), &x.search)
+		return append(append(x.Request.fields(), x.names.fields()...), &x.search, &x.colleagues)
 	}, `
-		select `+columns+`, `+nameColumns+`, r.search
+		select `+columns+`, `+nameColumns+`, r.search, r.colleagues
 		from access_requests r
 		join customers cu on cu.id = r.customer_id
 		join companies co on co.customer_id = r.customer_id and co.guid = r.company_guid

@@ -33,12 +33,13 @@ type SharedFinding struct {
 	RemediatedAt *time.Time // when the recipient last said so
 	Version      int64
 
-	RecipientGUID *string // who has received the request, as its sender knows them
+	RecipientGUID *string // who said so: the recipient or a colleague, as the sender knows them
 	RecipientName string
 }
 
 const sharedColumns = `f.customer_id, f.request_guid, f.finding_id, f.position, f.risk_vector, f.severity, f.title, f.evidence,
-	f.first_seen, f.last_seen, f.remediation, f.comment, f.remediated_at, f.version, r.recipient_guid, r.formal_name`
+	f.first_seen, f.last_seen, f.remediation, f.comment, f.remediated_at, f.version, coalesce(f.answered_by, r.recipient_guid),
+	coalesce(nullif(f.answered_name, ''), r.formal_name)`
 
 func (f *SharedFinding) fields() []any {
 	return []any{
@@ -137,10 +138,13 @@ func (rs *Requests) Remediate(ctx context.Context, by actor.Actor, guid, id stri
 		}
 		n, err := tx.Exec(ctx, `
 			update request_findings
-			set remediation = coalesce($5, remediation), comment = coalesce($6, comment), remediated_at = $3, version = version + 1
+			set remediation = coalesce($5, remediation), comment = coalesce($6, comment), remediated_at = $3, version = version + 1,
+				answered_by = $7, answered_name = coalesce((
+					select k.formal_name from request_colleagues k
+					where k.customer_id = $1 and k.request_guid = $2 and k.user_guid = $7), '')
 			where customer_id = $1 and request_guid = $2 and finding_id = $4
 				and exists (select 1 from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking+`)`,
-			t.customerID, t.guid, rs.Now(), id, (*string)(c.Status), c.Comment)
+			t.customerID, t.guid, rs.Now(), id, (*string)(c.Status), c.Comment, by.UserGUID)
 		if err != nil {
 			return err
 		}

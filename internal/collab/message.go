@@ -14,7 +14,8 @@ import (
 type Side string
 
 // The requester's side is everybody in the sending customer who sees the
-// request; the requestee's is the recipient who accepted it, alone.
+// request; the requestee's is the recipient who accepted it, with the colleagues
+// that were let in beside it.
 const (
 	Requester Side = "requester"
 	Requestee Side = "requestee"

@@ -36,14 +36,8 @@ func (ms *Messages) announce(ctx context.Context, tx *db.Tx, t *thread) error {
 	if t.recipient == nil {
 		return nil // who accepts will see it
 	}
-	if t.side == Requester {
-		_, err := tx.Exec(ctx, `
-			update received set is_read = $4, version = version + 1
-			where customer_id = $1 and user_guid = $2 and request_guid = $3 and is_read`,
-			t.recipient.customerID, t.recipient.guid, t.guid, false)
-		if err != nil {
-			return err
-		}
+	if err := t.unread(ctx, tx); err != nil {
+		return err
 	}
 	n := notice{CustomerID: t.customerID, GUID: t.guid, Side: t.side.other(), DueAt: ms.Now()}
 	last, err := db.Value[time.Time](ctx, tx, `
@@ -69,6 +63,18 @@ func (ms *Messages) announce(ctx context.Context, tx *db.Tx, t *thread) error {
 	return tellOfMessages.AddAt(ctx, tx, n.DueAt, n)
 }
 
+// unread shows the request as unread to all on the recipient's side but the author.
+func (t *thread) unread(ctx context.Context, tx *db.Tx) error {
+	if t.side == Requestee && t.mates == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `
+		update received set is_read = $3, version = version + 1
+		where sender_customer_id = $1 and request_guid = $2 and is_read and not (customer_id = $4 and user_guid = $5)`,
+		t.customerID, t.guid, false, t.by.CustomerID, t.by.UserGUID)
+	return err
+}
+
 // tellOf gives a notice, unless everything has been read or taken back meanwhile.
 func (ms *Messages) tellOf(ctx context.Context, n notice) error {
 	return ms.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -83,24 +89,36 @@ func (ms *Messages) tellOf(ctx context.Context, n notice) error {
 		if err != nil || r.RecipientCID == nil || r.RecipientGUID == nil {
 			return err
 		}
-		to := subject{r.CustomerID, r.RequesterGUID}
+		to := []subject{{r.CustomerID, r.RequesterGUID}}
 		if n.Side == Requestee {
-			to = subject{*r.RecipientCID, *r.RecipientGUID}
+			if to, err = db.All(ctx, tx, (*subject).fields, readersOf, r.CustomerID, r.GUID); err != nil {
+				return err
+			}
 		}
-		unread, err := ms.unread(ctx, tx, n, to)
-		if err != nil || len(unread) == 0 {
-			return err
+		for _, reader := range to {
+			if err := ms.tellReader(ctx, tx, n, &r, &names, reader); err != nil {
+				return err
+			}
 		}
-		content := mail.RequestMessage{
-			AuthorName: unread[len(unread)-1], CompanyName: names.company, From: names.company,
-			Count: int64(len(unread)), RequestGUID: n.GUID,
-		}
-		if n.Side == Requester {
-			return ms.tellRequester(ctx, tx, &r, &names, content)
-		}
-		content.From, content.Received = names.customer, true
-		return ms.tellRecipient(ctx, tx, &r, content)
+		return nil
 	})
+}
+
+// tellReader tells one of a side what it has not read.
+func (ms *Messages) tellReader(ctx context.Context, tx *db.Tx, n notice, r *Request, names *names, to subject) error {
+	unread, err := ms.unread(ctx, tx, n, to)
+	if err != nil || len(unread) == 0 {
+		return err
+	}
+	content := mail.RequestMessage{
+		AuthorName: unread[len(unread)-1], CompanyName: names.company, From: names.company,
+		Count: int64(len(unread)), RequestGUID: n.GUID,
+	}
+	if n.Side == Requester {
+		return ms.tellRequester(ctx, tx, r, names, content)
+	}
+	content.From, content.Received = names.customer, true
+	return ms.tellRecipient(ctx, tx, r, to, content)
 }
 
 // unread returns the authors of what a user has not read of the other side.
@@ -120,11 +138,10 @@ func (ms *Messages) tellRequester(ctx context.Context, tx *db.Tx, r *Request, n 
 	return ms.Requests.mailRequester(ctx, tx, r, n, content)
 }
 
-// tellRecipient writes in the recipient's own customer, where no sender sees the
-// address that the recipient has now. Who wants no mail from this sender, or from
+// tellRecipient writes to the recipient, or to a colleague of it, in their own
+// customer, where no sender sees the address that they have now. Who wants no mail from this sender, or from
 // this server, gets none.
-func (ms *Messages) tellRecipient(ctx context.Context, tx *db.Tx, r *Request, content mail.RequestMessage) error {
-	to := subject{*r.RecipientCID, *r.RecipientGUID}
+func (ms *Messages) tellRecipient(ctx context.Context, tx *db.Tx, r *Request, to subject, content mail.RequestMessage) error {
 	if err := identity.Notify(ctx, tx, ms.Now(), wrote(content, to, "/inbox/"+r.GUID)); err != nil {
 		return err
 	}
@@ -138,10 +155,7 @@ func (ms *Messages) tellRecipient(ctx context.Context, tx *db.Tx, r *Request, co
 	if err != nil {
 		return err
 	}
-	refusals, err := db.Value[int](ctx, tx, `
-		select count(*) from refusals where (customer_id = $1 or customer_id = $2) and (email_hash = $3 or email_hash = $4)`,
-		r.CustomerID, everywhere, hashEmail(r.EmailLower), hashEmail(u.lower))
-	if err != nil || refusals > 0 {
+	if stopped, err := stoppedBy(ctx, tx, r, to, u.lower); err != nil || stopped {
 		return err
 	}
 	_, err = mail.Queue(ctx, tx, ms.Now(), mail.Message{

@@ -27,6 +27,7 @@ type thread struct {
 	side       Side
 	by         actor.Actor
 	recipient  *subject // with the recipient's customer and user; nil while nobody has accepted
+	mates      int64    // colleagues of the recipient, who are in or invited
 }
 
 // reach returns the request of that guid, if the actor comes to it on its side.
@@ -170,11 +171,14 @@ func (ms *Messages) write(ctx context.Context, tx *db.Tx, t *thread, body string
 		recipientName string // as this sender knows it
 		customerID    *int64
 		userGUID      *string
+		colleagues    int64
 	}
-	n, err := db.One(ctx, tx, func(n *numbered) []any { return []any{&n.number, &n.recipientName, &n.customerID, &n.userGUID} }, `
+	n, err := db.One(ctx, tx, func(n *numbered) []any {
+		return []any{&n.number, &n.recipientName, &n.customerID, &n.userGUID, &n.colleagues}
+	}, `
 		update access_requests as r set messages = messages + 1
 		where r.customer_id = $1 and r.guid = $2 and r.messages < $4 and `+talking+`
-		returning messages, formal_name, recipient_customer_id, recipient_guid`, t.customerID, t.guid, now, maxMessages)
+		returning messages, formal_name, recipient_customer_id, recipient_guid, colleagues`, t.customerID, t.guid, now, maxMessages)
 	if errors.Is(err, db.ErrNone) {
 		return m, ms.whyNot(ctx, tx, t)
 	}
@@ -185,14 +189,28 @@ func (ms *Messages) write(ctx context.Context, tx *db.Tx, t *thread, body string
 	if n.customerID != nil && n.userGUID != nil {
 		t.recipient = &subject{*n.customerID, *n.userGUID}
 	}
+	t.mates = n.colleagues
 	if t.side == Requestee {
-		m.AuthorName = n.recipientName
+		if m.AuthorName, err = t.signs(ctx, tx, n.recipientName); err != nil {
+			return m, err
+		}
 	}
 	_, err = tx.Exec(ctx, `
 		insert into request_messages (customer_id, request_guid, number, guid, side, author_guid, author_name, body, created_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		m.CustomerID, m.RequestGUID, m.Number, m.GUID, m.Side, m.AuthorGUID, m.AuthorName, m.Body, m.CreatedAt)
 	return m, err
+}
+
+// signs returns how the sender knows who acts on the recipient's side.
+func (t *thread) signs(ctx context.Context, c db.Conn, recipientName string) (string, error) {
+	if t.recipient != nil && t.recipient.guid == t.by.UserGUID {
+		return recipientName, nil
+	}
+	name, err := db.Value[string](ctx, c, `
+		select formal_name from request_colleagues
+		where customer_id = $1 and request_guid = $2 and user_guid = $3`, t.customerID, t.guid, t.by.UserGUID)
+	return name, notFound(err)
 }
 
 // whyNot says why nothing more can be written in a request.

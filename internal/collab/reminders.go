@@ -70,11 +70,8 @@ func (rs *Requests) remindOf(ctx context.Context, tx *db.Tx, stage identity.Stag
 	if err != nil || r.Status != Active || r.AccessEndsAt == nil || !r.AccessEndsAt.Equal(t.ends) || r.RecipientGUID == nil {
 		return err
 	}
-	to, err := rs.recipientToTell(ctx, tx, &r)
-	if errors.Is(err, db.ErrNone) {
-		return nil // nobody who could sign in
-	}
-	if err != nil {
+	readers, err := rs.readersToTell(ctx, tx, &r)
+	if err != nil || len(readers) == 0 { // nobody who could sign in
 		return err
 	}
 	m := identity.Reminder{CustomerID: t.customerID, Kind: identity.TrialEnds, Subject: t.guid, EndsAt: t.ends, Days: int64(stage.Days)}
@@ -85,7 +82,10 @@ func (rs *Requests) remindOf(ctx context.Context, tx *db.Tx, stage identity.Stag
 	if err != nil {
 		return err
 	}
-	if to.wantsMail {
+	for _, to := range readers {
+		if !to.wantsMail {
+			continue
+		}
 		content := mail.AccessExpires{CustomerName: n.customer, FormalName: to.name, EndsOn: t.ends}
 		if requester.email != "" {
 			content.WhoName, content.WhoEmail = n.formal, requester.email
@@ -117,22 +117,53 @@ type toTell struct {
 
 func (t *toTell) fields() []any { return []any{&t.email, &t.lower, &t.name, &t.language} }
 
-// recipientToTell returns the recipient, if it can sign in, and whether it wants
-// mail from this sender and from this server at all.
-func (rs *Requests) recipientToTell(ctx context.Context, tx *db.Tx, r *Request) (toTell, error) {
+// readersToTell returns the recipient and its colleagues, as far as they can sign in.
+func (rs *Requests) readersToTell(ctx context.Context, tx *db.Tx, r *Request) (all []toTell, err error) {
+	readers, err := db.All(ctx, tx, (*subject).fields, readersOf, r.CustomerID, r.GUID)
+	if err != nil {
+		return nil, err
+	}
+	for _, reader := range readers {
+		to, err := rs.readerToTell(ctx, tx, r, reader)
+		if errors.Is(err, db.ErrNone) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, to)
+	}
+	return all, nil
+}
+
+// readerToTell returns somebody on the recipient's side, if it can sign in, and
+// whether it wants mail from this sender and from this server at all.
+func (rs *Requests) readerToTell(ctx context.Context, tx *db.Tx, r *Request, reader subject) (toTell, error) {
 	u, err := db.One(ctx, tx, (*toTell).fields, `
 		select u.email, u.email_lower, u.formal_name, u.language
 		from users u join customers c on c.id = u.customer_id
 		where u.guid = $1 and u.is_active and u.deleted_at is null and c.is_active
-			and (u.expires_at is null or u.expires_at >= $2)`, *r.RecipientGUID, rs.Now().UTC().Format(time.DateOnly))
+			and (u.expires_at is null or u.expires_at >= $2)`, reader.guid, rs.Now().UTC().Format(time.DateOnly))
 	if err != nil {
 		return u, err
 	}
-	refusals, err := db.Value[int](ctx, tx, `
-		select count(*) from refusals where (customer_id = $1 or customer_id = $2) and (email_hash = $3 or email_hash = $4)`,
-		r.CustomerID, everywhere, hashEmail(r.EmailLower), hashEmail(u.lower))
-	u.wantsMail = refusals == 0
+	stopped, err := stoppedBy(ctx, tx, r, reader, u.lower)
+	u.wantsMail = !stopped
 	return u, err
+}
+
+// stoppedBy reports whether a reader of a request, who has an address now, wants no
+// mail from its sender or from this server. What the recipient said with the
+// address that it was invited at holds, too.
+func stoppedBy(ctx context.Context, tx *db.Tx, r *Request, reader subject, email string) (bool, error) {
+	was := email
+	if r.RecipientGUID != nil && *r.RecipientGUID == reader.guid {
+		was = r.EmailLower
+	}
+	n, err := db.Value[int](ctx, tx, `
+		select count(*) from refusals where (customer_id = $1 or customer_id = $2) and (email_hash = $3 or email_hash = $4)`,
+		r.CustomerID, everywhere, hashEmail(was), hashEmail(email))
+	return n > 0, err
 }
 
 // requesterToTell returns the requester, without an address if it works no more

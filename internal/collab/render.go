@@ -32,6 +32,9 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	if err == nil && d.search != n.search {
 		err = respell(ctx, tx, &r, n.search, d.search)
 	}
+	if err == nil && n.colleagues > 0 {
+		err = rs.renderColleagues(ctx, tx, &r, d.inbox)
+	}
 	if err != nil || r.RecipientCID == nil {
 		return r, err
 	}
@@ -49,6 +52,21 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	return r, err
 }
 
+// renderColleagues gives the recipient's document to its colleagues, too.
+func (rs *Requests) renderColleagues(ctx context.Context, tx *db.Tx, r *Request, document string) error {
+	homes, err := db.Column[int64](ctx, tx, `
+		insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, document)
+		select k.recipient_customer_id, k.user_guid, k.request_guid, k.customer_id, cast($3 as timestamp), cast($4 as text)
+		from request_colleagues k where k.customer_id = $1 and k.request_guid = $2 and k.user_guid is not null
+		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document, version = received.version + 1
+		where received.document <> excluded.document
+		returning customer_id`, r.CustomerID, r.GUID, r.CreatedAt, document)
+	for _, id := range homes {
+		audit.Touch(ctx, tx, id, audit.Requests)
+	}
+	return err
+}
+
 // derived is what is kept beside a request's document and follows from it.
 type derived struct {
 	company, email, search string
@@ -64,7 +82,7 @@ func (rs *Requests) derive(r *Request, n *names) (d derived, err error) {
 	}
 	d = derived{company: strings.ToLower(doc.RequesteeCompanyName), email: strings.ToLower(doc.RequesteeEmail), search: searchable(doc)}
 	d.runs = r.Status == Active || r.Status == Resolved && r.accessRuns(rs.Now())
-	if r.RecipientCID != nil {
+	if r.RecipientCID != nil || n.colleagues > 0 {
 		d.inbox, err = rs.inboxDocument(doc)
 	}
 	return d, err

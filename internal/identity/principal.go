@@ -26,7 +26,10 @@ var (
 		` + rolesOfAccess + `,
 		h.kind <> 'Vendor Access' or exists (
 			select 1 from access_requests q
-			where q.recipient_customer_id = u.customer_id and q.recipient_guid = u.guid and q.access_ends_at > $1)`
+			where q.recipient_customer_id = u.customer_id and q.recipient_guid = u.guid and q.access_ends_at > $1)
+		or exists (
+			select 1 from request_colleagues k join access_requests q on q.customer_id = k.customer_id and q.guid = k.request_guid
+			where k.recipient_customer_id = u.customer_id and k.user_guid = u.guid and q.access_ends_at > $1)`
 
 	// principalTables goes on from access a. $1 is now.
 	principalTables = `

@@ -72,6 +72,26 @@ type RequestAccepted struct {
 	RequestGUID    string
 }
 
+// ColleagueInvitation asks somebody of the recipient's organisation to work on a
+// request beside the recipient.
+type ColleagueInvitation struct {
+	InviterName   string
+	InviterEmail  string
+	RecipientName string
+	CustomerName  string // of the sender
+	CompanyName   string // that the request is about
+	More          int64  // requests that it is asked to work on besides
+}
+
+// ColleagueJoined tells the requester that somebody else works on a request now.
+type ColleagueJoined struct {
+	ColleagueName  string
+	ColleagueEmail string
+	InviterName    string
+	CompanyName    string
+	RequestGUID    string
+}
+
 // RequestDeclined tells the requester that, and why, an invitation was declined.
 type RequestDeclined RequestAccepted
 
@@ -176,6 +196,8 @@ func (RequestDeclined) Template() string      { return "request_declined" }
 func (RequestNever) Template() string         { return "request_never" }
 func (MailRefused) Template() string          { return "mail_refused" }
 func (RequestMessage) Template() string       { return "request_message" }
+func (ColleagueInvitation) Template() string  { return "colleague_invitation" }
+func (ColleagueJoined) Template() string      { return "colleague_joined" }
 func (EmailChanged) Template() string         { return "email_changed" }
 func (EmailConfirm) Template() string         { return "email_confirm" }
 func (TokenRetrieval) Template() string       { return "token_retrieval" }
@@ -198,6 +220,8 @@ func (RequestDeclined) link() string      { return "" }
 func (RequestNever) link() string         { return "" }
 func (MailRefused) link() string          { return "" }
 func (RequestMessage) link() string       { return "" }
+func (ColleagueInvitation) link() string  { return ColleagueLink }
+func (ColleagueJoined) link() string      { return "" }
 func (EmailChanged) link() string         { return "" }
 func (EmailConfirm) link() string         { return EmailLink }
 func (TokenRetrieval) link() string       { return TokenLink }

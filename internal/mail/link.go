@@ -20,6 +20,7 @@ const (
 	EmailLink        = "email_confirm"        // subject: the user
 	TokenLink        = "retrieve_token"       // subject: the access
 	RenewLink        = "renew_token"          // subject: the token
+	ColleagueLink    = "colleague"            // subject: what its colleagues have as their invitation
 )
 
 var paths = map[string]string{
@@ -29,6 +30,7 @@ var paths = map[string]string{
 	EmailLink:        "/confirm-email/",
 	TokenLink:        "/retrieve-token/",
 	RenewLink:        "/renew-token/",
+	ColleagueLink:    "/colleagues/",
 }
 
 // Path returns where a link of a kind leads, below the public URL.

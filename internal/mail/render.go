@@ -99,6 +99,7 @@ var layouts = func() map[string]layout {
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
 		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
 		of[PasswordForgotten], of[PasswordChanged],
+		of[ColleagueInvitation], of[ColleagueJoined],
 		of[TokenReused], of[TokenExpires], of[AccessExpires], of[RenewalDue],
 	} {
 		add(all)

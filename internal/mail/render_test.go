@@ -35,6 +35,8 @@ var samples = []Content{
 	RequestNever{"Maria Castro", "maria@blackhills.example", "Black Hills", "", "r-1"},
 	MailRefused{"Maria Castro", "maria@blackhills.example", "Black Hills", "550 no such user", "r-1"},
 	RequestMessage{"Emma Waters", "Blue Seas", "Black Hills", 2, "r-1", true},
+	ColleagueInvitation{"Maria Castro", "maria@blackhills.example", "Tom Baker", "Blue Seas", "Black Hills", 2},
+	ColleagueJoined{"Tom Baker", "tom@blackhills.example", "Maria Castro", "Black Hills", "r-1"},
 	EmailChanged{"old@blackhills.example", "new@blackhills.example", "Blue Seas"},
 	EmailConfirm{"Blue Seas"},
 	FactorChanged{"Blue Seas", "removed", "passkey", "My telephone", 3},
@@ -117,6 +119,8 @@ func TestTemplatesFit(t *testing.T) {
 	check("request_never", &view[RequestNever]{})
 	check("mail_refused", &view[MailRefused]{})
 	check("request_message", &view[RequestMessage]{})
+	check("colleague_invitation", &view[ColleagueInvitation]{})
+	check("colleague_joined", &view[ColleagueJoined]{})
 	check("email_changed", &view[EmailChanged]{})
 	check("email_confirm", &view[EmailConfirm]{})
 	check("factor_changed", &view[FactorChanged]{})

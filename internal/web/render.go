@@ -120,6 +120,8 @@ var views = []view{
 	registrationsView{},
 	decideView{},
 	invitationView{},
+	colleaguesView{},
+	colleagueView{},
 	messageView{},
 	referenceView{},
 	chapterView{},

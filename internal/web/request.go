@@ -37,6 +37,7 @@ type requestView struct {
 	Why                           field
 	Findings                      []findingView
 	Talk                          talk
+	Partners                      []colleagueRow
 }
 
 func (requestView) file() string { return "request.html" }
@@ -81,7 +82,7 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 			return err
 		}
 	}
-	if err := c.exchange(r.Context(), by, &request, &v); err != nil {
+	if err := c.exchange(r.Context(), by, &request, &d, &v); err != nil {
 		return err
 	}
 	v.Why.Value, v.Talk.Body.Value = r.PostFormValue("reason"), r.PostFormValue("body")
@@ -91,12 +92,15 @@ func (c *Web) showRequest(w http.ResponseWriter, r *http.Request, by actor.Actor
 }
 
 // exchange adds what passed between the two sides: findings and messages.
-func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, v *requestView) error {
+func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, d *collab.Document, v *requestView) error {
 	shared, err := c.Requests.Shared(ctx, by, collab.Requester, r.GUID)
 	if err != nil {
 		return err
 	}
 	v.Findings = findingViews(shared, false)
+	if v.Partners, err = c.partners(ctx, by, r, d); err != nil {
+		return err
+	}
 	v.Talk, err = c.talk(ctx, by, collab.Requester, r.GUID)
 	v.Talk.Action = v.Base + "/messages"
 	v.Talk.Open = by.Has(actor.RequestsRW) && r.Talks(c.Now())

@@ -45,6 +45,7 @@ type Web struct {
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
+	Colleagues    *collab.Colleagues
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
@@ -135,6 +136,7 @@ func (c *Web) Handler() http.Handler {
 	member("POST /inbox/{guid}/read", c.readLetter)
 	member("POST /inbox/{guid}/messages", c.sayToSender)
 	member("POST /inbox/{guid}/findings", c.remediate)
+	c.mountColleagues(holder, member)
 
 	stranger("GET "+formPath, c.showForm)
 	stranger("POST "+formPath, c.register)

@@ -70,6 +70,7 @@ type Server struct {
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
+	Colleagues    *collab.Colleagues
 	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
@@ -141,6 +142,7 @@ func (s *Server) wire() {
 	}
 	s.Inbox = &collab.Inbox{DB: d, Now: now}
 	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
+	s.Colleagues = &collab.Colleagues{DB: d, Now: now, Requests: s.Requests}
 	s.Notifications = &identity.Notifications{DB: d, Now: now}
 	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
@@ -149,6 +151,7 @@ func (s *Server) wire() {
 	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled})
 	s.Requests.Register(s.Runner)
 	s.Messages.Register(s.Runner)
+	s.Colleagues.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
 
 	keys := &tenant.Keys{DB: d, Now: now}
@@ -166,7 +169,7 @@ func (s *Server) Mount() {
 		Common: s.Common, AtOnce: s.AtOnce,
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-		Messages: s.Messages, Notifications: s.Notifications, Users: s.Users,
+		Messages: s.Messages, Colleagues: s.Colleagues, Notifications: s.Notifications, Users: s.Users,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
 		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
 	}

@@ -42,6 +42,7 @@ type API struct {
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
+	Colleagues    *collab.Colleagues
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -65,7 +66,7 @@ func (a *API) v1() []api.Route {
 	for _, more := range [][]api.Route{
 		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
 		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(), a.contactRoutes(), a.companyRoutes(), a.defaultRoutes(),
-		a.messageRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
+		a.messageRoutes(), a.colleagueRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
 		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(),

@@ -1,0 +1,303 @@
+package collab
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/jobs"
+	"gatehouse/internal/mail"
+	"gatehouse/internal/tenant"
+)
+
+// Colleagues is the collection of who works on requests beside their recipients.
+type Colleagues struct {
+	DB       *db.DB
+	Now      func() time.Time // db.Now but in tests
+	Requests *Requests
+}
+
+// Register makes r forget invitations that nobody has accepted in time.
+func (cs *Colleagues) Register(r *jobs.Runner) {
+	jobs.Every(r, "collab.colleagues", time.Minute, cs.Expire)
+}
+
+// List returns the colleagues of a request, the first first. The requester's side
+// learns of those who have accepted, and of nobody else.
+func (cs *Colleagues) List(ctx context.Context, by actor.Actor, side Side, guid string) ([]Colleague, error) {
+	if err := side.need(by, actor.RequestsR); err != nil {
+		return nil, err
+	}
+	t, err := cs.Requests.reach(ctx, cs.DB, by, side, guid)
+	if err != nil {
+		return nil, err
+	}
+	return db.All(ctx, cs.DB, (*Colleague).fields, t.colleagues()+` order by k.invited_at, k.guid limit $3`,
+		t.customerID, t.guid, MaxColleagues)
+}
+
+// One returns a colleague of a request.
+func (cs *Colleagues) One(ctx context.Context, by actor.Actor, side Side, guid, colleague string) (k Colleague, err error) {
+	if err := side.need(by, actor.RequestsR); err != nil {
+		return k, err
+	}
+	t, err := cs.Requests.reach(ctx, cs.DB, by, side, guid)
+	if err != nil {
+		return k, err
+	}
+	return t.colleague(ctx, cs.DB, colleague)
+}
+
+// colleagues selects those of a thread as its side sees them: $1 and $2 are the
+// request.
+func (t *thread) colleagues() string {
+	only := ""
+	if t.side == Requester {
+		only = ` and k.user_guid is not null`
+	}
+	return `select ` + colleagueColumns + ` from request_colleagues k where k.customer_id = $1 and k.request_guid = $2` + only
+}
+
+func (t *thread) colleague(ctx context.Context, c db.Conn, guid string) (Colleague, error) {
+	k, err := db.One(ctx, c, (*Colleague).fields, t.colleagues()+` and k.guid = $3`, t.customerID, t.guid, guid)
+	if errors.Is(err, db.ErrNone) {
+		err = errNoColleague
+	}
+	return k, err
+}
+
+// Host says who a request was sent to, to who reads it on the recipient's side.
+func (cs *Colleagues) Host(ctx context.Context, by actor.Actor, guid string) (recipient string, err error) {
+	t, err := cs.Requests.reach(ctx, cs.DB, by, Requestee, guid)
+	if err != nil {
+		return "", err
+	}
+	return cs.Requests.recipient(ctx, cs.DB, &t)
+}
+
+// recipient returns the user that has accepted the request of a thread; "" once it
+// was erased.
+func (rs *Requests) recipient(ctx context.Context, c db.Conn, t *thread) (string, error) {
+	return db.Value[string](ctx, c, `
+		select coalesce(recipient_guid, '') from access_requests where customer_id = $1 and guid = $2`, t.customerID, t.guid)
+}
+
+// Invite asks a colleague to work on a request that by has received, or on all of
+// them whose access runs, with one mail. Whether the address is anybody's here
+// does not show, nor whether its owner wants such mails: then none is sent, and
+// the invitation ends by itself.
+func (cs *Colleagues) Invite(ctx context.Context, by actor.Actor, guid string, d ColleagueDraft) (k Colleague, err error) {
+	if err := d.check(); err != nil {
+		return k, err
+	}
+	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
+		t, err := cs.Requests.reach(ctx, tx, by, Requestee, guid)
+		if err != nil {
+			return err
+		}
+		if err := atHome(ctx, tx, by, d.Email); err != nil {
+			return err
+		}
+		if wait, free, err := colleagueMails.Take(ctx, tx, cs.Now(), by.UserGUID, 1); err != nil || !free {
+			return orElse(err, fault.Wait(fault.TooMany, wait, "You have invited %d colleagues today, which is the most.", int(colleagueMails.Most)))
+		}
+		k, err = cs.invite(ctx, tx, &t, d)
+		return err
+	})
+	return k, err
+}
+
+// atHome refuses an address that is not at the domain which by has proven, and
+// that its customer stands for.
+func atHome(ctx context.Context, tx *db.Tx, by actor.Actor, email string) error {
+	domain, ok := ColleagueDomain(by)
+	if !ok {
+		return errNoColleagues
+	}
+	vendor, err := tenant.Read(ctx, tx, by.CustomerID)
+	switch {
+	case err != nil:
+		return err
+	case vendor.Domain != domain:
+		return errAnotherHome
+	case home(strings.ToLower(email)) != domain:
+		return fault.Field("email", "must be an address at %s, as your own is", domain)
+	}
+	return nil
+}
+
+// orElse returns err, or another where there is none.
+func orElse(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+// invite adds the colleague to the requests that are meant, and mails to it.
+func (cs *Colleagues) invite(ctx context.Context, tx *db.Tx, t *thread, d ColleagueDraft) (Colleague, error) {
+	asked, err := cs.add(ctx, tx, t, newColleague(t, d, cs.Now()))
+	if err != nil {
+		return asked, err
+	}
+	more := int64(0)
+	if d.Everywhere {
+		if more, err = cs.addElsewhere(ctx, tx, t, asked); err != nil {
+			return asked, err
+		}
+	}
+	audit.Touch(ctx, tx, t.by.CustomerID, audit.Requests)
+	if stopped, err := cs.stopped(ctx, tx, t.customerID, asked.EmailLower); err != nil || stopped {
+		return asked, err
+	}
+	return asked, cs.post(ctx, tx, t, &asked, more)
+}
+
+func newColleague(t *thread, d ColleagueDraft, now time.Time) Colleague {
+	guid := db.NewIDAt(now)
+	return Colleague{
+		CustomerID: t.customerID, RequestGUID: t.guid, GUID: guid, HomeID: t.by.CustomerID, Invitation: guid,
+		Email: d.Email, EmailLower: strings.ToLower(d.Email), FormalName: d.FormalName,
+		InviterGUID: t.by.UserGUID, InviterName: t.by.FormalName,
+		InvitedAt: now, ExpiresAt: now.AddDate(0, 0, InvitationDays), Version: 1,
+	}
+}
+
+// add invites k to the request of t. The statement that counts it decides whether
+// there may be one more, and holds the request.
+func (cs *Colleagues) add(ctx context.Context, tx *db.Tx, t *thread, k Colleague) (Colleague, error) {
+	n, err := tx.Exec(ctx, `
+		update access_requests as r set colleagues = colleagues + 1
+		where r.customer_id = $1 and r.guid = $2 and r.colleagues < $4 and r.email_lower <> $5 and `+running,
+		t.customerID, t.guid, cs.Now(), MaxColleagues, k.EmailLower)
+	if err != nil {
+		return k, err
+	}
+	if n == 0 {
+		return k, cs.whyNot(ctx, tx, t, &k)
+	}
+	n, err = tx.Exec(ctx, `
+		insert into request_colleagues (`+strings.ReplaceAll(colleagueColumns, "k.", "")+`)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+		on conflict do nothing`,
+		k.CustomerID, k.RequestGUID, k.GUID, k.HomeID, k.Invitation, k.Email, k.EmailLower, k.FormalName,
+		k.InviterGUID, k.InviterName, k.InvitedAt, k.ExpiresAt, k.UserGUID, k.JoinedAt, k.Version)
+	if err == nil && n == 0 {
+		err = errIsColleague
+	}
+	k.record(ctx, tx, t.by, "colleague.create")
+	return k, err
+}
+
+// whyNot says why k cannot be invited to a request.
+func (cs *Colleagues) whyNot(ctx context.Context, tx *db.Tx, t *thread, k *Colleague) error {
+	type state struct{ runs, isIn, isRecipient bool }
+	s, err := db.One(ctx, tx, func(s *state) []any { return []any{&s.runs, &s.isIn, &s.isRecipient} }, `
+		select `+running+`, exists (
+			select 1 from request_colleagues k where k.customer_id = $1 and k.request_guid = $2 and k.email_lower = $4), r.email_lower = $4
+		from access_requests r where r.customer_id = $1 and r.guid = $2`, t.customerID, t.guid, cs.Now(), k.EmailLower)
+	switch {
+	case err != nil:
+		return err
+	case !s.runs:
+		return errEndedAccess
+	case s.isRecipient:
+		return errIsRecipient
+	case s.isIn:
+		return errIsColleague
+	}
+	return errColleagues
+}
+
+// record writes an event about a colleague for both sides. The sender's has no
+// name before the colleague has accepted.
+func (k *Colleague) record(ctx context.Context, tx *db.Tx, by actor.Actor, action string) {
+	sent := map[string]any{"request": k.RequestGUID}
+	if k.IsIn() {
+		sent["email"], sent["name"] = k.Email, k.FormalName
+	}
+	audit.Record(ctx, tx, by, k.CustomerID, audit.Event{Action: action, Subject: k.GUID, Details: sent})
+	audit.Touch(ctx, tx, k.CustomerID, audit.Requests)
+	if k.CustomerID != k.HomeID {
+		audit.Record(ctx, tx, by, k.HomeID, audit.Event{Action: action, Subject: k.GUID, Details: map[string]any{
+			"request": k.RequestGUID, "email": k.Email, "name": k.FormalName,
+		}})
+	}
+	audit.Touch(ctx, tx, k.HomeID, audit.Requests|audit.Identity)
+}
+
+// addElsewhere invites a colleague to the other requests that its inviter has
+// received, as far as there is room, and returns to how many.
+func (cs *Colleagues) addElsewhere(ctx context.Context, tx *db.Tx, t *thread, k Colleague) (n int64, err error) {
+	others, err := db.All(ctx, tx, (*subject).fields, `
+		select r.customer_id, r.guid from received v
+		join access_requests r on r.customer_id = v.sender_customer_id and r.guid = v.request_guid
+		where v.customer_id = $1 and v.user_guid = $2 and v.request_guid <> $4 and r.email_lower <> $5 and r.colleagues < $6
+			and `+strings.Replace(running, "cu.id = $1", "cu.id = r.customer_id", 1)+`
+			and not exists (
+				select 1 from request_colleagues k where k.customer_id = r.customer_id and k.request_guid = r.guid and k.email_lower = $5)
+		order by r.customer_id, r.guid limit $7`,
+		t.by.CustomerID, t.by.UserGUID, cs.Now(), t.guid, k.EmailLower, MaxColleagues, mostAtOnce-1)
+	if err != nil {
+		return 0, err
+	}
+	for _, o := range others {
+		other := *t
+		other.customerID, other.guid = o.customerID, o.guid
+		also := k
+		also.CustomerID, also.RequestGUID, also.GUID = o.customerID, o.guid, db.NewIDAt(cs.Now())
+		stopped, err := cs.stopped(ctx, tx, o.customerID, k.EmailLower)
+		if err != nil {
+			return n, err
+		}
+		if stopped { // what has no mail is like what has one, and is never accepted
+			also.Invitation = db.NewIDAt(cs.Now())
+		} else {
+			n++
+		}
+		if _, err := cs.add(ctx, tx, &other, also); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// stopped reports whether somebody wants no more from a sender, or no mail from
+// this server.
+func (cs *Colleagues) stopped(ctx context.Context, tx *db.Tx, senderID int64, email string) (bool, error) {
+	n, err := db.Value[int](ctx, tx, `
+		select count(*) from refusals where (customer_id = $1 or customer_id = $2) and email_hash = $3`,
+		senderID, everywhere, hashEmail(email))
+	return n > 0, err
+}
+
+// post mails the invitation, in the customer of both who invites and who is
+// invited: no sender sees it.
+func (cs *Colleagues) post(ctx context.Context, tx *db.Tx, t *thread, k *Colleague, more int64) error {
+	_, n, err := read(ctx, tx, t.customerID, t.guid)
+	if err != nil {
+		return err
+	}
+	link, err := cs.Requests.Links.Make(ctx, tx, mail.NewLink{
+		CustomerID: k.HomeID, Kind: mail.ColleagueLink, Subject: k.Invitation, ExpiresAt: k.ExpiresAt,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = mail.Queue(ctx, tx, cs.Now(), mail.Message{
+		CustomerID: k.HomeID, To: mail.Address{Name: k.FormalName, Email: k.Email}, Language: t.by.Language, LinkGUID: link,
+		Content: mail.ColleagueInvitation{
+			InviterName: t.by.FormalName, InviterEmail: t.by.Email, RecipientName: k.FormalName,
+			CustomerName: n.customer, CompanyName: n.company, More: more,
+		},
+	})
+	return err
+}
