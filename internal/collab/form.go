@@ -25,6 +25,7 @@ type Form struct {
 	UpdatedAt    time.Time
 	UpdatedBy    *FormPerson // nil until the first change
 	CustomerName string
+	Branding     tenant.Branding // of the customer
 	Version      int64
 
 	Fields           OwnFields
@@ -37,8 +38,9 @@ type Form struct {
 	Language         string  // of Languages
 	Logo             *string // what it is called in its address
 
-	settings tenant.Settings
-	updater  updater
+	settings     tenant.Settings
+	customerGUID string
+	updater      updater
 }
 
 // FormPerson is who made or changed a form.
@@ -52,7 +54,7 @@ const (
 		f.created_at, f.created_by, coalesce(m.formal_name, ''), coalesce(m.email, ''),
 		f.updated_at, f.updated_by, u.formal_name, u.email, c.name, f.version,
 		f.own_fields, f.allowed_domains, f.refused_domains, f.expires_at, f.max_registrations, f.registered,
-		f.heading, f.intro, f.button, f.thanks, f.language, f.logo, c.settings`
+		f.heading, f.intro, f.button, f.thanks, f.language, f.logo, c.settings, c.guid`
 
 	formTables = `client_access_links f
 		join customers c on c.id = f.customer_id
@@ -66,7 +68,7 @@ func (f *Form) fields() []any {
 		&f.CreatedAt, &f.CreatedBy.GUID, &f.CreatedBy.FormalName, &f.CreatedBy.Email,
 		&f.UpdatedAt, &f.updater.guid, &f.updater.formalName, &f.updater.email, &f.CustomerName, &f.Version,
 		&f.Fields, &f.AllowedDomains, &f.RefusedDomains, &f.ExpiresAt, &f.MaxRegistrations, &f.Registered,
-		&f.Wording.Heading, &f.Wording.Intro, &f.Wording.Button, &f.Wording.Thanks, &f.Language, &f.Logo, &f.settings,
+		&f.Wording.Heading, &f.Wording.Intro, &f.Wording.Button, &f.Wording.Thanks, &f.Language, &f.Logo, &f.settings, &f.customerGUID,
 	}
 }
 
@@ -75,6 +77,7 @@ func (f *Form) whole() {
 	if u := f.updater; u.guid != nil {
 		f.UpdatedBy = &FormPerson{GUID: *u.guid, FormalName: deref(u.formalName), Email: deref(u.email)}
 	}
+	f.Branding = f.settings.Branding(f.customerGUID, f.CustomerName)
 }
 
 func deref(s *string) string {

@@ -1,9 +1,9 @@
 // Package tenant knows the customers: what each may use, and the access groups
 // that decide who of it sees which company.
 //
-// It owns the tables customers, heads (made here, moved by audit), licences,
-// groups, group_companies and quotas, and what calls and pages remember for a
-// day: idempotency_keys and uploads.
+// It owns the tables customers, customer_logos, heads (made here, moved by audit),
+// licences, groups, group_companies and quotas, and what calls and pages remember
+// for a day: idempotency_keys and uploads.
 package tenant
 
 import (
@@ -36,17 +36,18 @@ type Customer struct {
 	CompanyDomain string
 	IsActive      bool
 	Settings      Settings
+	Version       int64 // moves with every change, of the settings too
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 }
 
 const columns = `id, guid, parent_id, name, kind, domain, company_guid, company_name, company_domain,
-	is_active, settings, created_at, updated_at`
+	is_active, settings, version, created_at, updated_at`
 
 func (c *Customer) fields() []any {
 	return []any{
 		&c.ID, &c.GUID, &c.ParentID, &c.Name, &c.Kind, &c.Domain, &c.CompanyGUID, &c.CompanyName, &c.CompanyDomain,
-		&c.IsActive, &c.Settings, &c.CreatedAt, &c.UpdatedAt,
+		&c.IsActive, &c.Settings, &c.Version, &c.CreatedAt, &c.UpdatedAt,
 	}
 }
 
@@ -62,6 +63,17 @@ type Settings struct {
 	SessionHours          int  `json:"session_hours,omitempty"`            // how long a session lasts at most
 	SessionIdleMinutes    int  `json:"session_idle_minutes,omitempty"`     // and how long without being used
 	SecondFactor          bool `json:"second_factor,omitempty"`            // nobody signs in by a password alone
+
+	// How the customer looks to people outside it: see [Branding].
+	DisplayName string `json:"display_name,omitempty"`
+	Accent      string `json:"accent,omitempty"` // #rrggbb
+	Logo        string `json:"logo,omitempty"`   // as in its address
+
+	// How many days what has ended is kept; 0 is for good. See [Retention].
+	KeepMails         int `json:"keep_mails,omitempty"`
+	KeepSessions      int `json:"keep_sessions,omitempty"`
+	KeepNotifications int `json:"keep_notifications,omitempty"`
+	KeepEventDetails  int `json:"keep_event_details,omitempty"`
 }
 
 const (
@@ -88,13 +100,15 @@ func (s Settings) MailsPerDay() int {
 	return s.InvitationMailsPerDay
 }
 
-func (s Settings) check() error {
+func (s *Settings) check() error {
 	p := fault.Problems{}
 	p.Require(s.TrialDuration >= 0 && s.TrialDuration <= maxTrial, "trial_duration", "must be between 1 and 365")
 	p.Require(s.InvitationMailsPerDay >= 0 && s.InvitationMailsPerDay <= maxMailsPerDay,
 		"invitation_mails_per_day", "must be between 1 and 1000000")
 	checkTokenDays(p, s.TokenDays)
 	s.checkSessions(p)
+	s.checkBranding(p)
+	s.checkRetention(p)
 	return p.Err()
 }
 

@@ -177,68 +177,11 @@ func update(ctx context.Context, tx *db.Tx, c Customer) error {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		update customers set name = $2, company_name = $3, company_domain = $4, parent_id = $5, is_active = $6, settings = $7
+		update customers set name = $2, company_name = $3, company_domain = $4, parent_id = $5, is_active = $6, settings = $7,
+			version = version + 1
 		where id = $1`,
 		c.ID, c.Name, c.CompanyName, c.CompanyDomain, c.ParentID, c.IsActive, settings)
 	return err
-}
-
-// SetSettings changes the settings of by's customer.
-func (cs *Customers) SetSettings(ctx context.Context, by actor.Actor, change func(*Settings) error) (s Settings, err error) {
-	if err := by.Need(actor.SettingsRW); err != nil {
-		return s, err
-	}
-	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
-		if err := Check(ctx, tx, by); err != nil {
-			return err
-		}
-		// The update is there to hold the row: two changes follow each other.
-		s, err = db.Value[Settings](ctx, tx, `
-			update customers set updated_at = $2 where id = $1 returning settings`, by.CustomerID, cs.Now())
-		if err != nil {
-			return err
-		}
-		if err := change(&s); err != nil {
-			return err
-		}
-		if err := s.check(); err != nil {
-			return err
-		}
-		value, err := s.text()
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `update customers set settings = $2 where id = $1`, by.CustomerID, value); err != nil {
-			return err
-		}
-		beyond, err := TokensBeyond(ctx, tx, by.CustomerID, s, cs.Now())
-		if err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "settings.update", Subject: by.CustomerGUID, Details: changed{s, beyond}})
-		audit.Touch(ctx, tx, by.CustomerID, audit.Identity)
-		return nil
-	})
-	return s, err
-}
-
-// changed is what is recorded of settings.
-type changed struct {
-	Settings
-	TokensBeyond int `json:"tokens_beyond_policy,omitempty"`
-}
-
-// TokensBeyond returns how many tokens of a customer work for longer than one
-// that is made now may live. A policy that was made stricter leaves them alone:
-// whoever made it can see which to rotate.
-func TokensBeyond(ctx context.Context, c db.Conn, customerID int64, s Settings, now time.Time) (int, error) {
-	if s.TokenDays == nil {
-		return 0, nil
-	}
-	return db.Value[int](ctx, c, `
-		select count(*) from tokens
-		where customer_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)`,
-		customerID, now.AddDate(0, 0, *s.TokenDays))
 }
 
 // set changes *at to *to, if there is one.

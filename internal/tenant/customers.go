@@ -72,7 +72,7 @@ func (cs *Customers) CreateIn(ctx context.Context, tx *db.Tx, by actor.Actor, n 
 	c := Customer{
 		ID: n.ID, GUID: tx.NewID(now), Name: n.Name, Kind: n.Kind, Domain: n.Domain,
 		CompanyGUID: tx.NewID(now), CompanyName: n.CompanyName, CompanyDomain: n.CompanyDomain,
-		IsActive: true, CreatedAt: now, UpdatedAt: now,
+		IsActive: true, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 	if n.ParentGUID != "" {
 		parent, err := parentOf(ctx, tx, n.ParentGUID)
@@ -115,10 +115,10 @@ func insertCustomer(ctx context.Context, tx *db.Tx, c *Customer) (made bool, err
 		}
 		n, err := tx.Exec(ctx, `
 			insert into customers (`+columns+`)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 			on conflict do nothing`,
 			c.ID, c.GUID, c.ParentID, c.Name, c.Kind, c.Domain, c.CompanyGUID, c.CompanyName, c.CompanyDomain,
-			c.IsActive, settings, c.CreatedAt, c.UpdatedAt)
+			c.IsActive, settings, c.Version, c.CreatedAt, c.UpdatedAt)
 		if err != nil {
 			return false, err
 		}

@@ -85,7 +85,7 @@ func newForm(r *http.Request, form *collab.Form) formView {
 	heading := or(plain(cmp.Or(form.Wording.Heading, form.Name)), say("Register"))
 	v := formView{
 		page:     threshold(heading, ajar, &words{say("A word at the gate."), say("Say who you are and what you come for. Somebody will look at it.")}),
-		Initials: initials(form.CustomerName), Customer: form.CustomerName, Heading: heading, Logo: form.LogoPath(),
+		Initials: initials(form.Branding.Name), Customer: form.Branding.Name, Heading: heading, Logo: cmp.Or(form.LogoPath(), form.Branding.Logo),
 		Intro:   cmp.Or(form.Wording.Intro, form.Description),
 		Button:  or(plain(form.Wording.Button), say("Register")),
 		Name:    typed(r, "formal_name", say("Your name"), "text", "name", true),
@@ -96,12 +96,12 @@ func newForm(r *http.Request, form *collab.Form) formView {
 		Message: typed(r, "message", say("Message"), "", "off", false),
 		Terms:   typed(r, "terms", nil, "", "", true),
 	}
-	v.Centred = false
+	v.Centred, v.Accent = false, accentOf(form.Branding)
 	v.Website.InputMode, v.Website.Placeholder = "url", plain("example.com")
 	v.Phone.MaxLength = 50
 	v.Message.Rows, v.Message.MaxLength = 4, 2000
 	v.Terms.Short = say("Terms")
-	v.Terms.Label = say("I agree that %s keeps what I enter here to decide on my registration and to write to me about it.", form.CustomerName)
+	v.Terms.Label = say("I agree that %s keeps what I enter here to decide on my registration and to write to me about it.", form.Branding.Name)
 	for _, f := range form.Fields {
 		v.Own = append(v.Own, newOwnInput(r, f))
 	}

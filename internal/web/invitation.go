@@ -12,6 +12,7 @@ import (
 type invitationView struct {
 	page
 	Initials, Requester, RequesterCompany string
+	Logo                                  string // of the customer that asks
 	Message                               string
 	Heading, Lead, Foot                   phrase
 	Action                                string
@@ -43,7 +44,11 @@ func (c *Web) invite(w http.ResponseWriter, r *http.Request, status int, f *faul
 		if err != nil {
 			return err
 		}
-		return render(w, r, status, newInvitation(r, &in, !h.IsNobody(), f))
+		v := newInvitation(r, &in, !h.IsNobody(), f)
+		if v.Accent, v.Logo, err = c.dressed(r, in.Link.CustomerID); err != nil {
+			return err
+		}
+		return render(w, r, status, v)
 	case in.Link.State == mail.Used:
 		return render(w, r, http.StatusOK, answered(&in))
 	case in.Link.Live(): // the window closed, and its job has not come by yet

@@ -31,6 +31,7 @@ type page struct {
 	Gate    gate
 	Wall    *words
 	Centred bool
+	Accent  string // of whom the page speaks for: the address of its stylesheet
 }
 
 // who is the signed-in person as the console's bar shows them.

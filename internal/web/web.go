@@ -42,6 +42,7 @@ type Web struct {
 	Tokens        *identity.Tokens
 	Reminders     *identity.Reminders
 	Groups        *tenant.Groups
+	Customers     *tenant.Customers
 	Requests      *collab.Requests
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
@@ -141,6 +142,8 @@ func (c *Web) Handler() http.Handler {
 	stranger("GET "+formPath, c.showForm)
 	stranger("POST "+formPath, c.register)
 	stranger("GET /form-logos/{guid}/{name}", c.formLogo)
+	stranger("GET /logos/{guid}/{name}", c.customerLogo)
+	stranger("GET /accents/{file}", c.accent)
 	stranger("GET /look-into-your-mail", c.lookIntoYourMail)
 	holder("GET /registrations/{token}", c.showRegistration)
 	holder("POST /registrations/{token}", c.confirmRegistration)
