@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 )
 
@@ -56,6 +57,28 @@ func TestLanguage(t *testing.T) {
 		v.get(t, "//evil.example/x?lang=fr").leads(t, "/")
 		v.get(t, "/sign-in?lang=it").speaks(t, "fr")
 		v.post(t, "/sign-in?lang=de", nil).speaks(t, "fr")
+	})
+}
+
+// From the answer to a form, at whose address there may be no page, choosing a
+// language leads to the nearest that is one.
+func TestLanguageOfAnAnswer(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria := s.send(t, s.maria())[0]
+		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		at := "/outbox/" + maria.GUID
+		v.header.Set("Referer", "http://localhost"+at+"/revoke?x=1")
+		for from, want := range map[string]string{
+			at + "/revoke": at, at + "/resend": at, "/account/sessions/end": "/account", "/account/sessions/" + maria.GUID + "/end": "/account",
+			"/inbox/read": "/inbox", "/inbox/" + maria.GUID + "/messages": "/inbox/" + maria.GUID, "/sign-out": "/",
+			"/sign-in/continue": "/sign-in", "/nowhere/at/all": "/nowhere/at/all",
+		} {
+			if a := v.get(t, from+"?lang=de"); a.header.Get("Location") != want {
+				t.Errorf("from %s to %s, want %s", from, a.header.Get("Location"), want)
+			}
+		}
+		v.post(t, at+"/revoke", nil).want(t, 422).speaks(t, "de")
+		v.get(t, at).want(t, 200).speaks(t, "de")
 	})
 }
 

@@ -150,7 +150,7 @@ func (c *Web) Handler() http.Handler {
 	holder("GET /invitations/{token}", c.showInvitation)
 	holder("POST /invitations/{token}", c.answerInvitation)
 
-	return secure(c.choosesLanguage(c.sameOrigin(c.found(mux))))
+	return secure(c.choosesLanguage(mux, c.sameOrigin(c.found(mux))))
 }
 
 // mountAccount adds the pages on which people prove who they are, and look after
