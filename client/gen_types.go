@@ -250,6 +250,9 @@ type AccessRequest struct {
 	MailStatus    *AccessRequestMailStatus `json:"mail_status"`
 	// The page of the request on this server.
 	Link string `json:"link"`
+	// How its recipients passed the invitation on, the first time first; absent if none did. The
+	// requestee is the last one. Who passed it on is blank if the preferred contact was taken.
+	Forwards []AccessRequestForward `json:"forwards,omitzero"`
 }
 
 // AccessRequestAwaiting is part of the API.
@@ -386,6 +389,17 @@ type AccessRequestDraftContextRiskVectorRiskVector struct {
 type AccessRequestDraftThirdParty struct {
 	Name  Opt[string] `json:"name,omitzero"`
 	Email string      `json:"email"`
+}
+
+// AccessRequestForward is part of the API.
+//
+// One time that a recipient passed an invitation on to a colleague.
+type AccessRequestForward struct {
+	Date           string `json:"date"`
+	FromFormalName string `json:"from_formal_name"`
+	FromEmail      string `json:"from_email"`
+	ToFormalName   string `json:"to_formal_name"`
+	ToEmail        string `json:"to_email"`
 }
 
 // AccessRequestHubspotStatus is part of the API.
@@ -2675,7 +2689,10 @@ type Received struct {
 	MailStatus    *ReceivedMailStatus `json:"mail_status"`
 	// The page of the request on this server.
 	Link string `json:"link"`
-	Read bool   `json:"read"`
+	// How its recipients passed the invitation on, the first time first; absent if none did. The
+	// requestee is the last one. Who passed it on is blank if the preferred contact was taken.
+	Forwards []AccessRequestForward `json:"forwards,omitzero"`
+	Read     bool                   `json:"read"`
 }
 
 // ReceivedAwaiting is part of the API.

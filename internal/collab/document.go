@@ -60,6 +60,7 @@ type Document struct {
 	SentCount             int64           `json:"sent_count"`
 	MailStatus            *string         `json:"mail_status"`
 	Link                  string          `json:"link"`
+	Forwards              []documentPass  `json:"forwards,omitempty"`
 }
 
 type documentContext struct {
@@ -73,6 +74,16 @@ type documentVector struct {
 		Slug string `json:"slug"`
 	} `json:"risk_vector"`
 	Grade *string `json:"grade"`
+}
+
+// documentPass is one time that the invitation was passed on. Who did that is
+// blank where it came from the preferred contact.
+type documentPass struct {
+	Date           string `json:"date"`
+	FromFormalName string `json:"from_formal_name"`
+	FromEmail      string `json:"from_email"`
+	ToFormalName   string `json:"to_formal_name"`
+	ToEmail        string `json:"to_email"`
 }
 
 type documentPerson struct {
@@ -89,6 +100,7 @@ type names struct {
 	preferred                            bool
 	search                               string // as it was written last
 	colleagues                           int64  // of the recipient, who are in or invited
+	forwards                             []Forward
 }
 
 const (
@@ -127,6 +139,9 @@ func read(ctx context.Context, c db.Conn, customerID int64, guid string) (Reques
 		join companies co on co.customer_id = r.customer_id and co.guid = r.company_guid
 		left join users u on u.guid = r.requester_guid
 		where r.customer_id = $1 and r.guid = $2`, customerID, guid)
+	if err == nil && one.ForwardCount > 0 {
+		one.forwards, err = forwardsOf(ctx, c, customerID, guid)
+	}
 	return one.Request, one.names, err
 }
 

@@ -17,6 +17,8 @@ type Deed struct {
 	Who    string // formal name; "" is the server, or somebody who is gone
 	Why    string // of a revocation
 	Notes  string // before they were changed
+
+	Forward *Forward // that it was passed on, as far as the sender sees it
 }
 
 // storied are the events that belong to the story of a request beside what stands
@@ -25,6 +27,10 @@ var storied = []string{
 	"access_request.note", "access_request.resend", "access_request.approve", "access_request.reject", "access_request.auto_approve",
 	"access_request.resolve", "access_request.revoke", "access_request.extend",
 }
+
+// Forwarded is the action of passing an invitation on. It stands in the request's
+// own rows, too.
+const Forwarded = "access_request.forward"
 
 // maxDeeds is how much of a story is told: the newest.
 const maxDeeds = 200
@@ -71,5 +77,10 @@ func (rs *Requests) History(ctx context.Context, by actor.Actor, guid string) ([
 		}
 		all = append(all, r.Deed)
 	}
-	return all, nil
+	passed, err := rs.Forwards(ctx, by, guid)
+	for _, f := range passed {
+		all = append(all, Deed{Action: Forwarded, At: f.At, Who: f.FromName, Forward: &f})
+	}
+	slices.SortStableFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
+	return all, err
 }

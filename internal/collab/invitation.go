@@ -25,6 +25,8 @@ type Invitation struct {
 	CustomerName     string
 	CompanyName      string
 	Findings         []SharedFinding
+	Passed           *Forward // what became of this link, if it was passed on
+	PassedBy         *Forward // the colleague that it came from, if one has passed it on
 }
 
 // Open reports whether the invitation can still be answered.
@@ -46,11 +48,18 @@ func (rs *Requests) Invitation(ctx context.Context, secret string) (Invitation, 
 	if err != nil {
 		return Invitation{}, notFound(err)
 	}
-	shared, err := sharedIn(ctx, rs.DB, &r)
-	return Invitation{
+	in := Invitation{
 		Link: link, Request: r, RequesterName: n.formal, RequesterEmail: n.email, RequesterCompany: n.ownCompany,
-		CustomerName: n.customer, CompanyName: n.company, Findings: shared,
-	}, err
+		CustomerName: n.customer, CompanyName: n.company,
+	}
+	if last := len(n.forwards); last > 0 && link.Live() {
+		in.PassedBy = &n.forwards[last-1]
+	}
+	if in.Passed, err = passedOn(ctx, rs.DB, link.CustomerID, link.GUID); err != nil {
+		return in, err
+	}
+	in.Findings, err = sharedIn(ctx, rs.DB, &r)
+	return in, err
 }
 
 // AnswerDraft is how an invited person proves and says what it wants.
@@ -81,14 +90,9 @@ func (rs *Requests) Accept(ctx context.Context, a AnswerDraft) (r Request, err e
 	if !a.Terms {
 		return r, fault.Field("terms", "Accept the terms to go on.")
 	}
-	link, err := rs.checked(ctx, a)
+	link, asked, err := rs.asked(ctx, a.Secret, a.Code)
 	if err != nil {
 		return r, err
-	}
-	asked, err := db.One(ctx, rs.DB, (*Request).fields, `select `+columns+` from access_requests r where customer_id = $1 and guid = $2`,
-		link.CustomerID, link.Subject)
-	if err != nil {
-		return r, notFound(err)
 	}
 	phc, err := rs.credential(ctx, &asked, a.Answering)
 	if err != nil {
@@ -103,16 +107,28 @@ func (rs *Requests) Accept(ctx context.Context, a AnswerDraft) (r Request, err e
 	return r, err
 }
 
+// asked returns the invitation's link, if the code in the mail came with it, and
+// the request as it is for the one whom it asks.
+func (rs *Requests) asked(ctx context.Context, secret, code string) (mail.Link, Request, error) {
+	link, err := rs.checked(ctx, secret, code)
+	if err != nil {
+		return link, Request{}, err
+	}
+	r, err := db.One(ctx, rs.DB, (*Request).fields, `select `+columns+` from access_requests r where customer_id = $1 and guid = $2`,
+		link.CustomerID, link.Subject)
+	return link, r, notFound(err)
+}
+
 // checked returns the invitation's link if the code in the mail came with it.
-func (rs *Requests) checked(ctx context.Context, a AnswerDraft) (mail.Link, error) {
-	link, err := rs.Links.Look(ctx, a.Secret)
+func (rs *Requests) checked(ctx context.Context, secret, code string) (mail.Link, error) {
+	link, err := rs.Links.Look(ctx, secret)
 	if err != nil {
 		return link, err
 	}
 	if link.Kind != mail.InvitationLink {
 		return link, errNotFound
 	}
-	return rs.Links.CheckFirst(ctx, a.Secret, a.Code, "", opened)
+	return rs.Links.CheckFirst(ctx, secret, code, "", opened)
 }
 
 // opened notes that the recipient has come, by the first click on any link that
@@ -204,7 +220,7 @@ func (rs *Requests) Decline(ctx context.Context, a AnswerDraft) (r Request, err 
 	if err := p.Err(); err != nil {
 		return r, err
 	}
-	link, err := rs.checked(ctx, a)
+	link, err := rs.checked(ctx, a.Secret, a.Code)
 	if err != nil {
 		return r, err
 	}

@@ -127,6 +127,10 @@ func (rs *Requests) document(r *Request, n *names) *Document {
 	if !r.EmailHidden {
 		d.RequesteeEmail = r.Email
 	}
+	for _, f := range n.forwards {
+		f = f.shown()
+		d.Forwards = append(d.Forwards, documentPass{f.At.UTC().Format(time.DateOnly), f.FromName, f.FromEmail, f.ToName, f.ToEmail})
+	}
 	for _, v := range r.Vectors {
 		dv := documentVector{Grade: v.Grade}
 		dv.RiskVector.Slug = v.Slug

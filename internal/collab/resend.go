@@ -39,8 +39,8 @@ func (rs *Requests) sendAgain(ctx context.Context, tx *db.Tx, by actor.Actor, cu
 		update access_requests set status = 'Pending', awaiting = 'answer'
 		where customer_id = $1 and guid = $2
 			and (status = 'Never' or status = 'Pending' and awaiting = 'answer')
-			and sent_count < $3 and email_sent_at <= $4`,
-		r.CustomerID, r.GUID, maxSendings, rs.Now().Add(-sendingPause))
+			and sent_count < $3 and email_sent_at <= $4 and email_lower = $5`,
+		r.CustomerID, r.GUID, maxSendings, rs.Now().Add(-sendingPause), r.EmailLower)
 	if db.IsUnique(err) {
 		return errOpen
 	}

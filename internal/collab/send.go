@@ -168,6 +168,9 @@ func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) err
 	if m.RequestGUID == nil || m.LinkGUID == nil {
 		return nil
 	}
+	if passed, err := passedOn(ctx, tx, m.CustomerID, *m.LinkGUID); err != nil || passed != nil {
+		return err // it went to somebody else
+	}
 	state := &m.State
 	if m.State == mail.Dropped { // its link had died before it left: there is no mail to speak of
 		state = nil
@@ -261,6 +264,9 @@ func became(r *Request, t *told, c mail.Content) identity.Notification {
 		n.Subject, n.Text = "Your invitation was declined", to+" was declined."
 	case mail.RequestNever:
 		n.Subject, n.Text = "Your invitation was not answered", to+" ended and nobody answered it."
+	case mail.RequestForwarded:
+		n.Status = identity.Success
+		n.Subject, n.Text = "Your invitation was passed on", to+" was passed on to them by a colleague."
 	case mail.MailRefused:
 		n.Subject, n.Text = "Your invitation could not be delivered", to+" was refused by a mail server."
 	}

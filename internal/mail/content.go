@@ -24,6 +24,7 @@ type InvitationIntro struct {
 	RecipientName    string
 	InvitationDays   int64
 	TrialDays        int64
+	PassedOnBy       string // the colleague who did, if one has
 }
 
 // Invitation is the same for the recipient alone, with link and code.
@@ -94,6 +95,18 @@ type ColleagueJoined struct {
 
 // RequestDeclined tells the requester that, and why, an invitation was declined.
 type RequestDeclined RequestAccepted
+
+// RequestForwarded tells the requester that an invitation has another recipient
+// now, and who that is.
+type RequestForwarded struct {
+	FormerName     string // who passed it on
+	FormerEmail    string
+	RecipientName  string
+	RecipientEmail string
+	CompanyName    string
+	RequestGUID    string
+	EndsAt         time.Time // when the invitation does
+}
 
 // RequestNever tells the requester that the window closed and nobody answered.
 type RequestNever RequestAccepted
@@ -194,6 +207,7 @@ func (RegistrationRejected) Template() string { return "registration_rejected" }
 func (RequestAccepted) Template() string      { return "request_accepted" }
 func (RequestDeclined) Template() string      { return "request_declined" }
 func (RequestNever) Template() string         { return "request_never" }
+func (RequestForwarded) Template() string     { return "request_forwarded" }
 func (MailRefused) Template() string          { return "mail_refused" }
 func (RequestMessage) Template() string       { return "request_message" }
 func (ColleagueInvitation) Template() string  { return "colleague_invitation" }
@@ -218,6 +232,7 @@ func (RegistrationRejected) link() string { return "" }
 func (RequestAccepted) link() string      { return "" }
 func (RequestDeclined) link() string      { return "" }
 func (RequestNever) link() string         { return "" }
+func (RequestForwarded) link() string     { return "" }
 func (MailRefused) link() string          { return "" }
 func (RequestMessage) link() string       { return "" }
 func (ColleagueInvitation) link() string  { return ColleagueLink }

@@ -97,7 +97,7 @@ var layouts = func() map[string]layout {
 	for _, add := range []func(map[string]layout){
 		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
 		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
-		of[RequestMessage], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
+		of[RequestMessage], of[RequestForwarded], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
 		of[PasswordForgotten], of[PasswordChanged],
 		of[ColleagueInvitation], of[ColleagueJoined],
 		of[TokenReused], of[TokenExpires], of[AccessExpires], of[RenewalDue],

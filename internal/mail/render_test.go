@@ -33,6 +33,7 @@ var samples = []Content{
 	RequestAccepted{"Maria Castro", "maria@blackhills.example", "Black Hills", "Gladly", "r-1"},
 	RequestDeclined{"Maria Castro", "maria@blackhills.example", "Black Hills", "Not me\nask Tom", "r-1"},
 	RequestNever{"Maria Castro", "maria@blackhills.example", "Black Hills", "", "r-1"},
+	RequestForwarded{"Maria Castro", "maria@blackhills.example", "Tom Wolf", "tom@blackhills.example", "Black Hills", "r-1", start.Add(14 * 24 * time.Hour)},
 	MailRefused{"Maria Castro", "maria@blackhills.example", "Black Hills", "550 no such user", "r-1"},
 	RequestMessage{"Emma Waters", "Blue Seas", "Black Hills", 2, "r-1", true},
 	ColleagueInvitation{"Maria Castro", "maria@blackhills.example", "Tom Baker", "Blue Seas", "Black Hills", 2},
@@ -117,6 +118,7 @@ func TestTemplatesFit(t *testing.T) {
 	check("request_accepted", &view[RequestAccepted]{})
 	check("request_declined", &view[RequestDeclined]{})
 	check("request_never", &view[RequestNever]{})
+	check("request_forwarded", &view[RequestForwarded]{})
 	check("mail_refused", &view[MailRefused]{})
 	check("request_message", &view[RequestMessage]{})
 	check("colleague_invitation", &view[ColleagueInvitation]{})

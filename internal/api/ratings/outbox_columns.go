@@ -64,6 +64,15 @@ var documentColumns = []api.Column[collab.Document]{
 	{Name: "sent_count", Cell: func(d *collab.Document) any { return d.SentCount }},
 	{Name: "mail_status", Cell: func(d *collab.Document) any { return d.MailStatus }},
 	{Name: "link", Cell: func(d *collab.Document) any { return d.Link }},
+	{Name: "forwards", Cell: forwardCell},
+}
+
+func forwardCell(d *collab.Document) any {
+	var all []string
+	for _, f := range d.Forwards {
+		all = append(all, f.Date+" "+f.ToFormalName+" <"+f.ToEmail+">")
+	}
+	return strings.Join(all, ", ")
 }
 
 func vectorCell(d *collab.Document) any {

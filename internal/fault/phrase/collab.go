@@ -18,6 +18,42 @@ var collaboration = area{
 		"Acceptez les conditions pour continuer.",
 		"Stimmen Sie den Bedingungen zu, um fortzufahren.",
 	},
+	"No more invitations are sent for this organisation today. Try again tomorrow.": {
+		"Aucune autre invitation n’est envoyée aujourd’hui pour cette organisation. Réessayez demain.",
+		"Für diese Organisation werden heute keine Einladungen mehr verschickt. Versuchen Sie es morgen wieder.",
+	},
+	"Say what your colleague is called.": {
+		"Indiquez le nom de votre collègue.",
+		"Geben Sie den Namen der Person an.",
+	},
+	"Enter the address without the plus sign and what follows it.": {
+		"Saisissez l’adresse sans le signe plus et ce qui le suit.",
+		"Geben Sie die Adresse ohne das Pluszeichen und das, was darauf folgt, ein.",
+	},
+	"This invitation has been passed on twice, which is the most.": {
+		"Cette invitation a été transmise deux fois, ce qui est le maximum.",
+		"Diese Einladung wurde zweimal weitergegeben; öfter geht es nicht.",
+	},
+	"This invitation cannot be passed on.": {
+		"Cette invitation ne peut pas être transmise.",
+		"Diese Einladung kann nicht weitergegeben werden.",
+	},
+	"This invitation cannot be passed on to this address.": {
+		"Cette invitation ne peut pas être transmise à cette adresse.",
+		"Diese Einladung kann nicht an diese Adresse weitergegeben werden.",
+	},
+	"This is the address that the invitation came to.": {
+		"C’est l’adresse à laquelle l’invitation est arrivée.",
+		"An diese Adresse ging die Einladung.",
+	},
+	"Your colleague needs an address at %s.": {
+		"Votre collègue doit avoir une adresse chez %s.",
+		"Die Person braucht eine Adresse bei %s.",
+	},
+	"Too many addresses were tried. Try again tomorrow.": {
+		"Trop d’adresses ont été essayées. Réessayez demain.",
+		"Es wurden zu viele Adressen versucht. Versuchen Sie es morgen wieder.",
+	},
 	"Active": {
 		"Active",
 		"Aktiv",
