@@ -15,6 +15,13 @@ import (
 type Browser struct {
 	IP, Agent string
 	Mark      string // from [Sessions.Mark]; "" of one that never signed in
+	Answers   bool   // on the way to an invitation, which a recipient may answer who has no access yet
+}
+
+// lets reports whether somebody who has proven who they are gets a ticket. What
+// that opens is asked once more when it is used.
+func (b *Browser) lets(p *principal, now time.Time) bool {
+	return p.live(now) || b.Answers && p.stands(now)
 }
 
 const (

@@ -107,6 +107,11 @@ func (h *Holder) check(ctx context.Context, tx *db.Tx, now time.Time) error {
 	if h.loginType != UIConnection {
 		return fault.New(fault.Forbidden, "You sign in at your organisation's identity provider, which has its own second factors.")
 	}
+	return h.holds(ctx, tx, now)
+}
+
+// holds is check for those, too, who have their factors at an IdP.
+func (h *Holder) holds(ctx context.Context, tx *db.Tx, now time.Time) error {
 	if !h.isTicket {
 		return tenant.Check(ctx, tx, h.by)
 	}

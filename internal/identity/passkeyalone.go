@@ -28,7 +28,13 @@ func (fs *Factors) AskToSignIn() (Question, error) {
 // verified its user is enough alone, and gives the ways in of its access. Nobody
 // guesses one, but what is refused is counted and recorded: a network that sends
 // too many is slowed down as with passwords.
-func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent string) (ways []Choice, err error) {
+func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent string) ([]Choice, error) {
+	return ss.SignInPasskeyFrom(ctx, Browser{IP: ip, Agent: agent}, sealed, answer)
+}
+
+// SignInPasskeyFrom is SignInPasskey of a browser that may be on the way to an
+// invitation.
+func (ss *Sessions) SignInPasskeyFrom(ctx context.Context, from Browser, sealed, answer string) (ways []Choice, err error) {
 	data, err := ss.Factors.unsealQuestion(toSignIn, "", sealed)
 	if err != nil {
 		return nil, err
@@ -37,16 +43,16 @@ func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent
 	if err != nil {
 		return nil, err
 	}
-	try := newTry(ss.Now(), press{onNetwork, wide(networkOf(ip))})
+	try := newTry(ss.Now(), press{onNetwork, wide(networkOf(from.IP))})
 	if err := try.begin(ctx, ss.DB); err != nil {
 		return nil, err
 	}
 	found, credential, err := ss.whose(ctx, data, parsed)
-	if err == nil && !found.live(ss.Now()) {
+	if err == nil && !from.lets(&found.principal, ss.Now()) {
 		err = errPasskey
 	}
 	if errors.Is(err, errPasskey) {
-		return nil, ss.refusePasskey(ctx, found.key(), found.actor.UserGUID, ip, err)
+		return nil, ss.refusePasskey(ctx, found.key(), found.actor.UserGUID, from.IP, err)
 	}
 	if err != nil {
 		return nil, err
@@ -56,11 +62,11 @@ func (ss *Sessions) SignInPasskey(ctx context.Context, sealed, answer, ip, agent
 		if err := ss.Factors.accept(ctx, tx, found.key(), data.Challenge, credential); err != nil {
 			return err
 		}
-		ways, err = openTo(ctx, tx, found, how, ip, agent)
+		ways, err = openTo(ctx, tx, found, how, from.IP, from.Agent)
 		return err
 	})
 	if err != nil {
-		return nil, ss.cloned(ctx, use{found.key(), found.actor.UserGUID, ip, parsed}, err)
+		return nil, ss.cloned(ctx, use{found.key(), found.actor.UserGUID, from.IP, parsed}, err)
 	}
 	return ways, try.undo(ctx, ss.DB)
 }

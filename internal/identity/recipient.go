@@ -23,17 +23,23 @@ type recipient struct {
 	isActive   bool
 	accessID   *int64 // of its ui_connection
 	phc        *string
+	isAtIDP    bool // it signs in at an IdP
 }
 
+// isProvable reports whether there is a way in by which the recipient proves who
+// it is.
+func (r *recipient) isProvable() bool { return r.phc != nil || r.isAtIDP }
+
 func (r *recipient) fields() []any {
-	return []any{&r.customerID, &r.guid, &r.isActive, &r.accessID, &r.phc}
+	return []any{&r.customerID, &r.guid, &r.isActive, &r.accessID, &r.phc, &r.isAtIDP}
 }
 
 // recipientOf returns the user of an address in the Vendor Access customer of a
 // domain, or db.ErrNone.
 func recipientOf(ctx context.Context, c db.Conn, domain, email string) (recipient, error) {
 	return db.One(ctx, c, (*recipient).fields, `
-		select u.customer_id, u.guid, u.is_active, a.id, p.phc
+		select u.customer_id, u.guid, u.is_active, a.id, p.phc,
+			exists (select 1 from accesses s where s.customer_id = u.customer_id and s.user_guid = u.guid and s.type = 'sso_connection')
 		from customers c
 		join users u on u.customer_id = c.id and u.email_lower = $2 and u.deleted_at is null
 		left join accesses a on a.customer_id = u.customer_id and a.user_guid = u.guid and a.type = 'ui_connection'
@@ -66,17 +72,20 @@ type Lacking struct {
 func (l *Lacking) Error() string { return l.Missing.Error() }
 func (l *Lacking) Unwrap() error { return l.Missing }
 
-// ProveRecipient reports whether an invited person is a user with a password
-// already. Then it must be signed in as it, or sign in now: by that password, or
+// ProveRecipient reports whether an invited person is a user with a way in
+// already. Then it must be signed in as it, or sign in now: by its password, or
 // it is the Unauthorized error of a sign-in, and by what else it takes, or it is
 // [Lacking]. A mailed link never signs in a user who exists.
 func (us *Users) ProveRecipient(ctx context.Context, domain, email string, a Answering) (has bool, err error) {
 	r, err := recipientOf(ctx, us.DB, domain, email)
-	if errors.Is(err, db.ErrNone) || err == nil && r.phc == nil {
+	if errors.Is(err, db.ErrNone) || err == nil && !r.isProvable() {
 		return false, nil
 	}
 	if err != nil || a.Holder.IsUser(r.guid) {
 		return err == nil, err
+	}
+	if r.phc == nil {
+		return false, errSignInFirst
 	}
 	email = plainEmail(email)
 	a.From.IP = cmp.Or(a.From.IP, actor.IP(ctx))
@@ -134,7 +143,7 @@ type RecipientDraft struct {
 }
 
 // BindRecipient finds or makes the user of a proven address in a Vendor Access
-// customer, and returns it with its ui_connection.
+// customer, and returns it with the access that it signs in with.
 func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Customer, d RecipientDraft) (u User, accessID int64, err error) {
 	if vendor.Kind != tenant.VendorAccess {
 		return User{}, 0, errors.New("recipients belong to Vendor Access customers")
@@ -148,10 +157,13 @@ func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Cus
 	}
 	// Of two first acceptances at the same time the slower one has not proven
 	// the password that the faster one has just set.
-	if !r.isActive || r.accessID == nil || (r.phc == nil) == (d.PHC == "") {
+	if !r.isActive || r.isProvable() == (d.PHC != "") {
 		return User{}, 0, errJustChanged
 	}
-	key := accessKey{vendor.ID, *r.accessID}
+	key, err := r.entrance(d.Holder)
+	if err != nil {
+		return User{}, 0, err
+	}
 	if d.PHC != "" {
 		err = setPassword(ctx, tx, us.Links, key, d.PHC, "", us.Now())
 	} else {
@@ -164,6 +176,22 @@ func (us *Users) BindRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Cus
 	return u, key.id, err
 }
 
+// entrance is what the recipient signs in with: what it has just signed in with,
+// if that is known.
+func (r *recipient) entrance(h Holder) (accessKey, error) {
+	switch {
+	case h.IsUser(r.guid):
+		return h.login, nil
+	case r.accessID != nil:
+		return accessKey{r.customerID, *r.accessID}, nil
+	default:
+		return accessKey{}, errJustChanged
+	}
+}
+
+// errSignInFirst is told to who has proven the address.
+var errSignInFirst = fault.New(fault.Unauthorized, "You sign in here at your identity provider. Do that first, then come back to the invitation.")
+
 var errJustChanged = fault.New(fault.Conflict, "Your sign-in has just changed. Try again.")
 
 // stillProven asks again what [Users.ProveRecipient] asked: a session may have
@@ -171,10 +199,13 @@ var errJustChanged = fault.New(fault.Conflict, "Your sign-in has just changed. T
 func (us *Users) stillProven(ctx context.Context, tx *db.Tx, r recipient, k accessKey, h Holder) error {
 	how := means{method: byPassword}
 	if h.IsUser(r.guid) {
-		if err := h.check(ctx, tx, us.Now()); err != nil {
+		if err := h.holds(ctx, tx, us.Now()); err != nil {
 			return err
 		}
 		k, how = h.login, h.how
+	}
+	if how.method == byPassword && r.phc == nil {
+		return errJustChanged
 	}
 	err := enough(ctx, tx, k, how)
 	if errors.Is(err, ErrFactor) || errors.Is(err, ErrEnrol) {

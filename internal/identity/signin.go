@@ -69,7 +69,7 @@ func (ss *Sessions) SignInFrom(ctx context.Context, from Browser, email, passwor
 	if err != nil {
 		return nil, err
 	}
-	proven = slices.DeleteFunc(proven, func(c candidate) bool { return !c.live(now) })
+	proven = slices.DeleteFunc(proven, func(c candidate) bool { return !from.lets(&c.principal, now) })
 	if len(proven) == 0 {
 		return nil, orElse(countRefused(ctx, ss.DB, now, networkOf(from.IP), addressed(email)), errSignIn)
 	}

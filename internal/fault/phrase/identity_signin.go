@@ -6,6 +6,10 @@ var signIns = area{
 		"Un second facteur doit être configuré.",
 		"Ein zweiter Faktor muss eingerichtet werden.",
 	},
+	"You sign in here at your identity provider. Do that first, then come back to the invitation.": {
+		"Ici, vous vous connectez auprès de votre fournisseur d’identité. Faites-le d’abord, puis revenez à l’invitation.",
+		"Sie melden sich hier bei Ihrem Identitätsanbieter an. Tun Sie das zuerst und kommen Sie dann zur Einladung zurück.",
+	},
 	"Another administrator has to reset your second factor.": {
 		"Un autre administrateur doit réinitialiser votre second facteur.",
 		"Ein anderer Administrator muss Ihren zweiten Faktor zurücksetzen.",
