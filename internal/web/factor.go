@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 
-	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
 )
@@ -161,7 +160,7 @@ func (c *Web) proveFirst(w http.ResponseWriter, r *http.Request) error {
 func (c *Web) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	c.dropCookie(w, questionCookie)
-	ways, err := c.Sessions.SignInPasskey(ctx, c.cookie(r, questionCookie), r.PostFormValue("answer"), actor.IP(ctx), r.UserAgent())
+	ways, err := c.Sessions.SignInPasskeyFrom(ctx, c.comes(r), c.cookie(r, questionCookie), r.PostFormValue("answer"))
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); err != nil && f != nil {
 		return render(w, r, c.refused(w, f), c.withPasskey(newSignIn(r, r.PostFormValue("next"), f)))
 	}

@@ -161,7 +161,7 @@ func TestAcceptInvitation(t *testing.T) {
 		v := s.visitor()
 		v.get(t, path).want(t, 200, "Emma Waters", "Blue Seas International invites you to work together on the security of Black Hills Technologies",
 			"Please address these <concerns>.", "Remediation", "45 days", "DKIM", "Answer until", "16 Mar 2026")
-		v.post(t, path, url.Values{"code": {code}}).want(t, 400, "accepted or declined")
+		v.post(t, path, url.Values{"code": {code}}).want(t, 400, "accepted, declined or passed on")
 		v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}}).want(t, 422, "Accept the terms")
 		v.post(t, path, url.Values{"answer": {"accept"}, "code": {other(code)}, "password": {password}, "terms": {"yes"}}).want(t, 422)
 		v.post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {"short"}, "terms": {"yes"}}).want(t, 422, "10 characters")
@@ -221,7 +221,7 @@ func TestDeclineInvitation(t *testing.T) {
 		path, code := s.Link(t, maria.Email)
 		v := s.visitor()
 		a := v.post(t, path, url.Values{"answer": {"decline"}, "code": {code}, "stop": {"sender"}}).want(t, 422, "Say in a few words why.")
-		if !strings.Contains(a.body, `<details class="fold" open>`) || !strings.Contains(a.body, `value="sender" checked`) {
+		if !strings.Contains(a.body, `id="decline" open>`) || !strings.Contains(a.body, `value="sender" checked`) {
 			t.Error("the refusal's form came back closed or empty")
 		}
 		v.post(t, path, url.Values{"answer": {"decline"}, "code": {code}, "why": {"I left <Black Hills>."}, "stop": {"sender"}}).leads(t, path)

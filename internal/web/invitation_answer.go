@@ -8,9 +8,18 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/mail"
 )
 
 func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
+	err := c.answer(w, r)
+	if g, ok := errors.AsType[gone](err); ok && g.state == mail.Used { // by the same click, made twice
+		return see(w, r, r.URL.Path)
+	}
+	return err
+}
+
+func (c *Web) answer(w http.ResponseWriter, r *http.Request) error {
 	in, err := c.Requests.Invitation(r.Context(), r.PathValue("token"))
 	if err != nil {
 		return err
@@ -30,11 +39,16 @@ func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
 		request, err = c.Requests.Accept(r.Context(), a)
 	case "decline":
 		_, err = c.Requests.Decline(r.Context(), a)
+	case "forward":
+		return c.forwardInvitation(w, r)
 	default:
-		return fault.New(fault.Invalid, "An invitation is accepted or declined.")
+		return fault.New(fault.Invalid, "An invitation is accepted, declined or passed on.")
 	}
 	if l, ok := errors.AsType[*identity.Lacking](err); ok {
 		c.recognise(w, r, in.Request.Email)
+		if err := c.keepCode(w, r); err != nil {
+			return err
+		}
 		return c.lead(w, r, l.Ticket, l.AccessID, l.Missing, r.URL.Path)
 	}
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
@@ -43,6 +57,7 @@ func (c *Web) answerInvitation(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return c.became(r, err)
 	}
+	c.dropCookie(w, codeCookie)
 	switch {
 	case request.GUID == "":
 		return see(w, r, r.URL.Path)
@@ -90,6 +105,54 @@ func (c *Web) answering(r *http.Request, in *collab.Invitation) (identity.Holder
 	return identity.Holder{}, nil
 }
 
+// goOnToInvitation leads who has proven themselves back to the invitation, with the
+// ticket, or to what is missing. Nothing is opened: to accept does that.
+func (c *Web) goOnToInvitation(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, next string) error {
+	h, err := c.Sessions.Waiting(r.Context(), ticket, actor.IP(r.Context()))
+	if fault.Is(err, fault.Unauthorized) {
+		c.dropCookie(w, ticketCookie)
+		return c.tooLate(w, r, next)
+	}
+	if err == nil {
+		err = c.Sessions.Missing(r.Context(), h)
+	}
+	if errors.Is(err, identity.ErrFactor) || errors.Is(err, identity.ErrEnrol) {
+		return c.lead(w, r, ticket, accessID, err, next)
+	}
+	if err != nil {
+		return err
+	}
+	return c.wait(w, r, ticket, accessID, local(next), "")
+}
+
+// comes is the browser of a sign-in, which may be on the way to an invitation.
+func (c *Web) comes(r *http.Request) identity.Browser {
+	b := c.browser(r)
+	b.Answers = isInvitation(r.PostFormValue("next"))
+	return b
+}
+
+// codeCookie keeps the code that was right while its reader shows a second factor,
+// sealed, with the link that it belongs to.
+const codeCookie = "gatehouse-code"
+
+func (c *Web) keepCode(w http.ResponseWriter, r *http.Request) error {
+	sealed, err := c.Sessions.Key.Seal(codeCookie, r.PathValue("token"), []byte(r.PostFormValue("code")))
+	if err == nil {
+		c.setCookie(w, codeCookie, sealed, ticketLife)
+	}
+	return err
+}
+
+// typedCode returns the code that was typed on the page of this link before.
+func (c *Web) typedCode(r *http.Request) string {
+	code, err := c.Sessions.Key.Unseal(codeCookie, r.PathValue("token"), c.cookie(r, codeCookie))
+	if err != nil {
+		return ""
+	}
+	return string(code)
+}
+
 // letterOf is where an invitation that was just accepted is read.
 func letterOf(request *collab.Request) string { return "/inbox/" + request.GUID + "?done=accepted" }
 
@@ -128,6 +191,9 @@ func (c *Web) goIn(w http.ResponseWriter, r *http.Request, ticket string, access
 
 // answered thanks for an answer, whichever it was.
 func answered(in *collab.Invitation) messageView {
+	if in.Passed != nil {
+		return passedOn(in)
+	}
 	v := messageView{page: threshold(say("Thank you"), open, nil), Foot: say("You can close this page.")}
 	switch in.Request.Status {
 	case collab.Declined:

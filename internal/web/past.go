@@ -1,9 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	"gatehouse/internal/collab"
+	"gatehouse/internal/mail"
 )
 
 // past is what was done to a request, the first first.
@@ -33,6 +36,9 @@ func (p past) told() []event {
 			e.Text, e.Kind = say("%s rejected the registration", who), "bad"
 		case "access_request.revoke":
 			e.Text, e.Under, e.Kind = say("%s revoked the access", who), plain(d.Why), "bad"
+		case collab.Forwarded:
+			e.Text = say("%s passed the invitation on to %s", passer(d.Forward), d.Forward.ToName)
+			e.Under = plain(d.Forward.ToEmail)
 		case "access_request.extend":
 			e.Text = say("%s extended the access", who)
 		default:
@@ -41,6 +47,30 @@ func (p past) told() []event {
 		all = append(all, e)
 	}
 	return all
+}
+
+// passer is who passed an invitation on, as far as the sender sees that.
+func passer(f *collab.Forward) phrase {
+	return or(plain(cmp.Or(f.FromName, f.FromEmail)), say("Preferred contact"))
+}
+
+// recipientAt is whom the invitation was for at a time, if that is not who it is
+// for now.
+func (p past) recipientAt(at time.Time, now phrase) phrase {
+	for _, d := range p {
+		if d.Forward != nil && !d.At.Before(at) {
+			return passer(d.Forward)
+		}
+	}
+	return now
+}
+
+// mayName reports whether what became of a mail may be told in the server's own
+// words, which may hold an address that the sender never learns.
+func (p past) mayName(m *mail.Mail) bool {
+	return !slices.ContainsFunc(p, func(d collab.Deed) bool {
+		return d.Forward != nil && d.Forward.EmailHidden && !m.CreatedAt.After(d.At)
+	})
 }
 
 // formerNotes are the notes before they were last changed; false if they never were.

@@ -113,7 +113,7 @@ func (c *Web) goOn(w http.ResponseWriter, r *http.Request) error {
 	if h, err := c.waiting(r); err == nil && h.SignsInAtIDP() {
 		return see(w, r, "/sso/arrived")
 	}
-	if next := local(r.PostFormValue("next")); strings.HasPrefix(next, invitationBase) {
+	if next := r.PostFormValue("next"); isInvitation(next) {
 		return see(w, r, next)
 	}
 	ticket, accessID := c.ticket(r)

@@ -263,12 +263,13 @@ func sampleInvitation(form url.Values, proven bool, f *fault.Error) view {
 		Request: collab.Request{
 			Email: "mcastro@blackhills.com", FormalName: "Maria Castro", TrialDays: 45, Reason: collab.Remediation, WindowEndsAt: &ends,
 			Message: "Please address these concerns before our review in April. We are glad to walk you through them.\n\nEmma",
-			Vectors: collab.Vectors{{Slug: "open_ports"}, {Slug: "ssl_certificates"}},
+			Vectors: collab.Vectors{{Slug: "open_ports", Grade: new("D")}, {Slug: "ssl_certificates"}}, EmailLower: "mcastro@blackhills.com",
 		},
+		PassedBy:      &collab.Forward{FromName: "Ina Wolf", FromEmail: "ina.wolf@blackhills.com"},
 		RequesterName: "Emma Waters", RequesterEmail: "emma@blueseas.com", RequesterCompany: "Blue Seas International",
 		CustomerName: "Blue Seas International", CompanyName: "Black Hills Technologies",
 		Findings: []collab.SharedFinding{
-			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
+			{Title: "Telnet open on 192.0.2.7", Vector: "open_ports", Severity: "severe"}, {Title: "Certificate expired", Vector: "ssl_certificates"}, {Vector: "dnssec"},
 		},
 	}, proven, f)
 }

@@ -161,7 +161,7 @@ func (c *Web) choose(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (c *Web) prove(w http.ResponseWriter, r *http.Request, email string) error {
-	ways, err := c.Sessions.SignInFrom(r.Context(), c.browser(r), email, r.PostFormValue("password"))
+	ways, err := c.Sessions.SignInFrom(r.Context(), c.comes(r), email, r.PostFormValue("password"))
 	if f := formFault(err, fault.Unauthorized, fault.TooMany); f != nil && err != nil {
 		return c.renderProve(w, r, c.refused(w, f), newProve(r, email, r.PostFormValue("next"), f))
 	}
@@ -190,14 +190,16 @@ func choose(ways []identity.Choice, next string) chooseView {
 // enter opens the session.
 func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, accessID int64, next string) error {
 	ctx := r.Context()
+	if isInvitation(next) {
+		return c.goOnToInvitation(w, r, ticket, accessID, next)
+	}
 	cookie, err := c.Sessions.Open(ctx, ticket, accessID, actor.IP(ctx), r.UserAgent())
 	if errors.Is(err, identity.ErrFactor) || errors.Is(err, identity.ErrEnrol) {
 		return c.lead(w, r, ticket, accessID, err, next)
 	}
 	c.dropCookie(w, ticketCookie)
 	if fault.Is(err, fault.Unauthorized) {
-		return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
-			fault.Of(fault.New(fault.Unauthorized, "That took too long. Sign in again.")))))
+		return c.tooLate(w, r, next)
 	}
 	if err != nil {
 		return err
@@ -209,6 +211,12 @@ func (c *Web) enter(w http.ResponseWriter, r *http.Request, ticket string, acces
 		return see(w, r, next)
 	}
 	return see(w, r, "/")
+}
+
+// tooLate begins anew for who came with a ticket that is over.
+func (c *Web) tooLate(w http.ResponseWriter, r *http.Request, next string) error {
+	return render(w, r, http.StatusUnprocessableEntity, c.withPasskey(newSignIn(r, next,
+		fault.Of(fault.New(fault.Unauthorized, "That took too long. Sign in again.")))))
 }
 
 func (c *Web) signOut(w http.ResponseWriter, r *http.Request) error {

@@ -23,9 +23,10 @@ type event struct {
 // is named as the document names it: perhaps not at all.
 func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, now time.Time) []event {
 	who := recipient(d)
-	all := []event{{At: r.CreatedAt, Text: say("%s invited %s", requester(d), who)}}
+	first := past.recipientAt(r.CreatedAt, who)
+	all := []event{{At: r.CreatedAt, Text: say("%s invited %s", requester(d), first)}}
 	if r.Reason == collab.SelfRequested {
-		all[0].Text = say("%s registered and confirmed the address", who)
+		all[0].Text = say("%s registered and confirmed the address", first)
 	}
 	add := func(at *time.Time, text, under phrase) {
 		if at == nil {
@@ -37,7 +38,9 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, 
 		}
 		all = append(all, e)
 	}
-	add(r.OpenedAt, say("%s opened the invitation", who), nil)
+	if r.OpenedAt != nil {
+		add(r.OpenedAt, say("%s opened the invitation", past.recipientAt(*r.OpenedAt, who)), nil)
+	}
 	add(r.AcceptedAt, say("%s accepted; access began", who), nil)
 	if r.DeclinedWhy != nil {
 		all = append(all, refusal(say("%s declined", who), *r.DeclinedWhy, mails, now))
@@ -57,7 +60,7 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, 
 		add(r.ResolvedAt, say("Resolved by %s", *r.ResolvedByName), nil)
 	}
 	all = append(all, past.told()...)
-	sent := deliveries(mails, d.RequesteeEmail != "")
+	sent := deliveries(mails, func(m *mail.Mail) bool { return d.RequesteeEmail != "" && past.mayName(m) })
 	if len(sent) == 0 { // a request may outlive its mails, or come from before them
 		add(r.EmailSentAt, say("Invitation sent"), nil)
 	}
@@ -95,7 +98,7 @@ const together = time.Minute
 // deliveries tells of mails; several of a kind and state that were queued
 // together are one line. What a mail server answered may name an address: it is
 // told only where the address may be known.
-func deliveries(mails []mail.Mail, mayName bool) []event {
+func deliveries(mails []mail.Mail, mayName func(*mail.Mail) bool) []event {
 	var all []event
 	var firsts []mail.Mail // the first mail of each line
 	var copies []int64     // how many mails each line is
@@ -121,7 +124,7 @@ func deliveries(mails []mail.Mail, mayName bool) []event {
 		if m.State == mail.Refused || m.State == mail.Dropped {
 			e.Kind = "bad"
 		}
-		if mayName && m.Error != "" {
+		if mayName(&m) && m.Error != "" {
 			e.Under = plain(strings.TrimSpace(m.Error))
 		}
 		all = append(all, e)

@@ -21,7 +21,7 @@ func TestDeliveriesTogether(t *testing.T) {
 		at(intro, mail.Sent, 40*time.Microsecond), at(intro, mail.Sent, 60*time.Microsecond),
 		at(invitation, mail.Sent, 24*time.Hour),
 		at(invitation, mail.Refused, 24*time.Hour+time.Microsecond),
-	}, true)
+	}, func(*mail.Mail) bool { return true })
 	day := sampleTime.Add(24 * time.Hour)
 	want := []event{
 		{Text: say("%s %s", say("Introduction"), say("sent")), Under: say("to %d addresses", int64(3)), At: sampleTime},

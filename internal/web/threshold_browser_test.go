@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
-	"gatehouse/internal/collab"
 )
 
 // On a phone, in the dark: a form that is wrong, put right, sent, confirmed in
@@ -41,8 +39,8 @@ func TestFormInBrowser(t *testing.T) {
 	})
 }
 
-// At a desk: an invitation with a mistyped code, accepted, and the inbox.
-func TestInvitationInBrowser(t *testing.T) {
+// An invitation with a mistyped code.
+func TestMistypedCodeInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 1280, "light")
@@ -56,38 +54,18 @@ func TestInvitationInBrowser(t *testing.T) {
 			chromedp.SendKeys(chromedp.ID("password"), password),
 			chromedp.Click(chromedp.ID("terms")),
 		)
-		b.press(t, "form.panel button")
+		b.press(t, "#accept form > button")
 		b.shows(t, "One thing needs another look.")
 		b.do(t,
 			chromedp.SetValue(chromedp.ID("code"), code),
 			chromedp.SendKeys(chromedp.ID("password"), password),
 		)
-		b.press(t, "form.panel button")
+		b.press(t, "#accept form > button")
 		b.shows(t, "Welcome.", "Mark as read")
 		b.press(t, "aside button")
 		b.shows(t, "You have read this.")
 		b.leave(t)
 		b.shows(t, "You are signed out.")
-	})
-}
-
-// Declining needs no script either: its form unfolds by itself.
-func TestDeclineInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
-		b := newBrowser(t)
-		b.window(t, 390, "light")
-		home := s.listen(t)
-		maria := s.send(t, s.maria())[0]
-		path, code := s.Link(t, maria.Email)
-		b.open(t, home+path)
-		b.do(t,
-			chromedp.Click("summary"),
-			chromedp.SendKeys(chromedp.ID("decline-code"), code),
-			chromedp.SendKeys(chromedp.ID("why"), "I left the company."),
-			chromedp.Click(chromedp.ID("stop-"+string(collab.StopSender))),
-		)
-		b.press(t, "details button")
-		b.shows(t, "You have declined")
 	})
 }
 

@@ -14,6 +14,10 @@ var pages = area{
 		"Une invitation s’accepte ou se refuse.",
 		"Eine Einladung wird angenommen oder abgelehnt.",
 	},
+	"An invitation is accepted, declined or passed on.": {
+		"Une invitation s’accepte, se refuse ou se transmet.",
+		"Eine Einladung wird angenommen, abgelehnt oder weitergegeben.",
+	},
 	"Another site sent this form. Open the page here and send it again.": {
 		"Ce formulaire a été envoyé par un autre site. Ouvrez la page ici et envoyez-le à nouveau.",
 		"Eine andere Website hat dieses Formular gesendet. Öffnen Sie die Seite hier und senden Sie es erneut.",
