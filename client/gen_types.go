@@ -366,6 +366,8 @@ type AccessRequestDraft struct {
 	Context Opt[AccessRequestDraftContext] `json:"context,omitzero"`
 	// The ids of at most 10 findings to share.
 	RolledupObservationIDs []string `json:"rolledup_observation_ids,omitzero"`
+	// What the mails are written in: `en`, `fr` or `de`. The default is the customer's language.
+	Language Opt[string] `json:"language,omitzero"`
 }
 
 // AccessRequestDraftContext is part of the API.

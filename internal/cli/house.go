@@ -78,6 +78,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	mail.Deliver(h.runner, &mail.Post{
 		DB: p.db, Links: p.links, Transport: transport, Demo: mail.Folder{Dir: store.inData("mails")},
 		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: h.requests.MailSettled,
+		Brand: tenant.BrandOfMails(p.db),
 	})
 	h.work()
 	h.open()

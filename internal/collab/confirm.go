@@ -161,7 +161,7 @@ func (rs *Registrations) request(ctx context.Context, tx *db.Tx, form *Form, r *
 	}
 	return rs.Requests.SelfRequested(ctx, tx, SelfRequest{
 		CustomerID: r.CustomerID, FormGUID: form.GUID, MakerGUID: form.CreatedBy.GUID, CompanyGUID: company.GUID,
-		Email: r.Email, FormalName: r.FormalName, Phone: r.Phone, Message: r.Message,
+		Email: r.Email, FormalName: r.FormalName, Phone: r.Phone, Message: r.Message, Language: r.Language,
 	})
 }
 

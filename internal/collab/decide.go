@@ -104,8 +104,12 @@ func (rs *Requests) reject(ctx context.Context, tx *db.Tx, by actor.Actor, r *Re
 	if silent, err := refusedEverywhere(ctx, tx, r); err != nil || silent {
 		return err
 	}
+	customer, err := tenant.Read(ctx, tx, r.CustomerID)
+	if err != nil {
+		return err
+	}
 	_, err = mail.Queue(ctx, tx, rs.Now(), mail.Message{
-		CustomerID: r.CustomerID, To: mail.Address{Name: r.FormalName, Email: r.Email}, RequestGUID: r.GUID,
+		CustomerID: r.CustomerID, Language: r.writtenIn(&customer), To: mail.Address{Name: r.FormalName, Email: r.Email}, RequestGUID: r.GUID,
 		Content: mail.RegistrationRejected{CustomerName: by.CustomerName, RecipientName: r.FormalName},
 	})
 	return err

@@ -94,6 +94,7 @@ type documentPerson struct {
 // names are what a document shows of others: snapshots, refreshed by a job.
 type names struct {
 	email, first, last, friendly, formal string // of the requester
+	language                             string // and what it is written to in
 	customerGUID, customer               string
 	ownCompanyGUID, ownCompany           string
 	company                              string
@@ -105,7 +106,7 @@ type names struct {
 
 const (
 	senderColumns = `coalesce(u.email, ''), coalesce(u.firstname, ''), coalesce(u.lastname, ''),
-		coalesce(u.friendly_name, ''), coalesce(u.formal_name, ''),
+		coalesce(u.friendly_name, ''), coalesce(u.formal_name, ''), coalesce(u.language, ''),
 		cu.guid, cu.name, cu.company_guid, cu.company_name`
 
 	companyColumns = `co.name,
@@ -117,7 +118,7 @@ const (
 // sender returns where to scan the requester and its customer.
 func (n *names) sender() []any {
 	return []any{
-		&n.email, &n.first, &n.last, &n.friendly, &n.formal,
+		&n.email, &n.first, &n.last, &n.friendly, &n.formal, &n.language,
 		&n.customerGUID, &n.customer, &n.ownCompanyGUID, &n.ownCompany,
 	}
 }

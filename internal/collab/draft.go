@@ -25,6 +25,7 @@ type Draft struct {
 	TrialDays    int64  // 1–365; 0 is the customer's default
 	Vectors      []string
 	FindingIDs   []string // at most 10
+	Language     string   // of the mails, of mail.Languages; "" is the customer's
 }
 
 const (
@@ -59,6 +60,7 @@ func (d *Draft) check() error {
 	p.Require(reason != SelfRequested, "reason", "self_requested comes only through a registration form")
 	d.Reason = string(reason)
 	p.Require(d.TrialDays >= 0 && d.TrialDays <= 365, "trial_duration", "must be between 1 and 365")
+	p.Require(d.Language == "" || slices.Contains(mail.Languages, d.Language), "language", "must be one of en, fr, de")
 	d.FindingIDs = unique(d.FindingIDs)
 	d.checkVectors(p)
 	d.checkCopies(p)

@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -224,7 +225,7 @@ func (rs *Requests) postForward(ctx context.Context, tx *db.Tx, r, was *Request,
 		return err
 	}
 	_, err = mail.Queue(ctx, tx, *r.EmailSentAt, mail.Message{
-		CustomerID: r.CustomerID, To: mail.Address{Name: r.FormalName, Email: r.Email}, Language: language,
+		CustomerID: r.CustomerID, To: mail.Address{Name: r.FormalName, Email: r.Email}, Language: cmp.Or(language, r.writtenIn(&customer)),
 		Content: content, LinkGUID: link, Sending: r.SentCount, RequestGUID: r.GUID,
 	})
 	return err

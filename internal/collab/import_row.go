@@ -45,6 +45,7 @@ var inviteCells = map[string]func(*inviteRow, fault.Problems, string){
 	"context.risk_vectors": func(r *inviteRow, _ fault.Problems, s string) {
 		r.draft.Vectors = inOneCell(strings.ToLower(s), " ,;|\t\n")
 	},
+	"language":                 func(r *inviteRow, _ fault.Problems, s string) { r.draft.Language = strings.ToLower(s) },
 	"rolledup_observation_ids": func(r *inviteRow, _ fault.Problems, s string) { r.draft.FindingIDs = inOneCell(s, " ,;|\t\n") },
 }
 

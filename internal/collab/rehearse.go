@@ -72,11 +72,22 @@ func (rs *Requests) rehearse(ctx context.Context, c db.Conn, by actor.Actor, cus
 	h.Request = r
 	now, to := rs.Now(), mail.Address{Name: r.FormalName, Email: r.Email}
 	ends, intro := now.AddDate(0, 0, InvitationDays), r.introduction(by, customer, h.Company)
-	if h.Introduction, err = mail.Preview(rs.PublicURL, to, intro, now, ends); err != nil {
-		return h, err
+	for _, m := range []struct {
+		content mail.Content
+		to      *mail.Rendered
+	}{{intro, &h.Introduction}, {mail.Invitation(intro), &h.Invitation}} {
+		p := mail.Preview{
+			PublicURL: rs.PublicURL, To: to, Language: r.writtenIn(customer), Content: m.content, Now: now, Until: ends,
+			Brand: customer.Branding().OnMails(),
+		}
+		if p.Wording, err = mail.ReadWording(ctx, c, r.CustomerID, m.content.Template(), p.Language); err != nil {
+			return h, err
+		}
+		if *m.to, err = p.Render(); err != nil {
+			return h, err
+		}
 	}
-	h.Invitation, err = mail.Preview(rs.PublicURL, to, mail.Invitation(intro), now, ends)
-	return h, err
+	return h, nil
 }
 
 // openRequest returns the open request of a person at a company, if there is one.

@@ -112,7 +112,7 @@ func (rs *Requests) compose(ctx context.Context, tx *db.Tx, by actor.Actor, cust
 		CustomerID: by.CustomerID, GUID: db.NewIDAt(now), CreatedAt: now, Status: Pending, Awaiting: &answer,
 		Reason: Reason(d.Reason), RequesterGUID: by.UserGUID, CompanyGUID: d.CompanyGUID,
 		Email: d.Email, FormalName: d.FormalName, FriendlyName: d.FriendlyName, Phone: d.Phone,
-		Message: mail.CleanText(d.Message), Notes: d.Notes, ThirdParties: d.ThirdParties,
+		Message: mail.CleanText(d.Message), Notes: d.Notes, ThirdParties: d.ThirdParties, Language: d.Language,
 		TrialDays: d.TrialDays, IsReal: by.IsReal(), FindingsCount: int64(len(d.FindingIDs)),
 	}
 	if r.TrialDays == 0 {
@@ -198,15 +198,15 @@ func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingID
 		insert into access_requests (customer_id, guid, created_at, status, awaiting, reason, requester_guid, company_guid,
 			email, email_lower, formal_name, friendly_name, phone, name_hidden, email_hidden, message, notes, ccs, third_parties,
 			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid,
-			sent_count, email_sent_at, window_ends_at, mail_status, document, company_name, shown_email, search)
+			sent_count, email_sent_at, window_ends_at, mail_status, document, company_name, shown_email, search, language)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-			$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
+			$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
 		on conflict do nothing`,
 		r.CustomerID, r.GUID, r.CreatedAt, r.Status, r.Awaiting, r.Reason, r.RequesterGUID, r.CompanyGUID,
 		r.Email, r.EmailLower, r.FormalName, r.FriendlyName, r.Phone, r.NameHidden, r.EmailHidden, r.Message, r.Notes, r.CCs,
 		asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
 		r.IsReal, r.HubspotStatus, r.FormGUID, r.SentCount, r.EmailSentAt, r.WindowEndsAt, r.MailStatus,
-		string(r.Document), d.company, d.email, d.search)
+		string(r.Document), d.company, d.email, d.search, r.Language)
 	if err != nil {
 		return "", err
 	}

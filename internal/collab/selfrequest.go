@@ -23,6 +23,7 @@ type SelfRequest struct {
 	FormalName  string
 	Phone       string
 	Message     string
+	Language    string // of the page that was filled in
 }
 
 // SelfRequested makes a registration an access request that awaits approval. One
@@ -51,6 +52,7 @@ func (rs *Requests) SelfRequested(ctx context.Context, tx *db.Tx, s SelfRequest)
 		Email: s.Email, EmailLower: email, FormalName: s.FormalName, FriendlyName: s.FormalName, Phone: s.Phone,
 		Message: mail.CleanText(s.Message), TrialDays: int64(customer.Settings.TrialDays()),
 		Rating: company.Rating, RatingDate: company.RatingDate, IsReal: customer.Kind != tenant.PartnerDemo, FormGUID: &form,
+		Language: s.Language,
 	}
 	if r.HubspotStatus, err = rs.hubspot(ctx, tx, &r); err != nil {
 		return "", false, err

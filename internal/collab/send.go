@@ -55,7 +55,7 @@ func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 		return err
 	}
 	intro := r.introduction(by, customer, company)
-	if err := rs.introduce(ctx, tx, r, intro, sending); err != nil {
+	if err := rs.introduce(ctx, tx, customer, r, intro); err != nil {
 		return err
 	}
 	if silent { // all others hear of it and it cost as much, or the sender could tell
@@ -69,7 +69,7 @@ func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	}
 	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
 	for _, m := range []mail.Message{{Content: intro}, {Content: mail.Invitation(intro), LinkGUID: link}} {
-		m.CustomerID, m.To, m.RequestGUID, m.Sending = r.CustomerID, recipient, r.GUID, sending
+		m.CustomerID, m.To, m.RequestGUID, m.Sending, m.Language = r.CustomerID, recipient, r.GUID, sending, r.writtenIn(customer)
 		if _, err := mail.Queue(ctx, tx, now, m); err != nil {
 			return err
 		}
@@ -84,6 +84,13 @@ func (r *Request) introduction(by actor.Actor, customer *tenant.Customer, compan
 		CompanyName: company, Message: r.Message, Reason: string(r.Reason), RecipientName: r.FormalName,
 		InvitationDays: InvitationDays, TrialDays: r.TrialDays,
 	}
+}
+
+// writtenIn is the language of a request's mails: what its sender chose, or the
+// form that it came from was in, and else the customer's. What the recipient has
+// chosen for itself elsewhere is not known here, and must not be.
+func (r *Request) writtenIn(customer *tenant.Customer) string {
+	return cmp.Or(r.Language, customer.Settings.MailLanguage())
 }
 
 // copied returns who is introduced beside the recipient.
@@ -105,13 +112,13 @@ func (r *Request) mails() int { return 2 + len(r.copied()) }
 
 // introduce writes to those who get a copy. The sender may be among them: they
 // do not learn a name that the sender does not know.
-func (rs *Requests) introduce(ctx context.Context, tx *db.Tx, r *Request, intro mail.InvitationIntro, sending int64) error {
+func (rs *Requests) introduce(ctx context.Context, tx *db.Tx, customer *tenant.Customer, r *Request, intro mail.InvitationIntro) error {
 	if r.NameHidden {
 		intro.RecipientName = ""
 	}
 	for _, to := range r.copied() {
 		if _, err := mail.Queue(ctx, tx, rs.Now(), mail.Message{
-			CustomerID: r.CustomerID, To: to, Content: intro, RequestGUID: r.GUID, Sending: sending,
+			CustomerID: r.CustomerID, To: to, Content: intro, RequestGUID: r.GUID, Sending: r.SentCount, Language: r.writtenIn(customer),
 		}); err != nil {
 			return err
 		}
@@ -244,7 +251,7 @@ func (rs *Requests) mailRequester(ctx context.Context, tx *db.Tx, r *Request, n 
 		return err
 	}
 	_, err := mail.Queue(ctx, tx, rs.Now(), mail.Message{
-		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: n.email}, Content: c, RequestGUID: r.GUID,
+		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: n.email}, Language: n.language, Content: c, RequestGUID: r.GUID,
 	})
 	return err
 }

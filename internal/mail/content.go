@@ -6,7 +6,8 @@ import "time"
 // file, one a template; every string in them is cleaned and escaped when the
 // mail is made, so that callers hand over what people typed.
 //
-// A string is one line without URLs, unless it is tagged mail:"text".
+// A string is one line without URLs, unless it is tagged mail:"text". What is
+// tagged with a place, a customer's own wording may name: {{recipient}}.
 type Content interface {
 	Template() string
 	link() string // the kind of link it carries; "" for none
@@ -15,15 +16,15 @@ type Content interface {
 // InvitationIntro announces an invitation to its recipient, to those in copy and to
 // third parties. It carries no secret.
 type InvitationIntro struct {
-	RequesterName    string
-	RequesterCompany string
-	CustomerName     string
-	CompanyName      string // the company that is invited
+	RequesterName    string `place:"requester"`
+	RequesterCompany string `place:"organisation"`
+	CustomerName     string `place:"customer"`
+	CompanyName      string `place:"company"` // the company that is invited
 	Message          string `mail:"text"`
 	Reason           string // informational, remediation, validation, other, self_requested
-	RecipientName    string
-	InvitationDays   int64
-	TrialDays        int64
+	RecipientName    string `place:"recipient"`
+	InvitationDays   int64  `place:"invitation_days"`
+	TrialDays        int64  `place:"days"`
 	PassedOnBy       string // the colleague who did, if one has
 }
 
@@ -32,8 +33,8 @@ type Invitation InvitationIntro
 
 // SetPassword lets somebody who was given an access choose a password.
 type SetPassword struct {
-	CustomerName string
-	FormalName   string
+	CustomerName string `place:"customer"`
+	FormalName   string `place:"recipient"`
 }
 
 // PasswordForgotten lets somebody who asked for it choose a new password.
@@ -45,30 +46,30 @@ type PasswordChanged SetPassword
 // RegistrationConfirm asks an unproven address to prove itself. It carries
 // nothing that a stranger typed.
 type RegistrationConfirm struct {
-	CustomerName string
-	FormName     string
+	CustomerName string `place:"customer"`
+	FormName     string `place:"form"`
 }
 
 // RegistrationReceived tells an admin that somebody registered.
 type RegistrationReceived struct {
-	FormName    string
-	PersonName  string
-	Email       string
-	CompanyName string
+	FormName    string `place:"form"`
+	PersonName  string `place:"person"`
+	Email       string `place:"email"`
+	CompanyName string `place:"company"`
 	RequestGUID string
 }
 
 // RegistrationRejected tells somebody who registered that nothing will come of it.
 type RegistrationRejected struct {
-	CustomerName  string
-	RecipientName string
+	CustomerName  string `place:"customer"`
+	RecipientName string `place:"recipient"`
 }
 
 // RequestAccepted tells the requester that an invitation was accepted.
 type RequestAccepted struct {
-	RecipientName  string
-	RecipientEmail string
-	CompanyName    string
+	RecipientName  string `place:"recipient"`
+	RecipientEmail string `place:"email"`
+	CompanyName    string `place:"company"`
 	Why            string `mail:"text"`
 	RequestGUID    string
 }
@@ -76,20 +77,20 @@ type RequestAccepted struct {
 // ColleagueInvitation asks somebody of the recipient's organisation to work on a
 // request beside the recipient.
 type ColleagueInvitation struct {
-	InviterName   string
+	InviterName   string `place:"inviter"`
 	InviterEmail  string
-	RecipientName string
-	CustomerName  string // of the sender
-	CompanyName   string // that the request is about
+	RecipientName string `place:"recipient"`
+	CustomerName  string `place:"customer"` // of the sender
+	CompanyName   string `place:"company"`  // that the request is about
 	More          int64  // requests that it is asked to work on besides
 }
 
 // ColleagueJoined tells the requester that somebody else works on a request now.
 type ColleagueJoined struct {
-	ColleagueName  string
+	ColleagueName  string `place:"colleague"`
 	ColleagueEmail string
-	InviterName    string
-	CompanyName    string
+	InviterName    string `place:"inviter"`
+	CompanyName    string `place:"company"`
 	RequestGUID    string
 }
 
@@ -101,9 +102,9 @@ type RequestDeclined RequestAccepted
 type RequestForwarded struct {
 	FormerName     string // who passed it on
 	FormerEmail    string
-	RecipientName  string
-	RecipientEmail string
-	CompanyName    string
+	RecipientName  string `place:"recipient"`
+	RecipientEmail string `place:"email"`
+	CompanyName    string `place:"company"`
 	RequestGUID    string
 	EndsAt         time.Time // when the invitation does
 }
@@ -117,9 +118,9 @@ type MailRefused RequestAccepted //nolint:revive // named like its template, as 
 // RequestMessage tells one side of a request that the other wrote. What was
 // written is not in it: it stays where its author can take it back.
 type RequestMessage struct {
-	AuthorName  string
-	From        string // the author's organisation
-	CompanyName string // that the request is about
+	AuthorName  string `place:"author"`
+	From        string `place:"organisation"` // the author's
+	CompanyName string `place:"company"`      // that the request is about
 	Count       int64  // of what is unread
 	RequestGUID string
 	Received    bool // it goes to the recipient, to whom the inbox shows the request
@@ -127,18 +128,20 @@ type RequestMessage struct {
 
 // EmailChanged tells the old address of a user about the new one.
 type EmailChanged struct {
-	OldEmail     string
-	NewEmail     string
-	CustomerName string
+	OldEmail     string `place:"old_email"`
+	NewEmail     string `place:"new_email"`
+	CustomerName string `place:"customer"`
 }
 
 // EmailConfirm asks a user to prove a new address.
-type EmailConfirm struct{ CustomerName string }
+type EmailConfirm struct {
+	CustomerName string `place:"customer"`
+}
 
 // FactorChanged tells a user that something about the second factors of its
 // sign-in has changed, so that it notices what somebody else did.
 type FactorChanged struct {
-	CustomerName string
+	CustomerName string `place:"customer"`
 	What         string // added, removed, reset, codes_made, code_used
 	Kind         string // totp, passkey; of what was added or removed
 	Name         string // that its owner gave it
@@ -147,18 +150,18 @@ type FactorChanged struct {
 
 // TokenRetrieval lets somebody fetch an API token that was made ready for them.
 type TokenRetrieval struct {
-	CustomerName string
-	MakerName    string // who had it sent
-	TokenName    string
+	CustomerName string `place:"customer"`
+	MakerName    string `place:"maker"` // who had it sent
+	TokenName    string `place:"token"`
 	Email        string // the address that the retrieval asks for
 	UserGUID     string // and the user
 }
 
 // TokenReused tells the admins that a secret was used that had been rotated.
 type TokenReused struct {
-	CustomerName string
-	TokenName    string // of the access
-	OwnerName    string
+	CustomerName string `place:"customer"`
+	TokenName    string `place:"token"` // of the access
+	OwnerName    string `place:"owner"`
 	Prefix       string
 	Last4        string
 	Network      string // that it was used from
@@ -167,19 +170,19 @@ type TokenReused struct {
 
 // TokenExpires lets the user of a token make another in its place.
 type TokenExpires struct {
-	CustomerName string
-	TokenName    string // of the access
+	CustomerName string `place:"customer"`
+	TokenName    string `place:"token"` // of the access
 	Prefix       string
 	Last4        string
-	EndsAt       time.Time
+	EndsAt       time.Time `place:"day"`
 }
 
 // AccessExpires tells somebody that they cannot sign in any more after a day,
 // and who can change that.
 type AccessExpires struct {
-	CustomerName string
-	FormalName   string
-	EndsOn       time.Time // the last day
+	CustomerName string    `place:"customer"`
+	FormalName   string    `place:"recipient"`
+	EndsOn       time.Time `place:"day"` // the last day
 	WhoName      string    // who can extend it: "" is an administrator
 	WhoEmail     string
 }
@@ -187,12 +190,12 @@ type AccessExpires struct {
 // RenewalDue tells those who may extend something that it ends. Its link leads
 // to a page behind the sign-in.
 type RenewalDue struct {
-	CustomerName string
-	What         string // user, trial or token
-	Name         string // of whom or what ends
-	Email        string // of the user or the recipient
-	CompanyName  string // of a trial: where the recipient is
-	EndsOn       time.Time
+	CustomerName string    `place:"customer"`
+	What         string    // user, trial or token
+	Name         string    `place:"name"` // of whom or what ends
+	Email        string    // of the user or the recipient
+	CompanyName  string    // of a trial: where the recipient is
+	EndsOn       time.Time `place:"day"`
 	RenewalGUID  string
 }
 

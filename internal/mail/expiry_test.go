@@ -17,13 +17,13 @@ func TestWhatEndsIsToldInThreeLanguages(t *testing.T) {
 			continue
 		}
 		seen := make(map[string]bool)
-		for _, language := range languages {
+		for _, language := range Languages {
 			m := Mail{GUID: "m", Template: c.Template(), Recipient: "maria@blackhills.example", Language: language, Args: encode(t, c), Sending: 1, CreatedAt: start}
 			var l *Link
 			if c.link() != "" {
 				l = &Link{GUID: "l", Kind: c.link(), ExpiresAt: start.Add(24 * time.Hour)}
 			}
-			r, err := p.render(m, l)
+			r, err := p.render(m, l, dress{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -20,7 +20,7 @@ func TestLanguages(t *testing.T) {
 			r, err := p.render(Mail{
 				GUID: "m", Template: "factor_changed", Recipient: "maria@blackhills.example", Language: asked, CreatedAt: start,
 				Args: encode(t, FactorChanged{CustomerName: "Blue Seas", What: what, Kind: "totp", Name: "Telephone", Left: 3}),
-			}, nil)
+			}, nil, dress{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -34,6 +34,7 @@ type Message struct {
 	LinkGUID    string  // of the link that the content carries, if it carries one
 	Sending     int64   // the sending number of that link; 0 is 1
 	RequestGUID string  // the access request it belongs to, if any
+	IsTest      bool    // a wording that somebody tries on themselves: it carries no link that opens anything
 }
 
 // The states of a mail.
@@ -61,15 +62,18 @@ type Mail struct {
 	Tries       int64
 	CreatedAt   time.Time
 	SentAt      *time.Time
+	IsTest      bool
+	Version     int64
 }
 
 const columns = `customer_id, guid, template, recipient, name, language, args, link_guid, sending, request_guid,
-	state, error, tries, created_at, sent_at`
+	state, error, tries, created_at, sent_at, is_test, version`
 
 func (m *Mail) fields() []any {
 	return []any{
 		&m.CustomerID, &m.GUID, &m.Template, &m.Recipient, &m.Name, &m.Language, &m.Args, &m.LinkGUID, &m.Sending,
 		&m.RequestGUID, &m.State, &m.Error, &m.Tries, &m.CreatedAt, &m.SentAt,
+		&m.IsTest, &m.Version,
 	}
 }
 
@@ -95,7 +99,7 @@ func Queue(ctx context.Context, tx *db.Tx, now time.Time, m Message) (guid strin
 		CustomerID: m.CustomerID, GUID: db.NewID(), Template: m.Content.Template(),
 		Recipient: m.To.Email, Name: CleanName(m.To.Name), Language: m.Language, Args: string(args),
 		LinkGUID: optional(m.LinkGUID), Sending: max(m.Sending, 1), RequestGUID: optional(m.RequestGUID),
-		State: Queued, CreatedAt: now,
+		State: Queued, CreatedAt: now, IsTest: m.IsTest, Version: 1,
 	}
 	if row.Language == "" {
 		row.Language = "en"
@@ -103,10 +107,11 @@ func Queue(ctx context.Context, tx *db.Tx, now time.Time, m Message) (guid strin
 	if _, unproven := m.Content.(RegistrationConfirm); unproven {
 		row.Name = "" // a stranger typed it, perhaps beside somebody else's address
 	}
-	_, err = tx.Exec(ctx, `insert into mails (`+columns+`)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+	_, err = tx.Exec(ctx, `insert into mails (`+columns+`, recipient_lower)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 		row.CustomerID, row.GUID, row.Template, row.Recipient, row.Name, row.Language, row.Args, row.LinkGUID, row.Sending,
-		row.RequestGUID, row.State, row.Error, row.Tries, row.CreatedAt, row.SentAt)
+		row.RequestGUID, row.State, row.Error, row.Tries, row.CreatedAt, row.SentAt,
+		row.IsTest, row.Version, strings.ToLower(row.Recipient))
 	if err != nil {
 		return "", fmt.Errorf("queue %s: %w", row.Template, err)
 	}
@@ -120,7 +125,7 @@ func (m Message) check() error {
 	if m.Content == nil {
 		return errors.New("queue mail: no content")
 	}
-	if (m.LinkGUID != "") != (m.Content.link() != "") {
+	if !m.IsTest && (m.LinkGUID != "") != (m.Content.link() != "") {
 		return fmt.Errorf("queue %s: it carries a link of kind %q, given %q", m.Content.Template(), m.Content.link(), m.LinkGUID)
 	}
 	if !ValidAddress(m.To.Email) {

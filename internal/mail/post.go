@@ -35,6 +35,9 @@ type Post struct {
 	From        Address // without one: Gatehouse <gatehouse@host of PublicURL>
 	Now         func() time.Time
 
+	// Brand, if set, says how the mails of a customer look.
+	Brand func(ctx context.Context, customerID int64) (Brand, error)
+
 	// Settled, if set, is called when a mail has been sent, refused or dropped,
 	// in the transaction that says so; m.State says which.
 	Settled func(ctx context.Context, tx *db.Tx, m Mail) error
@@ -105,7 +108,11 @@ func (p *Post) link(ctx context.Context, m Mail) (*Link, error) {
 }
 
 func (p *Post) send(ctx context.Context, by Transport, m Mail, link *Link) error {
-	r, err := p.render(m, link)
+	d, err := p.dress(ctx, m)
+	if err != nil {
+		return err
+	}
+	r, err := p.render(m, link, d)
 	if err != nil {
 		return err
 	}
@@ -114,17 +121,37 @@ func (p *Post) send(ctx context.Context, by Transport, m Mail, link *Link) error
 	return by.Send(ctx, r)
 }
 
-// Render makes a mail as it is, or would be, sent: with its link and code. Who
-// may see those is for the caller to ask.
-func (p *Post) Render(ctx context.Context, m Mail) (Rendered, error) {
+// dress is how a mail looks and speaks now: the customer may have changed it
+// since it was queued.
+func (p *Post) dress(ctx context.Context, m Mail) (d dress, err error) {
+	if p.Brand != nil {
+		if d.Brand, err = p.Brand(ctx, m.CustomerID); err != nil {
+			return d, fmt.Errorf("ask for the brand of a mail: %w", err)
+		}
+	}
+	d.Wording, err = ReadWording(ctx, p.DB, m.CustomerID, m.Template, layouts[m.Template].language(m.Language))
+	return d, err
+}
+
+// Look shows a mail as it is, or would be, sent, but for its link and code.
+func (p *Post) Look(ctx context.Context, m Mail) (Rendered, error) {
+	d, err := p.dress(ctx, m)
+	if err != nil {
+		return Rendered{}, err
+	}
+	until := m.CreatedAt
 	link, err := p.link(ctx, m)
 	if err != nil {
 		return Rendered{}, err
 	}
-	return p.render(m, link)
+	if link != nil {
+		until = link.ExpiresAt
+	}
+	d.masked = true
+	return p.render(m, &Link{ExpiresAt: until}, d)
 }
 
-func (p *Post) render(m Mail, link *Link) (Rendered, error) {
+func (p *Post) render(m Mail, link *Link, d dress) (Rendered, error) {
 	l, ok := layouts[m.Template]
 	if !ok {
 		return Rendered{}, fmt.Errorf("no mail is called %q", m.Template) // of a newer node
@@ -141,16 +168,32 @@ func (p *Post) render(m Mail, link *Link) (Rendered, error) {
 		r.From = Address{"Gatehouse", "gatehouse@" + host}
 	}
 	base := strings.TrimRight(p.PublicURL, "/")
-	f := frame{Language: r.Language, base: base, requests: base + p.requestPath(), received: base + "/inbox/"}
-	if link != nil {
+	f := frame{Language: r.Language, dress: d, base: base, requests: base + p.requestPath(), received: base + "/inbox/"}
+	switch {
+	case m.IsTest:
+		if f.Mark, err = say(testMark, f.Language); err != nil {
+			return Rendered{}, err
+		}
+		f.open(l.link, PreviewToken, PreviewCode, m.CreatedAt.Add(testUntil))
+	case d.masked:
+		f.open(l.link, PreviewToken, PreviewCode, link.ExpiresAt)
+	case link != nil:
 		token, code := p.Links.Secret(link.GUID, m.Sending)
-		f.Link, f.Code, f.Until = base+Path(link.Kind, token), code, link.ExpiresAt
-		f.ticket = Ticket(token, code)
+		f.open(link.Kind, token, code, link.ExpiresAt)
 	}
 	if err := l.render(&r, m.Args, f); err != nil {
 		return Rendered{}, fmt.Errorf("render %s: %w", m.Template, err)
 	}
 	return r, nil
+}
+
+// open fills in the link of a kind, and its code.
+func (f *frame) open(kind, token, code string, until time.Time) {
+	if kind == "" {
+		return
+	}
+	f.Link, f.Code, f.Until = f.base+Path(kind, token), code, until
+	f.ticket = Ticket(token, code)
 }
 
 func (p *Post) requestPath() string {
@@ -180,7 +223,7 @@ func (p *Post) settle(ctx context.Context, m Mail, state, answer string) error {
 		m.SentAt = &now
 	}
 	return p.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `update mails set state = $3, error = $4, sent_at = $5, tries = tries + 1
+		n, err := tx.Exec(ctx, `update mails set state = $3, error = $4, sent_at = $5, tries = tries + 1, version = version + 1
 			where customer_id = $1 and guid = $2 and state = 'queued'`, m.CustomerID, m.GUID, m.State, m.Error, m.SentAt)
 		if err != nil {
 			return fmt.Errorf("settle mail: %w", err)
@@ -196,7 +239,7 @@ func (p *Post) settle(ctx context.Context, m Mail, state, answer string) error {
 // in the condition keeps two attempts from making two jobs.
 func (p *Post) putOff(ctx context.Context, m Mail, answer string) error {
 	return p.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `update mails set tries = tries + 1, error = $4
+		n, err := tx.Exec(ctx, `update mails set tries = tries + 1, error = $4, version = version + 1
 			where customer_id = $1 and guid = $2 and state = 'queued' and tries = $3`, m.CustomerID, m.GUID, m.Tries, answer)
 		if err != nil || n == 0 {
 			return err

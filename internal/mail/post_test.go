@@ -246,14 +246,23 @@ func TestStop(t *testing.T) {
 	})
 }
 
-func TestRender(t *testing.T) {
+// TestLook shows a mail to who may read it without the way in.
+func TestLook(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		h := newHouse(t, d, &wire{})
+		w := &wire{}
+		h := newHouse(t, d, w)
 		guid, link := h.invite(t, "maria@blackhills.example")
-		token, _ := h.links.Secret(link, 1)
-		r, err := h.post.Render(t.Context(), h.mail(t, guid))
-		if err != nil || !strings.Contains(r.Text, token) {
+		h.drain(t)
+		token, code := h.links.Secret(link, 1)
+		if len(w.given) != 1 || !strings.Contains(w.given[0].Text, token) || !strings.Contains(w.given[0].Text, code) {
+			t.Fatalf("sent %+v", w.given)
+		}
+		r, err := h.post.Look(t.Context(), h.mail(t, guid))
+		if err != nil || strings.Contains(r.Text+r.HTML, token) || strings.Contains(r.Text+r.HTML, code) {
 			t.Errorf("%v, %s", err, r.Text)
+		}
+		if !strings.Contains(r.Text, Path(InvitationLink, PreviewToken)) || !strings.Contains(r.Text, "6 December 2025") {
+			t.Errorf("it does not say what was sent:\n%s", r.Text)
 		}
 	})
 }

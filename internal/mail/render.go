@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
+	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
 	"net/url"
-	"strconv"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -41,10 +41,13 @@ type frame struct {
 	Link     string // where the one link leads, "" without one
 	Code     string
 	Until    time.Time // when the link expires
-	ticket   string    // link and code as one word
-	base     string    // the public URL
-	requests string    // the console's pages of requests, before the guid
-	received string    // the same of those received
+	dress
+	Preheader string // what a list of mails shows beside the subject
+	Mark      string // what it says above all else, "" mostly
+	ticket    string // link and code as one word
+	base      string // the public URL
+	requests  string // the console's pages of requests, before the guid
+	received  string // the same of those received
 }
 
 // Ticket returns link and code as one word, for a program.
@@ -71,15 +74,18 @@ func (f frame) Received(guid string) string {
 
 // layout makes the mails of one content.
 type layout struct {
-	link string
-	in   map[string]tongue // by language; English is always there
-	view func(args string, f frame) (any, error)
+	link   string
+	in     map[string]tongue // by language
+	view   func(args string, f frame) (any, error)
+	places func(args, language string) (map[string]string, error)
+	marked func() (args string, names map[string]string) // a content whose values name their places
 }
 
 // tongue is the templates of a content in one language.
 type tongue struct {
 	text *texttemplate.Template
 	html *htmltemplate.Template
+	bare *htmltemplate.Template // the same, never executed: only so can it be cloned
 }
 
 // language returns the one to write in: what was asked for, if there are
@@ -122,14 +128,31 @@ func of[T Content](all map[string]layout) {
 			clean(&v.Args)
 			return &v, nil
 		},
+		places: func(args, language string) (map[string]string, error) {
+			var content T
+			if err := json.Unmarshal([]byte(args), &content); err != nil {
+				return nil, err
+			}
+			clean(&content)
+			return places(content, language), nil
+		},
+		marked: func() (string, map[string]string) {
+			var content T
+			names := mark(&content)
+			args, err := json.Marshal(content)
+			if err != nil {
+				panic(err) // strings and numbers can always be written
+			}
+			return string(args), names
+		},
 	}
 }
 
 // tongues reads the templates of a content: <name>.txt and .html in English,
-// and <name>.<language>.txt and .html where somebody has translated them.
+// <name>.<language>.txt and .html in the others. A test finds those that lack.
 func tongues(name string) map[string]tongue {
 	in := make(map[string]tongue)
-	for _, language := range languages {
+	for _, language := range Languages {
 		file := "templates/" + name
 		if language != english {
 			file += "." + language
@@ -137,46 +160,50 @@ func tongues(name string) map[string]tongue {
 		if _, err := fs.Stat(files, file+".txt"); err != nil && language != english {
 			continue
 		}
+		bare := htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language, ownAccents)).
+			ParseFS(files, "templates/layout.html", file+".html"))
 		in[language] = tongue{
-			text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language))).
+			text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language, ownAccents))).
 				ParseFS(files, "templates/layout.txt", file+".txt")),
-			html: htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language)).
-				ParseFS(files, "templates/layout.html", file+".html")),
+			html: htmltemplate.Must(bare.Clone()), bare: bare,
 		}
 	}
 	return in
 }
 
-func functions(language string) htmltemplate.FuncMap {
+// page returns the template of the page, in the colours of a brand.
+func (t tongue) page(language string, brand Brand) (*htmltemplate.Template, error) {
+	if brand.accents == (accents{}) {
+		return t.html, nil
+	}
+	own, err := t.bare.Clone()
+	if err != nil {
+		return nil, err
+	}
+	return own.Funcs(functions(language, brand.accents)), nil
+}
+
+func functions(language string, accents accents) htmltemplate.FuncMap {
 	return htmltemplate.FuncMap{
 		"quote":  quote,
-		"reason": func(slug string) string { return reasons[slug] },
+		"reason": func(slug string) string { return reasons[slug][language] },
 		"lines":  func(s string) []string { return strings.Split(s, "\n") },
 		"date":   func(t time.Time) string { return date(t, language) },
 		"day":    func(t time.Time) string { return day(t, language) },
-		"days":   days,
+		"days":   func(n int64) string { return days(n, language) },
 		"button": func(url, label string) button { return button{url, label} },
 		"say":    func(words string) (string, error) { return say(words, language) },
+
+		"paragraphs": func(s string) []string { return strings.Split(s, "\n\n") },
+		"outlook":    func(part string) htmltemplate.HTML { return outlook[part] },
+		"filler":     func() htmltemplate.HTML { return filler },
+		"accent":     func() string { return accents.Light },
+		"accentDark": func() string { return accents.Dark },
 	}
 }
 
 // button is the one clear link of a mail.
 type button struct{ URL, Label string }
-
-// reasons says for what an invitation is; for the others, its message does.
-var reasons = map[string]string{
-	"informational":  "It is meant as information: nothing has to be done.",
-	"remediation":    "It is about findings that should be put right.",
-	"validation":     "It is about checking that what is known is right.",
-	"self_requested": "It answers a registration through a form.",
-}
-
-func days(n int64) string {
-	if n == 1 {
-		return "one day"
-	}
-	return strconv.FormatInt(n, 10) + " days"
-}
 
 // quote marks every line of what somebody typed, so that it cannot pass for
 // the mail's own words.
@@ -186,28 +213,64 @@ func quote(s string) string {
 
 // render fills in subject, text and HTML.
 func (l layout) render(r *Rendered, args string, f frame) error {
+	in := l.in[r.Language]
+	values, err := l.places(args, r.Language)
+	if err != nil {
+		return err
+	}
+	own := f.Wording.with(values)
+	f.Opening, f.Closing = own.Opening, own.Closing
+	if f.Subject, err = l.subject(in, args, f, own); err != nil {
+		return err
+	}
+	r.Subject = f.Subject
 	v, err := l.view(args, f)
 	if err != nil {
 		return err
 	}
-	var subject, text, html bytes.Buffer
-	in := l.in[r.Language]
-	if err := in.text.ExecuteTemplate(&subject, "subject", v); err != nil {
-		return err
-	}
-	r.Subject = CleanName(subject.String())
-	f.Subject = r.Subject
-	if v, err = l.view(args, f); err != nil {
-		return err
-	}
+	var text, html bytes.Buffer
 	if err := in.text.Execute(&text, v); err != nil {
 		return err
 	}
-	if err := in.html.Execute(&html, v); err != nil {
+	r.Text = CleanText(text.String())
+	f.Preheader = preheader(r.Text)
+	r.Text = wrap(r.Text) + "\n"
+	if v, err = l.view(args, f); err != nil {
 		return err
 	}
-	r.Text, r.HTML = wrap(CleanText(text.String()))+"\n", html.String()
+	page, err := in.page(r.Language, f.Brand)
+	if err != nil {
+		return err
+	}
+	if err := page.Execute(&html, v); err != nil {
+		return err
+	}
+	r.HTML = html.String()
 	return nil
+}
+
+// subject is the customer's own, or the original.
+func (l layout) subject(in tongue, args string, f frame, own Wording) (string, error) {
+	subject := own.Subject
+	if subject == "" {
+		v, err := l.view(args, f)
+		if err != nil {
+			return "", err
+		}
+		var b bytes.Buffer
+		if err := in.text.ExecuteTemplate(&b, "subject", v); err != nil {
+			return "", err
+		}
+		subject = b.String()
+	}
+	if f.Mark != "" {
+		marked, err := say("Test: %s", f.Language)
+		if err != nil {
+			return "", err
+		}
+		subject = fmt.Sprintf(marked, subject)
+	}
+	return CleanName(subject), nil
 }
 
 // width is where lines of the text part are broken.

@@ -37,6 +37,23 @@ func (s *Settings) Branding(guid, name string) Branding {
 	return b
 }
 
+// OnMails is how the customer's mails look.
+func (b Branding) OnMails() mail.Brand {
+	if b.Accent == "" {
+		return mail.Brand{Name: b.Name}
+	}
+	s := ShadesOf(b.Accent)
+	return mail.NewBrand(b.Name, s.Light, s.Dark)
+}
+
+// BrandOfMails returns what tells who sends mails how those of a customer look.
+func BrandOfMails(c db.Conn) func(context.Context, int64) (mail.Brand, error) {
+	return func(ctx context.Context, id int64) (mail.Brand, error) {
+		b, err := BrandingOf(ctx, c, id)
+		return b.OnMails(), err
+	}
+}
+
 // BrandingOf returns how a customer looks to people outside it.
 func BrandingOf(ctx context.Context, c db.Conn, id int64) (Branding, error) {
 	customer, err := Read(ctx, c, id)

@@ -7,12 +7,15 @@
 package tenant
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/jobs"
+	"gatehouse/internal/mail"
 )
 
 // The kinds of customers: what each is there for.
@@ -74,6 +77,9 @@ type Settings struct {
 	KeepSessions      int `json:"keep_sessions,omitempty"`
 	KeepNotifications int `json:"keep_notifications,omitempty"`
 	KeepEventDetails  int `json:"keep_event_details,omitempty"`
+
+	// Language is what people are written to in who have not chosen one: en, fr or de.
+	Language string `json:"language,omitempty"`
 }
 
 const (
@@ -100,8 +106,12 @@ func (s Settings) MailsPerDay() int {
 	return s.InvitationMailsPerDay
 }
 
+// MailLanguage is what people are written to in who have not chosen a language.
+func (s Settings) MailLanguage() string { return cmp.Or(s.Language, mail.Languages[0]) }
+
 func (s *Settings) check() error {
 	p := fault.Problems{}
+	p.Require(s.Language == "" || slices.Contains(mail.Languages, s.Language), "language", "must be one of en, fr, de")
 	p.Require(s.TrialDuration >= 0 && s.TrialDuration <= maxTrial, "trial_duration", "must be between 1 and 365")
 	p.Require(s.InvitationMailsPerDay >= 0 && s.InvitationMailsPerDay <= maxMailsPerDay,
 		"invitation_mails_per_day", "must be between 1 and 1000000")

@@ -228,6 +228,11 @@ func TestSettings(t *testing.T) {
 		}
 		ok(t, set(w.admin, 60))
 		wants(t, set(w.admin, 366), fault.Invalid)
+		if got := w.c.Settings.MailLanguage(); got != "en" {
+			t.Errorf("mails are in %s by default", got)
+		}
+		_, err := w.customers.SetSettings(t.Context(), w.admin, func(s *tenant.Settings) error { s.Language = "nl"; return nil })
+		wants(t, err, fault.Invalid)
 		wants(t, set(w.user(t, actor.GroupAdmin, w.group), 10), fault.Forbidden)
 		c, err := w.customers.One(t.Context(), w.c.ID)
 		ok(t, err)

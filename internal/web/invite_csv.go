@@ -51,6 +51,7 @@ func newInviteCSV(by actor.Actor, f *fault.Error) inviteCSVView {
 			{plain("context.risk_vectors"), say("slugs, separated by blanks")},
 			{plain("rolledup_observation_ids"), say("findings, at most 10")},
 			{plain("notes"), say("for your organisation alone")},
+			{plain("language"), say("of the mails: en, fr or de")},
 		},
 	}
 	v.Wrong = complain(f, &v.File)

@@ -20,6 +20,7 @@ type inviteDesk struct {
 	preferred bool // there is one that the actor may not see
 	findings  []portfolio.Finding
 	trial     int
+	language  string
 	budget    collab.Budget
 }
 
@@ -56,7 +57,7 @@ func (c *Web) inviteDesk(ctx context.Context, by actor.Actor, guid string) (d in
 	if err != nil {
 		return d, err
 	}
-	d.trial = customer.Settings.TrialDays()
+	d.trial, d.language = customer.Settings.TrialDays(), customer.Settings.MailLanguage()
 	d.budget, err = rs.MailsLeft(ctx, by)
 	return d, err
 }
@@ -65,7 +66,7 @@ func (c *Web) inviteDesk(ctx context.Context, by actor.Actor, guid string) (d in
 func (d *inviteDesk) suggestion() url.Values {
 	v := url.Values{
 		"company": {d.company.GUID}, "nonce": {db.NewID()}, "reason": {string(collab.Other)},
-		"trial_duration": {strconv.Itoa(d.trial)}, "to": {toTyped},
+		"trial_duration": {strconv.Itoa(d.trial)}, "to": {toTyped}, "language": {d.language},
 	}
 	switch {
 	case len(d.contacts) > 0:

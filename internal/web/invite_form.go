@@ -19,7 +19,7 @@ type inviteFormView struct {
 	Nonce                   string
 	People                  []inviteContact // to choose from; the last is nobody of them
 	Name, Email, Phone      field
-	Reasons                 []option
+	Reasons, Languages      []option
 	Message, Trial          field
 	CCs, Parties, Notes     field
 	Vectors                 []tickBox
@@ -31,6 +31,9 @@ type inviteFormView struct {
 }
 
 func (inviteFormView) file() string { return "invite_form.html" }
+
+// mailLanguages are those that mails are written in, by their own names.
+var mailLanguages = []option{{Value: "en", Name: plain("English")}, {Value: "fr", Name: plain("Français")}, {Value: "de", Name: plain("Deutsch")}}
 
 // newInvitation shows the form with what the company suggests.
 func (c *Web) newInvitation(w http.ResponseWriter, r *http.Request, by actor.Actor, guid string) error {
@@ -57,7 +60,7 @@ func newInviteForm(by actor.Actor, d *inviteDesk, in url.Values, f *fault.Error)
 		CCs:     text("ccs", say("Copies of the introduction to"), 0, 0),
 		Parties: text("third_parties", say("Third parties"), 2, 0),
 		Notes:   text("notes", say("Notes"), 3, 5000),
-		Reasons: reasonOptions(in.Get("reason")),
+		Reasons: reasonOptions(in.Get("reason")), Languages: marked(mailLanguages, in.Get("language")),
 		Vectors: d.vectors(in["context.risk_vectors"]), Findings: d.shareable(in["rolledup_observation_ids"]),
 		Budget: sayBudget(d.budget),
 	}

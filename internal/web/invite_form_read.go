@@ -20,6 +20,7 @@ func (c *Web) readInvitation(ctx context.Context, by actor.Actor, in url.Values)
 		CompanyGUID: strings.ToLower(in.Get("company")), Email: in.Get("requestee_email"), FormalName: in.Get("requestee_formal_name"),
 		Phone: in.Get("requestee_phone"), Message: lines(in.Get("message")), Reason: in.Get("reason"),
 		Vectors: in["context.risk_vectors"], FindingIDs: in["rolledup_observation_ids"], CCs: collab.ParseCopies(in.Get("ccs")),
+		Language: in.Get("language"),
 	}
 	if notes := lines(in.Get("notes")); notes != "" {
 		d.Notes = &notes

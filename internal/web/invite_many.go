@@ -23,7 +23,7 @@ type inviteManyView struct {
 	Rows                 []inviteeRow
 	Taken                int64
 	More                 bool // companies were left out
-	Reasons              []option
+	Reasons, Languages   []option
 	Message, Trial       field
 	Budget               phrase
 }

@@ -8,6 +8,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // manyForm shows what is filled in for companies that the actor sees.
@@ -20,7 +21,7 @@ func (c *Web) manyForm(ctx context.Context, by actor.Actor, in many) (v inviteMa
 	if err != nil {
 		return v, err
 	}
-	v = newInviteMany(by, in, customer.Settings.TrialDays())
+	v = newInviteMany(by, in, &customer.Settings)
 	v.Budget = sayBudget(budget)
 	if v.Folders, v.Tiers, err = c.foldersAndTiers(ctx, by); err != nil {
 		return v, err
@@ -52,15 +53,15 @@ func (c *Web) manyForm(ctx context.Context, by actor.Actor, in many) (v inviteMa
 	return v, nil
 }
 
-func newInviteMany(by actor.Actor, in many, trial int) inviteManyView {
+func newInviteMany(by actor.Actor, in many, s *tenant.Settings) inviteManyView {
 	v := inviteManyView{
 		page: console(by, say("Invite many companies"), "invite"), Ways: inviteWays(invitePath + "/many"), CanList: true, IsChosen: true,
-		Reasons: reasonOptions(in.reason),
+		Reasons: reasonOptions(in.reason), Languages: marked(mailLanguages, cmp.Or(in.language, s.MailLanguage())),
 		Query:   field{ID: "q", Name: "q", Type: "search", Label: say("Name or domain"), MaxLength: longQuery},
 		Message: field{ID: "message", Name: "message", Label: say("Message"), Rows: 4, MaxLength: 5000, Value: in.message, Hint: say("The same to all; both mails quote it.")},
 		Trial: field{
 			ID: "trial_duration", Name: "trial_duration", Type: "text", Label: say("Days of access after acceptance"), InputMode: "numeric", Required: true,
-			MaxLength: 3, Value: cmp.Or(in.trial, strconv.Itoa(trial)),
+			MaxLength: 3, Value: cmp.Or(in.trial, strconv.Itoa(s.TrialDays())),
 		},
 	}
 	v.Script = "invite.js"

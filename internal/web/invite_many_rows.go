@@ -14,6 +14,7 @@ import (
 type many struct {
 	rows                   []inviteeLine
 	reason, message, trial string
+	language               string
 }
 
 type inviteeLine struct {
@@ -22,7 +23,7 @@ type inviteeLine struct {
 }
 
 func readMany(in url.Values) many {
-	m := many{reason: in.Get("reason"), message: lines(in.Get("message")), trial: strings.TrimSpace(in.Get("trial_duration"))}
+	m := many{reason: in.Get("reason"), message: lines(in.Get("message")), trial: strings.TrimSpace(in.Get("trial_duration")), language: in.Get("language")}
 	at := func(name string, i int) string {
 		if list := in[name]; i < len(list) {
 			return strings.TrimSpace(list[i])
@@ -41,7 +42,7 @@ func readMany(in url.Values) many {
 }
 
 // manyColumns are the columns of the file that is made of a form.
-var manyColumns = []string{"requestee_company_guid", "requestee_formal_name", "requestee_email", "reason", "message", "trial_duration"}
+var manyColumns = []string{"requestee_company_guid", "requestee_formal_name", "requestee_email", "reason", "message", "trial_duration", "language"}
 
 // csv is the form as a file of invitations.
 func (m *many) csv() ([]byte, *fault.Error) {
@@ -57,7 +58,7 @@ func (m *many) csv() ([]byte, *fault.Error) {
 	w.Write(manyColumns) //nolint:errcheck // into memory
 	for _, l := range m.rows {
 		if l.taken {
-			w.Write([]string{l.company, l.name, l.email, m.reason, m.message, m.trial}) //nolint:errcheck // into memory
+			w.Write([]string{l.company, l.name, l.email, m.reason, m.message, m.trial, m.language}) //nolint:errcheck // into memory
 		}
 	}
 	w.Flush()

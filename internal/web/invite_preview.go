@@ -161,6 +161,16 @@ func newInvitePreview(by actor.Actor, guid string, h *collab.Rehearsal, budget c
 	return v
 }
 
+// nameOfLanguage is what those who speak a language call it.
+func nameOfLanguage(language string) phrase {
+	for _, o := range mailLanguages {
+		if o.Value == language {
+			return o.Name
+		}
+	}
+	return plain(language)
+}
+
 func previewFacts(h *collab.Rehearsal, to phrase) []fact {
 	r := &h.Request
 	facts := []fact{
@@ -168,6 +178,7 @@ func previewFacts(h *collab.Rehearsal, to phrase) []fact {
 		{say("Reason"), reasons[r.Reason]},
 		{say("Access"), count(r.TrialDays, "%d day", "%d days")},
 		{say("Invitation"), count(collab.InvitationDays, "open for %d day", "open for %d days")},
+		{say("Language"), nameOfLanguage(h.Invitation.Language)},
 	}
 	if len(r.Vectors) > 0 {
 		var all []phrase

@@ -95,7 +95,9 @@ func sampleInvitePreview(by actor.Actor) view {
 		},
 	}
 	for c, to := range map[mail.Content]*mail.Rendered{intro: &h.Introduction, mail.Invitation(intro): &h.Invitation} {
-		m, err := mail.Preview("https://gatehouse.blueseas.example", mail.Address{}, c, sampleTime, sampleTime.AddDate(0, 0, 14))
+		m, err := mail.Preview{
+			PublicURL: "https://gatehouse.blueseas.example", Content: c, Now: sampleTime, Until: sampleTime.AddDate(0, 0, 14),
+		}.Render()
 		if err != nil {
 			panic(err)
 		}
@@ -109,7 +111,7 @@ func sampleInvitePreview(by actor.Actor) view {
 }
 
 func sampleInviteMany(by actor.Actor) view {
-	v := newInviteMany(by, many{reason: "validation", message: "Please look at what we see."}, 30)
+	v := newInviteMany(by, many{reason: "validation", message: "Please look at what we see."}, &tenant.Settings{})
 	v.Reachable, v.Uninvited, v.More, v.Budget = true, true, true, sayBudget(collab.Budget{Left: 99_412, Most: 100_000})
 	v.Folders = []option{{"f", plain("Critical vendors"), true}, {"g", plain("Suppliers in Europe"), false}}
 	v.Tiers = []option{{"t", plain("Tier 1"), false}}

@@ -148,7 +148,7 @@ func (s *Server) wire() {
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
 
 	s.Runner = jobs.NewRunner(d, s.Log, now)
-	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled})
+	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled, Brand: tenant.BrandOfMails(d)})
 	s.Requests.Register(s.Runner)
 	s.Messages.Register(s.Runner)
 	s.Colleagues.Register(s.Runner)

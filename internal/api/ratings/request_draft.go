@@ -23,6 +23,7 @@ type newRequest struct {
 	Trial        api.Opt[int64]   `json:"trial_duration"`
 	Context      newRequestAround `json:"context"`
 	FindingIDs   []string         `json:"rolledup_observation_ids"`
+	Language     string           `json:"language"` // Gatehouse's own: of the mails
 }
 
 type newRequestAround struct {
@@ -61,7 +62,7 @@ func (n *newRequest) draft() (collab.Draft, error) {
 	d := collab.Draft{
 		CompanyGUID: strings.ToLower(n.CompanyGUID), Email: n.Email, FormalName: n.FormalName, FriendlyName: n.FriendlyName,
 		Phone: n.Phone, Message: n.Message, Notes: n.Notes, CCs: n.CCs, ThirdParties: n.ThirdParties,
-		Reason: n.Reason, FindingIDs: n.FindingIDs,
+		Reason: n.Reason, FindingIDs: n.FindingIDs, Language: strings.ToLower(n.Language),
 	}
 	if t := n.Trial.Ptr(); t != nil {
 		if *t < 1 || *t > 365 {

@@ -231,6 +231,27 @@ func TestCreateForms(t *testing.T) {
 	})
 }
 
+// The sender may choose what the mails are written in.
+func TestCreateInALanguage(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		create(t, s, s.A.Admin.Token, newRequest(s.A, map[string]any{"requestee_email": "fr@blackhills.example", "language": "FR"}))
+		s.Drain(t)
+		mails := s.Mails.Take()
+		for _, m := range mails {
+			if m.Language != "fr" {
+				t.Errorf("%q is in %s", m.Subject, m.Language)
+			}
+		}
+		if len(mails) != 3 { // one of them a copy
+			t.Errorf("%d mails, want 3", len(mails))
+		}
+		a := s.Do(t, s.A.Admin.Token, "POST", requests, newRequest(s.A, map[string]any{"requestee_email": "nl@blackhills.example", "language": "nl"}))
+		if a.Status != 400 || !strings.Contains(a.Body, `"language":["must be one of en, fr, de"]`) {
+			t.Errorf("%d %s", a.Status, a.Body)
+		}
+	})
+}
+
 // What the sender did not type about a preferred contact stays blank until the
 // contact accepts, in every list and format.
 func TestPreferredContactStaysHidden(t *testing.T) {

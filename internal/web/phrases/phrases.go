@@ -23,6 +23,7 @@ func Areas() map[string]map[string]In {
 		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,
 		"forms": forms, "form_page": formPage, "form_editor": formEditor, "registrations": registrations,
 		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
+		"mails": mails,
 	}
 }
 
