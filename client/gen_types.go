@@ -448,6 +448,29 @@ type AccessRequestThirdParty struct {
 	Email string `json:"email"`
 }
 
+// AccessRights is part of the API.
+type AccessRights struct {
+	Access     int              `json:"access"`
+	Type       AccessRightsType `json:"type"`
+	Name       *string          `json:"name"`
+	CustomerID int              `json:"customer_id"`
+	Role       RatingsRole      `json:"role"`
+	Rights     []RightsEffect   `json:"rights"`
+	// Roles without a meaning here.
+	OwnRoles []string `json:"own_roles"`
+}
+
+// AccessRightsType is part of the API.
+type AccessRightsType string
+
+// The values of AccessRightsType.
+const (
+	AccessRightsTypeUIConnection  AccessRightsType = "ui_connection"
+	AccessRightsTypeSSOConnection AccessRightsType = "sso_connection"
+	AccessRightsTypeAPIConnection AccessRightsType = "api_connection"
+	AccessRightsTypeProfile       AccessRightsType = "profile"
+)
+
 // AccessType is part of the API.
 type AccessType string
 
@@ -2171,6 +2194,24 @@ const (
 	NotificationTypeFileDownload  NotificationType = "File Download"
 )
 
+// Offer is part of the API.
+type Offer struct {
+	ID          string `json:"id"`
+	Description string `json:"description"`
+	// The customer added it.
+	IsOwn bool `json:"is_own"`
+	// The caller holds it.
+	MayGive bool `json:"may_give"`
+	// What the ratings role of the user leaves of it; null is nothing.
+	WorksAs *string `json:"works_as"`
+}
+
+// OfferList is part of the API.
+type OfferList struct {
+	Total   int     `json:"total"`
+	Results []Offer `json:"results"`
+}
+
 // PageLinks is part of the API.
 //
 // Absolute addresses; null where there is no such page.
@@ -2925,6 +2966,22 @@ type Revocation struct {
 	Reason string `json:"reason"`
 }
 
+// RightsEffect is part of the API.
+type RightsEffect struct {
+	ID          string `json:"id"`
+	Description string `json:"description"`
+	// The roles of the access that carry the right.
+	From []string `json:"from"`
+	// Whether the ratings role leaves it.
+	Works bool `json:"works"`
+}
+
+// RightsList is part of the API.
+type RightsList struct {
+	Total   int            `json:"total"`
+	Results []AccessRights `json:"results"`
+}
+
 // RiskVector is part of the API.
 //
 // The slug of a risk vector.
@@ -3068,6 +3125,49 @@ type Scope string
 const (
 	ScopeInsurance Scope = "insurance"
 	ScopeTPRM      Scope = "tprm"
+)
+
+// Session is part of the API.
+type Session struct {
+	ID         string `json:"id"`
+	CustomerID int    `json:"customer_id"`
+	// Its name; empty is the login itself.
+	Profile string        `json:"profile"`
+	Method  SessionMethod `json:"method"`
+	Factor  SessionFactor `json:"factor"`
+	// What the browser calls itself.
+	Agent      string    `json:"agent"`
+	IP         string    `json:"ip"`
+	CreatedAt  time.Time `json:"created_at"`
+	LastSeenAt time.Time `json:"last_seen_at"`
+}
+
+// SessionFactor is part of the API.
+type SessionFactor string
+
+// The values of SessionFactor.
+const (
+	SessionFactorNone     SessionFactor = ""
+	SessionFactorTotp     SessionFactor = "totp"
+	SessionFactorPasskey  SessionFactor = "passkey"
+	SessionFactorRecovery SessionFactor = "recovery"
+	SessionFactorIdP      SessionFactor = "idp"
+)
+
+// SessionList is part of the API.
+type SessionList struct {
+	Total   int       `json:"total"`
+	Results []Session `json:"results"`
+}
+
+// SessionMethod is part of the API.
+type SessionMethod string
+
+// The values of SessionMethod.
+const (
+	SessionMethodPassword SessionMethod = "password"
+	SessionMethodPasskey  SessionMethod = "passkey"
+	SessionMethodSSO      SessionMethod = "sso"
 )
 
 // SharedFinding is part of the API.

@@ -474,6 +474,16 @@ type ListUsersParams struct {
 	Group string
 	// Whether the user may sign in.
 	IsActive *bool
+	// How far the user has come; deactivated is who expired, too.
+	Status string
+	// The id of a role that an access of the user carries.
+	Holds string
+	// Of those who sign in with a password, who has a second factor, or who has none.
+	SecondFactor *bool
+	// Whether an IdP looks after the user by SCIM.
+	Provisioned *bool
+	// The last day of the user is ahead, and not after this one.
+	ExpiresBefore string
 	// Every word is the beginning of a word of the names or the e-mail address.
 	Q string
 	// The order, `:asc` or `:desc`. The parameter is repeated for further keys; by default the oldest
@@ -500,6 +510,11 @@ func (p *ListUsersParams) values() url.Values {
 	text(q, "role", p.Role)
 	text(q, "group", p.Group)
 	maybe(q, "is_active", p.IsActive)
+	text(q, "status", p.Status)
+	text(q, "holds", p.Holds)
+	maybe(q, "second_factor", p.SecondFactor)
+	maybe(q, "provisioned", p.Provisioned)
+	text(q, "expires_before", p.ExpiresBefore)
 	text(q, "q", p.Q)
 	repeat(q, "sort[]", p.Sort)
 	number(q, "limit", p.Limit)
@@ -564,4 +579,100 @@ func (c *Client) ChangeUser(ctx context.Context, user string, body UserChange, p
 // 409.
 func (c *Client) DeleteUser(ctx context.Context, user string, options ...CallOption) error {
 	return send(ctx, c, &call{method: "DELETE", path: "/user/v1/users/" + url.PathEscape(user), options: options})
+}
+
+// ListRightsParams are the parameters of [Client.ListRights]. What is zero is not sent.
+type ListRightsParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListRightsParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
+// ListRights is “What a user may do”: GET /user/v1/users/{user}/rights, for who has
+// GATEHOUSE_USERS_R.
+//
+// For each access: the rights that its roles carry, from which role each comes, and whether the
+// ratings role of the user leaves it.
+func (c *Client) ListRights(ctx context.Context, user string, params ListRightsParams, options ...CallOption) (*RightsList, error) {
+	return askData[*RightsList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/rights", query: params.values(), options: options})
+}
+
+// ExportRights answers what [Client.ListRights] does, as a file. The caller closes it.
+func (c *Client) ExportRights(ctx context.Context, format Format, user string, params ListRightsParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/rights", query: params.values(), options: options}, format)
+}
+
+// ListOffersParams are the parameters of [Client.ListOffers]. What is zero is not sent.
+type ListOffersParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListOffersParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
+// ListOffers is “The roles that a user could be given”: GET /user/v1/users/{user}/roles, for
+// who has GATEHOUSE_USERS_R.
+//
+// The whole catalogue: whether the caller may give each, and what the ratings role of the user
+// would leave of it.
+func (c *Client) ListOffers(ctx context.Context, user string, params ListOffersParams, options ...CallOption) (*OfferList, error) {
+	return askData[*OfferList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/roles", query: params.values(), options: options})
+}
+
+// ExportOffers answers what [Client.ListOffers] does, as a file. The caller closes it.
+func (c *Client) ExportOffers(ctx context.Context, format Format, user string, params ListOffersParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/roles", query: params.values(), options: options}, format)
+}
+
+// ListSessionsParams are the parameters of [Client.ListSessions]. What is zero is not sent.
+type ListSessionsParams struct {
+	// The fields that each object is to have; a dot reaches into an object. In a file they are the
+	// columns.
+	Fields []string
+}
+
+func (p *ListSessionsParams) values() url.Values {
+	q := make(query)
+	list(q, "fields", p.Fields)
+	return url.Values(q)
+}
+
+// ListSessions is “Where a user is signed in”: GET /user/v1/users/{user}/sessions, for who has
+// GATEHOUSE_USERS_RW.
+//
+// The browsers, what was seen last first.
+func (c *Client) ListSessions(ctx context.Context, user string, params ListSessionsParams, options ...CallOption) (*SessionList, error) {
+	return askData[*SessionList](ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/sessions", query: params.values(), options: options})
+}
+
+// ExportSessions answers what [Client.ListSessions] does, as a file. The caller closes it.
+func (c *Client) ExportSessions(ctx context.Context, format Format, user string, params ListSessionsParams, options ...CallOption) (io.ReadCloser, error) {
+	return export(ctx, c, &call{method: "GET", path: "/user/v1/users/" + url.PathEscape(user) + "/sessions", query: params.values(), options: options}, format)
+}
+
+// EndSessions is “Sign a user out everywhere”: DELETE /user/v1/users/{user}/sessions, for who
+// has GATEHOUSE_USERS_RW.
+//
+// All sessions end at once. Tokens work on.
+func (c *Client) EndSessions(ctx context.Context, user string, options ...CallOption) error {
+	return send(ctx, c, &call{method: "DELETE", path: "/user/v1/users/" + url.PathEscape(user) + "/sessions", options: options})
+}
+
+// EndSession is “End a session of a user”: DELETE /user/v1/users/{user}/sessions/{session},
+// for who has GATEHOUSE_USERS_RW.
+//
+// It ends at once.
+func (c *Client) EndSession(ctx context.Context, user string, session string, options ...CallOption) error {
+	return send(ctx, c, &call{method: "DELETE", path: "/user/v1/users/" + url.PathEscape(user) + "/sessions/" + url.PathEscape(session), options: options})
 }

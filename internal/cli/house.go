@@ -133,7 +133,7 @@ func (h *house) open() {
 	}
 	h.user = &user.API{
 		Common: common, Calls: &identity.Calls{DB: h.db, Now: db.Now, Most: int64(h.service.UserCalls)}, Log: h.log, Doors: h.doors,
-		Users: h.users, Accesses: h.accesses, Tokens: h.tokens, Roles: &identity.Roles{DB: h.db, Now: db.Now},
+		Users: h.users, Accesses: h.accesses, Tokens: h.tokens, Roles: h.roles, Sessions: h.sessions,
 	}
 	h.oauth = &oauth.API{
 		Common: common, Log: h.log, PublicURL: url,

@@ -29,6 +29,7 @@ type parts struct {
 	users         *identity.Users
 	accesses      *identity.Accesses
 	tokens        *identity.Tokens
+	roles         *identity.Roles
 	company       *identity.CompanyTokens
 	idps          *identity.IDPs
 	scimTokens    *identity.SCIMTokens
@@ -92,6 +93,7 @@ func assemble(d *db.DB, key mail.Key) *parts {
 	p.users = &identity.Users{DB: d, Now: db.Now, Links: p.links}
 	p.accesses = &identity.Accesses{DB: d, Now: db.Now, Links: p.links}
 	p.tokens = &identity.Tokens{DB: d, Now: db.Now, Links: p.links}
+	p.roles = &identity.Roles{DB: d, Now: db.Now}
 	p.company = &identity.CompanyTokens{Users: p.users, Accesses: p.accesses, Tokens: p.tokens}
 	p.idps = &identity.IDPs{DB: d, Now: db.Now, Key: key}
 	p.scimTokens = &identity.SCIMTokens{DB: d, Now: db.Now}

@@ -40,10 +40,11 @@ func (o *OpenSession) fields() []any {
 // Own returns the live sessions of the actor's user through all of its accesses,
 // what was seen last first.
 func (ss *Sessions) Own(ctx context.Context, by actor.Actor) ([]OpenSession, error) {
-	return ss.own(ctx, ss.DB, by)
+	return ss.openOf(ctx, ss.DB, by, by.UserGUID)
 }
 
-func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenSession, error) {
+// openOf returns the live sessions of a user.
+func (ss *Sessions) openOf(ctx context.Context, c db.Conn, by actor.Actor, userGUID string) ([]OpenSession, error) {
 	now := ss.Now()
 	all, err := db.All(ctx, c, (*OpenSession).fields, `
 		select s.customer_id, s.guid, c.name, case when a.type = 'profile' then coalesce(a.name, '') else '' end,
@@ -54,7 +55,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 		join customers c on c.id = s.customer_id and c.is_active
 		join customers l on l.id = s.login_customer_id and l.is_active
 		where a.user_guid = $1
-		order by s.seen_at desc, s.guid desc`, by.UserGUID)
+		order by s.seen_at desc, s.guid desc`, userGUID)
 	live := all[:0]
 	for _, o := range all {
 		v := visit{began: o.CreatedAt, expires: o.expires, seen: o.SeenAt, settings: o.settings, how: means{method: o.Method, factor: o.Factor}, policy: o.policy}
@@ -69,7 +70,7 @@ func (ss *Sessions) own(ctx context.Context, c db.Conn, by actor.Actor) ([]OpenS
 // EndOne ends one of the actor's own sessions, at once.
 func (ss *Sessions) EndOne(ctx context.Context, by actor.Actor, guid string) error {
 	return ss.DB.Tx(ctx, func(tx *db.Tx) error {
-		ended, err := ss.recordEnds(ctx, tx, by, func(o OpenSession) bool { return o.GUID == guid })
+		ended, err := ss.recordEnds(ctx, tx, by, by.UserGUID, func(o OpenSession) bool { return o.GUID == guid })
 		if err != nil {
 			return err
 		}
@@ -93,34 +94,34 @@ func (ss *Sessions) EndAll(ctx context.Context, by actor.Actor) error {
 
 func (ss *Sessions) endBut(ctx context.Context, by actor.Actor, kept string) error {
 	return ss.DB.Tx(ctx, func(tx *db.Tx) error {
-		if _, err := ss.recordEnds(ctx, tx, by, func(o OpenSession) bool { return o.GUID != kept }); err != nil {
+		if _, err := ss.recordEnds(ctx, tx, by, by.UserGUID, func(o OpenSession) bool { return o.GUID != kept }); err != nil {
 			return err
 		}
 		return endSessions(ctx, tx, "a.user_guid = $1 and s.guid <> $2", by.UserGUID, kept)
 	})
 }
 
-// recordEnds records that the actor ends those of its live sessions, and returns them.
+// recordEnds records that the actor ends those of a user's live sessions, and returns them.
 // What the person signs in with is held, as by who opens a session or switches: one
 // that is on its way to another profile is found there, and not ended in vain.
-func (ss *Sessions) recordEnds(ctx context.Context, tx *db.Tx, by actor.Actor, which func(OpenSession) bool) ([]OpenSession, error) {
+func (ss *Sessions) recordEnds(ctx context.Context, tx *db.Tx, by actor.Actor, userGUID string, which func(OpenSession) bool) ([]OpenSession, error) {
 	_, err := db.Column[int64](ctx, tx, `
 		select a.id from accesses a where a.user_guid = $1 and a.type <> 'profile'
-		order by a.customer_id, a.id`+forUpdate(tx, "a"), by.UserGUID)
+		order by a.customer_id, a.id`+forUpdate(tx, "a"), userGUID)
 	if err != nil {
 		return nil, err
 	}
 	if err := tenant.Check(ctx, tx, by); err != nil {
 		return nil, err
 	}
-	all, err := ss.own(ctx, tx, by)
+	all, err := ss.openOf(ctx, tx, by, userGUID)
 	if err != nil {
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(o OpenSession) bool { return !which(o) })
 	for _, o := range all {
 		audit.Record(ctx, tx, by, o.CustomerID, audit.Event{
-			Action: "session.end", Subject: o.GUID, Details: map[string]any{"user": by.UserGUID, "itself": o.IsThis},
+			Action: "session.end", Subject: o.GUID, Details: map[string]any{"user": userGUID, "itself": o.IsThis},
 		})
 	}
 	return all, nil

@@ -28,6 +28,11 @@ type UserLists struct {
 	IsWorking   *bool    // neither deactivated nor expired
 	Sees        string   // the guid of a company that the user can see
 	Deleted     bool     // those who are deleted, too, for whoever sees all users
+
+	HasFactor     *bool  // of those who sign in with a password: there is a second factor
+	IsProvisioned *bool  // an IdP looks after it by SCIM
+	ExpiresBy     string // YYYY-MM-DD: its last day is still ahead, and not after this one
+	Holds         string // an id of a role that one of its accesses carries
 }
 
 // UserListSorts are what users can be sorted by in the ratings family.
@@ -66,6 +71,27 @@ func (f *UserLists) where(w *db.Where, by actor.Actor, now time.Time) {
 	if f.Sees != "" {
 		f.whoSees(w, by)
 	}
+	if f.HasFactor != nil {
+		not := map[bool]string{true: "", false: "not "}[*f.HasFactor]
+		w.And(`exists (select 1 from accesses fa where fa.user_guid = u.guid and fa.type = 'ui_connection' and ` + not + hasFactor("fa") + `)`)
+	}
+	is(f.IsProvisioned, isProvisioned)
+	w.AndIf(f.ExpiresBy != "", "u.expires_at >= ? and u.expires_at <= ?", today(now), f.ExpiresBy)
+	w.AndIf(f.Holds != "", `exists (
+		select 1 from accesses ha join access_roles hr on hr.customer_id = ha.customer_id and hr.access_id = ha.id
+		where ha.user_guid = u.guid and `+inTree("ha.customer_id")+` and hr.role = ?)`, by.CustomerID, f.Holds)
+}
+
+// isProvisioned is the condition that an IdP called user u something by SCIM.
+const isProvisioned = `exists (select 1 from scim_users su where su.customer_id = u.customer_id and su.user_guid = u.guid)`
+
+// hasFactor is the condition that an access, by its name in the query, has a
+// second factor that is set up.
+func hasFactor(access string) string {
+	of := func(table string) string {
+		return `exists (select 1 from ` + table + ` hf where hf.customer_id = ` + access + `.customer_id and hf.access_id = ` + access + `.id`
+	}
+	return `(` + of("totps") + ` and hf.is_confirmed) or ` + of("passkeys") + `))`
 }
 
 // whoSees adds the condition that user u sees a company that by sees. It is

@@ -185,7 +185,7 @@ func (s *Server) Node() http.Handler {
 	return Compared(s.T, scim.Split(provisioning, oauth.Split(grants, api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
-			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles,
+			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions,
 		}).Handler(),
 		s.Ratings.Handler()))))
 }

@@ -25,7 +25,7 @@ func TestMatrix(t *testing.T) {
 // Who is stopped or demoted while a call runs changes nothing any more.
 func TestWritesCheckAgain(t *testing.T) {
 	each(t, func(t *testing.T, s *apitest.Server) {
-		table := (&user.API{Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles}).Table()
+		table := (&user.API{Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions}).Table()
 		handlers := make(map[string]api.Handler)
 		for _, r := range table {
 			handlers[r.Method+" "+user.Prefix+r.Path] = r.Handle
@@ -60,10 +60,11 @@ func rows() []apitest.Row {
 	const userFields = ` firstname:string lastname:string email:string expires_at:string? phone:string? language:string role:string group:string?`
 	const accessFields = ` type:string customer_id:int roles:strings sso_id:string name:string language:string two_fa_enabled:bool`
 	const listed = "customer_id include_subsidiaries sort[] user type email firstname lastname role group is_active"
+	const kept = " status holds second_factor provisioned expires_before"
 	reads, writes := []actor.Right{actor.UsersR}, []actor.Right{actor.UsersRW}
 	manages := []actor.Right{actor.UsersRW, actor.TokensRW}
-	return []apitest.Row{
-		{Route: "GET /user/v1/users", Need: reads, Query: listed, Status: 200},
+	return append(peopleRows(one), []apitest.Row{
+		{Route: "GET /user/v1/users", Need: reads, Query: listed + kept, Status: 200},
 		{
 			Route: "POST /user/v1/users", Need: writes, Make: nobody, Refs: "group", Status: 201,
 			Body: `{"email":"$name@blueseas.example","firstname":"X","group":"$group"}`, Fields: userFields + ` customer_id:int is_active:bool`,
@@ -119,7 +120,7 @@ func rows() []apitest.Row {
 			Route: "POST /user/v1/introspect", Need: []actor.Right{actor.IntrospectR}, Roles: actor.Ranks, Make: aToken, Reads: true, Status: 200,
 			Body: `{"token":"$secret","token_type_hint":"access_token"}`, Fields: "token:secret token_type_hint:string?",
 		},
-	}
+	}...)
 }
 
 var (

@@ -24,6 +24,7 @@ type API struct {
 	Accesses *identity.Accesses
 	Tokens   *identity.Tokens
 	Roles    *identity.Roles
+	Sessions *identity.Sessions
 }
 
 // Prefix is where the family is mounted.
@@ -49,6 +50,12 @@ func (a *API) routes() []api.Route {
 		{Method: "GET", Path: one, Need: actor.UsersR, Handle: a.getUser},
 		{Method: "PATCH", Path: one, Need: actor.UsersRW, Handle: a.changeUser},
 		{Method: "DELETE", Path: one, Need: actor.UsersRW, Handle: a.deleteUser},
+
+		{Method: "GET", Path: one + "/rights", Need: actor.UsersR, Handle: a.listRights},
+		{Method: "GET", Path: one + "/roles", Need: actor.UsersR, Handle: a.listOffers},
+		{Method: "GET", Path: one + "/sessions", Need: actor.UsersRW, Handle: a.listSessions},
+		{Method: "DELETE", Path: one + "/sessions", Need: actor.UsersRW, Handle: a.endSessions},
+		{Method: "DELETE", Path: one + "/sessions/{session}", Need: actor.UsersRW, Handle: a.endSession},
 
 		{Method: "GET", Path: "/access", Need: actor.UsersR, Handle: a.listAllAccesses},
 		{Method: "GET", Path: one + "/access", Need: actor.UsersR, Handle: a.listAccesses},
