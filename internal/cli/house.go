@@ -155,7 +155,7 @@ func (h *house) open() {
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},
 		Undos:   &portfolio.Undos{Uploads: h.uploads, Folders: h.folders, Tiers: h.tiers, Contacts: h.contacts},
-		Export:  h.ratings.Export, ExportPortfolio: h.ratings.ExportPortfolio, Description: func() []byte { return describe().YAML },
+		Export:  h.ratings.Export, ExportPortfolio: h.ratings.ExportPortfolio, ExportUsers: h.user.Export, Accesses: h.accesses, Roles: h.roles, Description: func() []byte { return describe().YAML },
 	}
 	h.web = h.pages.Handler()
 }

@@ -63,12 +63,16 @@ func newAccount(by actor.Actor, login identity.Choice, sessions []identity.OpenS
 		v.Links = append(v.Links, way{say("Act through another profile"), "/switch"})
 	}
 	for _, s := range sessions {
-		v.Rows = append(v.Rows, sessionRow{
-			GUID: s.GUID, Device: device(s.Agent), Proof: proofOf(s.Method, s.Factor), Acting: joined(s.Profile, s.CustomerName),
-			Address: s.IP, Since: s.CreatedAt, LastSeen: s.SeenAt, IsThis: s.IsThis,
-		})
+		v.Rows = append(v.Rows, newSessionRow(&s))
 	}
 	return v
+}
+
+func newSessionRow(s *identity.OpenSession) sessionRow {
+	return sessionRow{
+		GUID: s.GUID, Device: device(s.Agent), Proof: proofOf(s.Method, s.Factor), Acting: joined(s.Profile, s.CustomerName),
+		Address: s.IP, Since: s.CreatedAt, LastSeen: s.SeenAt, IsThis: s.IsThis,
+	}
 }
 
 func acting(by actor.Actor) phrase {

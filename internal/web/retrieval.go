@@ -13,6 +13,7 @@ type secretView struct {
 	Heading, Lead phrase
 	Secret        string
 	Foot          phrase
+	Back          *way // to where it was asked for, if there is more to do
 }
 
 func (secretView) file() string { return "secret.html" }

@@ -28,7 +28,7 @@ var sampleWords = &words{say("Every way in can be seen, limited, renewed and clo
 var sampleTime = time.Date(2026, 3, 3, 10, 42, 0, 0, time.UTC)
 
 // sampleSets are the samples of each file of tests.
-var sampleSets = []func() []sample{idpSamples, homeSamples, houseSamples, guideSamples, outboxSamples, portfolioSamples}
+var sampleSets = []func() []sample{idpSamples, homeSamples, houseSamples, guideSamples, outboxSamples, portfolioSamples, peopleSamples}
 
 func samples() (all []sample) {
 	for _, set := range sampleSets {

@@ -18,6 +18,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/api/user"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
@@ -45,6 +46,10 @@ func newSite(t *testing.T, d *db.DB) *site {
 		Undos:   &portfolio.Undos{Uploads: s.Uploads, Folders: s.Folders, Tiers: s.Tiers, Contacts: s.Contacts},
 		ExportPortfolio: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			return s.Ratings.ExportPortfolio(w, r, by)
+		},
+		Accesses: s.Accesses, Roles: s.Roles,
+		ExportUsers: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+			return (&user.API{Common: s.Common, Log: s.Log, Users: s.Users}).Export(w, r, by)
 		},
 		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

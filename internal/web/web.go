@@ -40,6 +40,8 @@ type Web struct {
 	Passwords     *identity.Passwords
 	Users         *identity.Users
 	Tokens        *identity.Tokens
+	Accesses      *identity.Accesses
+	Roles         *identity.Roles
 	Reminders     *identity.Reminders
 	Groups        *tenant.Groups
 	Customers     *tenant.Customers
@@ -77,6 +79,9 @@ type Web struct {
 
 	// ExportPortfolio is Export of the portfolio.
 	ExportPortfolio func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+
+	// ExportUsers is Export of the users, by the user family.
+	ExportUsers func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 }
 
 // Handler returns every page. Reading it is reading the site.
@@ -113,6 +118,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountHome(member)
 	c.mountAccount(stranger, member)
 	c.mountIDPs(member, withFile(maxUpload))
+	c.mountPeople(member)
 	c.mountForms(member, withFile(maxFormPage))
 	c.mountRegistrations(member)
 	c.mountSSO(stranger, member)

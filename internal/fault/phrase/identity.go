@@ -50,6 +50,10 @@ var identities = area{
 		"est pour SAML",
 		"ist für SAML",
 	},
+	"is no place in this list": {
+		"n’est pas un endroit de cette liste",
+		"ist keine Stelle in dieser Liste",
+	},
 	"is too far away": {
 		"est trop lointain",
 		"liegt zu weit in der Zukunft",

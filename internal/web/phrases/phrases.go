@@ -22,6 +22,7 @@ func Areas() map[string]map[string]In {
 		"outbox": outbox, "outbox_work": outboxWork, "outbox_filter": outboxFilter, "outbox_bulk": outboxBulk,
 		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,
 		"forms": forms, "form_page": formPage, "form_editor": formEditor, "registrations": registrations,
+		"people": people, "people_more": peopleMore,
 		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
 		"mails": mails,
 	}
