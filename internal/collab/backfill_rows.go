@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/portfolio"
@@ -45,7 +46,7 @@ func (t *tables) add(p *Past, d *derived, known map[string]portfolio.Finding) {
 		t.findings.add(`
 			insert into request_findings (customer_id, request_guid, finding_id, position,
 				risk_vector, severity, title, evidence, first_seen, last_seen)`,
-			r.CustomerID, r.GUID, id, i, f.Vector, f.Severity, f.Title, f.Evidence, f.FirstSeen, f.LastSeen)
+			r.CustomerID, r.GUID, id, i, f.Vector, f.Severity, f.Title, f.Evidence, f.FirstSeen, seenBy(f.LastSeen, r.CreatedAt))
 	}
 	if r.RecipientCID != nil && r.RecipientGUID != nil {
 		t.received.add(`insert into received (customer_id, user_guid, request_guid, sender_customer_id, created_at, is_read, document)`,
@@ -58,6 +59,14 @@ func (t *tables) add(p *Past, d *derived, known map[string]portfolio.Finding) {
 			r.CustomerID, g.GUID, g.FormGUID, g.Email, strings.ToLower(g.Email), g.FormalName, g.CompanyName, g.Website,
 			g.Phone, g.Message, r.GUID, g.CreatedAt, g.MailedAt, g.ExpiresAt, g.ConfirmedAt)
 	}
+}
+
+// seenBy is when a finding was last seen, as it was known on a day.
+func seenBy(last *string, at time.Time) *string {
+	if day := at.UTC().Format(time.DateOnly); last != nil && *last > day {
+		return &day
+	}
+	return last
 }
 
 func (rs *rows) add(into string, values ...any) {

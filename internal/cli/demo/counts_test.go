@@ -3,6 +3,7 @@ package demo
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
@@ -99,6 +100,7 @@ var impossible = map[string]string{
 				and r.email_lower like '%@' || c.domain)`,
 	"findings that are not counted": `access_requests r where r.findings_count <> (
 			select count(*) from request_findings f where f.customer_id = r.customer_id and f.request_guid = r.guid)`,
+	"a shared finding that says nothing": `request_findings where risk_vector = '' or title = '' or evidence = ''`,
 	"a finding of another company": `request_findings x join access_requests r on r.customer_id = x.customer_id and r.guid = x.request_guid
 			join findings f on f.customer_id = x.customer_id and f.id = x.finding_id where f.company_guid <> r.company_guid`,
 	"an accepted request in no inbox": `access_requests r where r.accepted_at is not null and not exists (
@@ -126,6 +128,26 @@ func contradictions(t *testing.T, d *db.DB, _ Made) {
 	for what, q := range impossible {
 		if n := count(t, d, `select count(*) from `+q); n > 0 {
 			t.Errorf("%d times %s", n, what)
+		}
+	}
+}
+
+// seenThen: a shared finding says when it had been seen last by the day on which
+// it was shared.
+func seenThen(t *testing.T, d *db.DB, _ Made) {
+	type share struct {
+		at          time.Time
+		first, last string
+	}
+	all, err := db.All(t.Context(), d, func(s *share) []any { return []any{&s.at, &s.first, &s.last} }, `
+		select r.created_at, x.first_seen, x.last_seen from request_findings x
+		join access_requests r on r.customer_id = x.customer_id and r.guid = x.request_guid`)
+	if err != nil || len(all) == 0 {
+		t.Fatal(len(all), err)
+	}
+	for _, s := range all {
+		if day := s.at.UTC().Format(time.DateOnly); s.first > s.last || s.last > day {
+			t.Errorf("shared on %s, seen from %s to %s", day, s.first, s.last)
 		}
 	}
 }

@@ -75,6 +75,9 @@ func Fill(ctx context.Context, d *db.DB, key mail.Key, o Options) (Made, error) 
 		return made, err
 	}
 	made.Guest = guest(recipients, h.today).user
+	if err := h.importFindings(ctx, all); err != nil { // before the requests, which share them as they are
+		return made, err
+	}
 	if made.Requests, err = h.write(ctx, y); err != nil {
 		return made, err
 	}
@@ -124,7 +127,7 @@ func (h *house) write(ctx context.Context, y *history) (int, error) {
 	})
 }
 
-// finish brings ratings and findings up to date, and leaves nothing to be done:
+// finish brings ratings up to date, and leaves nothing to be done:
 // no mail that waits, no event that is not sealed.
 func (h *house) finish(ctx context.Context, all []*company) error {
 	h.now = h.today
@@ -133,9 +136,6 @@ func (h *house) finish(ctx context.Context, all []*company) error {
 		return err
 	}
 	if err := h.importCompanies(ctx, latest); err != nil {
-		return err
-	}
-	if err := h.importFindings(ctx, all); err != nil {
 		return err
 	}
 	// What is queued are mails with links to set passwords that have been set,

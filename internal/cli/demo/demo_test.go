@@ -42,6 +42,7 @@ func TestFill(t *testing.T) {
 			{"counts", counts},
 			{"lives", lives},
 			{"contradictions", contradictions},
+			{"findings are shared as they were", seenThen},
 			{"nothing is due", nothingIsDue},
 			{"filled once", filledOnce},
 			// The others write.
