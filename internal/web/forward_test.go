@@ -106,6 +106,36 @@ func TestForwardInvitation(t *testing.T) {
 	})
 }
 
+// The page speaks its reader's language, and the colleague's mail that of who
+// passed it on.
+func TestForwardInLanguages(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria := s.send(t, s.maria())[0]
+		path, code := s.Link(t, maria.Email)
+		v := s.visitor()
+		for lang, says := range map[string][]string{
+			"de": {"Ablehnen", "Nicht ich: an Kolleginnen oder Kollegen weitergeben", "Bei blackhills.example, wie Ihre.", "Ihre Daten", "darf Sie wieder einladen"},
+			"fr": {"Décliner", "Ce n’est pas moi\u00a0: transmettre à un collègue", "Chez blackhills.example, comme la vôtre.", "Vos données", "peut vous inviter à nouveau"},
+		} {
+			v.header.Set("Accept-Language", lang)
+			a := v.get(t, path)
+			a.speaks(t, lang)
+			for _, want := range says {
+				if !strings.Contains(a.body, want) {
+					t.Errorf("%s: the page does not say %q", lang, want)
+				}
+			}
+		}
+		v.header.Set("Accept-Language", "fr")
+		v.post(t, path, to(code, "Tom", maria.Email)).want(t, 422, "C’est l’adresse à laquelle l’invitation est arrivée.")
+		v.post(t, path, to(code, "Tom Wolf", "tom@blackhills.example")).leads(t, path)
+		v.get(t, path).want(t, 200, "Vous l’avez transmise")
+		if got := value[string](t, s, `select language from mails where template = 'invitation' and recipient = 'tom@blackhills.example'`); got != "fr" {
+			t.Errorf("the colleague's mail is in %q", got)
+		}
+	})
+}
+
 // Whatever is not a colleague's address at the company is refused, each in its
 // words or in none that tell; and nothing is written.
 func TestForwardRefused(t *testing.T) {
@@ -276,6 +306,25 @@ func TestForwardInSilence(t *testing.T) {
 	})
 }
 
+// What becomes of the former recipient's mail says nothing about the colleague's.
+func TestForwardBeforeTheMailLeft(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		made, err := s.Requests.Create(t.Context(), s.by(t, s.A.Admin), []collab.Draft{s.maria()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, code := s.Link(t, made[0].Email)
+		s.visitor().post(t, path, to(code, "Tom Wolf", "tom@blackhills.example")).leads(t, path)
+		s.Drain(t)
+		if got := value[string](t, s, `select state from mails where template = 'invitation' and recipient = $1`, made[0].Email); got != "dropped" {
+			t.Errorf("the former recipient's mail is %s", got)
+		}
+		if got := value[string](t, s, `select coalesce(mail_status, '-') from access_requests where guid = $1`, made[0].GUID); got != "sent" {
+			t.Errorf("mail_status is %s", got)
+		}
+	})
+}
+
 // Name and address from the preferred contact stay hidden from the sender, also
 // after a colleague has accepted.
 func TestForwardHidesTheContact(t *testing.T) {
@@ -290,6 +339,9 @@ func TestForwardHidesTheContact(t *testing.T) {
 		s.visitor().post(t, path, to(code, "Tom Wolf", "tom@saperix.example")).leads(t, path)
 		s.Drain(t)
 		sent := s.Mails.Take()
+		if _, err := s.DB.Exec(t.Context(), `update mails set state = 'refused', error = '550 ' || recipient || ' unknown' where template = 'invitation_intro'`); err != nil {
+			t.Fatal(err)
+		}
 		admin := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
 		look := func() {
 			t.Helper()

@@ -72,7 +72,7 @@ var answers = area{
 	},
 	"Their work e-mail": {
 		"Son e-mail professionnel",
-		"Ihre geschäftliche E-Mail-Adresse",
+		"Geschäftliche E-Mail-Adresse der Person",
 	},
 	"At %s, like yours.": {
 		"Chez %s, comme la vôtre.",
