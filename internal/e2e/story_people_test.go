@@ -119,7 +119,7 @@ func (y *story) richardDeclines(t *testing.T) {
 	b := newBrowser(t)
 	b.open(t, link)
 	b.shows(t, "Please address these concerns")
-	b.click(t, "summary")
+	b.click(t, "#decline > summary")
 	decline := `form:has([value="decline"])`
 	b.do(t, chromedp.WaitVisible(decline+" button"))
 	b.fill(t, decline, map[string]string{"code": code, "why": "Maria looks after this."})
