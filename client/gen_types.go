@@ -2212,6 +2212,177 @@ type OfferList struct {
 	Results []Offer `json:"results"`
 }
 
+// OwnData is part of the API.
+type OwnData struct {
+	MadeAt           time.Time                 `json:"made_at"`
+	User             []OwnDataUserItem         `json:"user"`
+	Roles            []OwnDataRole             `json:"roles"`
+	Accesses         []OwnDataAccesse          `json:"accesses"`
+	Sessions         []OwnDataSession          `json:"sessions"`
+	SecondFactors    []OwnDataSecondFactor     `json:"second_factors"`
+	Tokens           []OwnDataToken            `json:"tokens"`
+	Notifications    []OwnDataNotification     `json:"notifications"`
+	Mails            []OwnDataMail             `json:"mails"`
+	Events           []OwnDataEvent            `json:"events"`
+	RequestsReceived []Received                `json:"requests_received"`
+	Messages         []OwnDataMessage          `json:"messages"`
+	Findings         []OwnDataFinding          `json:"findings"`
+	Colleagues       []OwnDataColleague        `json:"colleagues"`
+	RequestsSent     []OwnDataRequestsSentItem `json:"requests_sent"`
+	SavedViews       []OwnDataSavedView        `json:"saved_views"`
+	// The kinds of which there is more.
+	Shortened []string `json:"shortened"`
+}
+
+// OwnDataAccesse is part of the API.
+type OwnDataAccesse struct {
+	ID            int        `json:"id"`
+	Organisation  string     `json:"organisation"`
+	Type          string     `json:"type"`
+	Name          *string    `json:"name"`
+	Roles         []string   `json:"roles"`
+	TwoFAEnabled  bool       `json:"two_fa_enabled"`
+	SSOID         *string    `json:"sso_id"`
+	CreatedAt     time.Time  `json:"created_at"`
+	LastLoginAt   *time.Time `json:"last_login_at"`
+	PasswordSetAt *time.Time `json:"password_set_at"`
+}
+
+// OwnDataColleague is part of the API.
+type OwnDataColleague struct {
+	Request   string     `json:"request"`
+	Name      string     `json:"name"`
+	Email     string     `json:"email"`
+	InvitedBy string     `json:"invited_by"`
+	InvitedAt time.Time  `json:"invited_at"`
+	JoinedAt  *time.Time `json:"joined_at"`
+}
+
+// OwnDataEvent is part of the API.
+type OwnDataEvent struct {
+	At      time.Time `json:"at"`
+	Action  string    `json:"action"`
+	Subject string    `json:"subject"`
+}
+
+// OwnDataFinding is part of the API.
+type OwnDataFinding struct {
+	Request string     `json:"request"`
+	Finding string     `json:"finding"`
+	Status  string     `json:"status"`
+	Comment string     `json:"comment"`
+	At      *time.Time `json:"at"`
+}
+
+// OwnDataMail is part of the API.
+type OwnDataMail struct {
+	Kind      string     `json:"kind"`
+	Address   string     `json:"address"`
+	State     string     `json:"state"`
+	CreatedAt time.Time  `json:"created_at"`
+	SentAt    *time.Time `json:"sent_at"`
+}
+
+// OwnDataMessage is part of the API.
+type OwnDataMessage struct {
+	Request   string     `json:"request"`
+	Side      string     `json:"side"`
+	Body      string     `json:"body"`
+	CreatedAt time.Time  `json:"created_at"`
+	UpdatedAt *time.Time `json:"updated_at"`
+}
+
+// OwnDataNotification is part of the API.
+type OwnDataNotification struct {
+	Type      string    `json:"type"`
+	Subject   string    `json:"subject"`
+	Text      string    `json:"text"`
+	Unread    bool      `json:"unread"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+// OwnDataRequestsSentItem is part of the API.
+type OwnDataRequestsSentItem struct {
+	GUID      string    `json:"guid"`
+	Company   string    `json:"company"`
+	Status    string    `json:"status"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+// OwnDataRole is part of the API.
+type OwnDataRole struct {
+	Organisation string `json:"organisation"`
+	Role         string `json:"role"`
+	Group        string `json:"group"`
+}
+
+// OwnDataSavedView is part of the API.
+type OwnDataSavedView struct {
+	Name      string    `json:"name"`
+	Query     string    `json:"query"`
+	IsShared  bool      `json:"is_shared"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+// OwnDataSecondFactor is part of the API.
+type OwnDataSecondFactor struct {
+	Access     int                     `json:"access"`
+	Kind       OwnDataSecondFactorKind `json:"kind"`
+	Name       string                  `json:"name"`
+	CreatedAt  time.Time               `json:"created_at"`
+	LastUsedAt *time.Time              `json:"last_used_at"`
+}
+
+// OwnDataSecondFactorKind is part of the API.
+type OwnDataSecondFactorKind string
+
+// The values of OwnDataSecondFactorKind.
+const (
+	OwnDataSecondFactorKindTotp     OwnDataSecondFactorKind = "totp"
+	OwnDataSecondFactorKindPasskey  OwnDataSecondFactorKind = "passkey"
+	OwnDataSecondFactorKindRecovery OwnDataSecondFactorKind = "recovery"
+)
+
+// OwnDataSession is part of the API.
+type OwnDataSession struct {
+	Method    string    `json:"method"`
+	Factor    string    `json:"factor"`
+	IP        string    `json:"ip"`
+	Agent     string    `json:"agent"`
+	CreatedAt time.Time `json:"created_at"`
+	SeenAt    time.Time `json:"seen_at"`
+}
+
+// OwnDataToken is part of the API.
+type OwnDataToken struct {
+	Access     int        `json:"access"`
+	Prefix     string     `json:"prefix"`
+	Last4      string     `json:"last4"`
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  *time.Time `json:"expires_at"`
+	LastUsedAt *time.Time `json:"last_used_at"`
+	LastUsedIP *string    `json:"last_used_ip"`
+	RevokedAt  *time.Time `json:"revoked_at"`
+}
+
+// OwnDataUserItem is part of the API.
+type OwnDataUserItem struct {
+	GUID         string    `json:"guid"`
+	ID           int       `json:"id"`
+	Organisation string    `json:"organisation"`
+	Email        string    `json:"email"`
+	PendingEmail *string   `json:"pending_email"`
+	Firstname    string    `json:"firstname"`
+	Lastname     string    `json:"lastname"`
+	FormalName   string    `json:"formal_name"`
+	FriendlyName string    `json:"friendly_name"`
+	Phone        string    `json:"phone"`
+	Language     string    `json:"language"`
+	ExpiresAt    *string   `json:"expires_at"`
+	CreatedAt    time.Time `json:"created_at"`
+	UpdatedAt    time.Time `json:"updated_at"`
+}
+
 // PageLinks is part of the API.
 //
 // Absolute addresses; null where there is no such page.

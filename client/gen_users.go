@@ -547,6 +547,15 @@ func (c *Client) CreateUser(ctx context.Context, body UserDraft, options ...Call
 	return askData[*User](ctx, c, withBody(&call{method: "POST", path: "/user/v1/users", options: options}, body))
 }
 
+// GetOwnData is “What is held about the caller”: GET /user/v1/users/current/data.
+//
+// Everything that Gatehouse holds about the user who calls, of every kind and without secrets, the
+// newest first. Of others it has what the caller may see anyway. At most 10,000 rows of a kind go
+// out; `shortened` names those that have more.
+func (c *Client) GetOwnData(ctx context.Context, options ...CallOption) (*OwnData, error) {
+	return askData[*OwnData](ctx, c, &call{method: "GET", path: "/user/v1/users/current/data", options: options})
+}
+
 // GetUser is “One user”: GET /user/v1/users/{user}, for who has GATEHOUSE_USERS_R.
 //
 // By its guid or its number.

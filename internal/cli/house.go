@@ -44,6 +44,7 @@ type house struct {
 	inbox         *collab.Inbox
 	messages      *collab.Messages
 	colleagues    *collab.Colleagues
+	people        *collab.People
 	forms         *collab.Forms
 	registrations *collab.Registrations
 	keys          *tenant.Keys
@@ -99,6 +100,7 @@ func (h *house) furnish() {
 	h.inbox = &collab.Inbox{DB: h.db, Now: db.Now}
 	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.colleagues = &collab.Colleagues{DB: h.db, Now: db.Now, Requests: h.requests}
+	h.people = &collab.People{DB: h.db, Now: db.Now, Users: h.users, Requests: h.requests, Colleagues: h.colleagues}
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
@@ -110,6 +112,7 @@ func (h *house) work() {
 	h.requests.Register(h.runner)
 	h.messages.Register(h.runner)
 	h.colleagues.Register(h.runner)
+	h.people.Register(h.runner)
 	h.registrations.Work(h.runner)
 	h.sessions.Handle(h.runner)
 	h.passwords.Work(h.runner)
@@ -133,7 +136,7 @@ func (h *house) open() {
 	}
 	h.user = &user.API{
 		Common: common, Calls: &identity.Calls{DB: h.db, Now: db.Now, Most: int64(h.service.UserCalls)}, Log: h.log, Doors: h.doors,
-		Users: h.users, Accesses: h.accesses, Tokens: h.tokens, Roles: h.roles, Sessions: h.sessions,
+		Users: h.users, Accesses: h.accesses, Tokens: h.tokens, Roles: h.roles, Sessions: h.sessions, People: h.people,
 	}
 	h.oauth = &oauth.API{
 		Common: common, Log: h.log, PublicURL: url,
@@ -150,7 +153,7 @@ func (h *house) open() {
 	h.pages = &web.Web{
 		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Customers: h.customers, Passwords: h.passwords,
-		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, Forms: h.forms,
+		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, People: h.people, Forms: h.forms,
 		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},

@@ -80,10 +80,10 @@ type ColleagueDraft struct {
 // check tidies the draft and returns what is wrong with it by itself.
 func (d *ColleagueDraft) check() error {
 	p := fault.Problems{}
-	d.Email = strings.TrimSpace(d.Email)
 	d.FormalName = checkName(p, d.FormalName)
+	d.Email = strings.TrimSpace(d.Email)
 	length(p, "email", d.Email, maxText)
-	p.Require(isEmail(d.Email), "email", "Enter a valid email address.")
+	d.Email = colleaguesAddress(p, "email", d.Email)
 	return p.Err()
 }
 

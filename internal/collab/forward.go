@@ -79,16 +79,22 @@ func (d *ForwardDraft) check() error {
 	d.Name, d.Email = mail.CleanName(d.Name), strings.TrimSpace(d.Email)
 	p.Require(d.Name != "", "colleague_name", "Say what your colleague is called.")
 	length(p, "colleague_name", d.Name, maxForwardName)
-	local, domain := d.Email[:max(0, strings.LastIndexByte(d.Email, '@'))], portfolio.DomainOf(d.Email)
+	d.Email = colleaguesAddress(p, "colleague_email", d.Email)
+	return p.Err()
+}
+
+// colleaguesAddress checks an address that a recipient has typed, and returns it in
+// the form in which it is kept.
+func colleaguesAddress(p fault.Problems, field, email string) string {
+	local, domain := email[:max(0, strings.LastIndexByte(email, '@'))], portfolio.DomainOf(email)
 	ascii := !strings.ContainsFunc(local, func(c rune) bool { return c > unicode.MaxASCII })
 	switch address := local + "@" + domain; {
-	case !isEmail(d.Email) || domain == "" || !ascii || !mail.ValidAddress(address):
-		p.Require(false, "colleague_email", "Enter a valid email address.")
+	case !isEmail(email) || domain == "" || !ascii || !mail.ValidAddress(address):
+		p.Require(false, field, "Enter a valid email address.")
 	case strings.Contains(local, "+"):
-		p.Require(false, "colleague_email", "Enter the address without the plus sign and what follows it.")
+		p.Require(false, field, "Enter the address without the plus sign and what follows it.")
 	}
-	d.Email = local + "@" + domain
-	return p.Err()
+	return local + "@" + domain
 }
 
 const maxForwardName = 100

@@ -25,7 +25,7 @@ type Deed struct {
 // in its row. The first sending, the answer and the end stand there.
 var storied = []string{
 	"access_request.note", "access_request.resend", "access_request.approve", "access_request.reject", "access_request.auto_approve",
-	"access_request.resolve", "access_request.revoke", "access_request.extend",
+	"access_request.resolve", "access_request.revoke", "access_request.extend", "access_request.erase",
 }
 
 // Forwarded is the action of passing an invitation on. It stands in the request's

@@ -62,6 +62,7 @@ func newAccount(by actor.Actor, login identity.Choice, sessions []identity.OpenS
 	if by.CanSwitch {
 		v.Links = append(v.Links, way{say("Act through another profile"), "/switch"})
 	}
+	v.Links = append(v.Links, way{say("Your data"), dataPath}, way{say("Erase me"), erasePath})
 	for _, s := range sessions {
 		v.Rows = append(v.Rows, newSessionRow(&s))
 	}

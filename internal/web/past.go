@@ -39,6 +39,8 @@ func (p past) told() []event {
 		case collab.Forwarded:
 			e.Text = say("%s passed the invitation on to %s", passer(d.Forward), d.Forward.ToName)
 			e.Under = plain(d.Forward.ToEmail)
+		case "access_request.erase":
+			e.Text, e.Kind = say("The recipient had everything about themselves erased; the access ended"), "bad"
 		case "access_request.extend":
 			e.Text = say("%s extended the access", who)
 		default:

@@ -131,6 +131,8 @@ var views = []view{
 	invitationView{},
 	colleaguesView{},
 	colleagueView{},
+	dataView{},
+	eraseView{},
 	messageView{},
 	referenceView{},
 	chapterView{},

@@ -49,6 +49,7 @@ type Web struct {
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
 	Colleagues    *collab.Colleagues
+	People        *collab.People
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
@@ -117,6 +118,7 @@ func (c *Web) Handler() http.Handler {
 
 	c.mountHome(member)
 	c.mountAccount(stranger, member)
+	c.mountOwnData(stranger, member)
 	c.mountIDPs(member, withFile(maxUpload))
 	c.mountPeople(member)
 	c.mountForms(member, withFile(maxFormPage))

@@ -71,6 +71,7 @@ type Server struct {
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
 	Colleagues    *collab.Colleagues
+	People        *collab.People
 	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
@@ -143,6 +144,7 @@ func (s *Server) wire() {
 	s.Inbox = &collab.Inbox{DB: d, Now: now}
 	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
 	s.Colleagues = &collab.Colleagues{DB: d, Now: now, Requests: s.Requests}
+	s.People = &collab.People{DB: d, Now: now, Users: s.Users, Requests: s.Requests, Colleagues: s.Colleagues}
 	s.Notifications = &identity.Notifications{DB: d, Now: now}
 	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
@@ -152,6 +154,7 @@ func (s *Server) wire() {
 	s.Requests.Register(s.Runner)
 	s.Messages.Register(s.Runner)
 	s.Colleagues.Register(s.Runner)
+	s.People.Register(s.Runner)
 	s.Registrations.Work(s.Runner)
 
 	keys := &tenant.Keys{DB: d, Now: now}
@@ -185,7 +188,7 @@ func (s *Server) Node() http.Handler {
 	return Compared(s.T, scim.Split(provisioning, oauth.Split(grants, api.Split(user.Prefix,
 		(&user.API{
 			Common: s.Common, Calls: s.Calls,
-			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions,
+			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions, People: s.People,
 		}).Handler(),
 		s.Ratings.Handler()))))
 }

@@ -144,6 +144,7 @@ func TestColleagueRules(t *testing.T) {
 			says   string
 		}{
 			{"tom", 400, "valid email"},
+			{"tom+x@blackhills.example", 400, "without the plus sign"},
 			{"tom@blackhills.test", 400, "must be an address at blackhills.example"},
 			{"tom@notblackhills.example", 400, "must be an address at blackhills.example"},
 			{strings.ToUpper(v["email"]), 400, "whom the request was sent to"},

@@ -69,6 +69,7 @@ func rows() []apitest.Row {
 			Route: "POST /user/v1/users", Need: writes, Make: nobody, Refs: "group", Status: 201,
 			Body: `{"email":"$name@blueseas.example","firstname":"X","group":"$group"}`, Fields: userFields + ` customer_id:int is_active:bool`,
 		},
+		{Route: "GET /user/v1/users/current/data", Status: 200},
 		{Route: "GET " + one, Need: reads, Make: somebody, Hidden: unseen, Status: 200},
 		{
 			Route: "PATCH " + one, Need: writes, Make: somebody, Hidden: unseen, Refs: "group", Status: 200,

@@ -9,6 +9,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
+	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
 )
@@ -25,6 +26,7 @@ type API struct {
 	Tokens   *identity.Tokens
 	Roles    *identity.Roles
 	Sessions *identity.Sessions
+	People   *collab.People
 }
 
 // Prefix is where the family is mounted.
@@ -46,6 +48,7 @@ func (a *API) routes() []api.Route {
 	)
 	return []api.Route{
 		{Method: "GET", Path: "/users", Need: actor.UsersR, Handle: a.listUsers},
+		{Method: "GET", Path: "/users/current/data", Handle: a.ownData},
 		{Method: "POST", Path: "/users", Need: actor.UsersRW, Handle: a.createUser, Repeat: api.Made("user", a.getUser)},
 		{Method: "GET", Path: one, Need: actor.UsersR, Handle: a.getUser},
 		{Method: "PATCH", Path: one, Need: actor.UsersRW, Handle: a.changeUser},

@@ -16,8 +16,8 @@ func Areas() map[string]map[string]In {
 	return map[string]map[string]In{
 		"frame": frame, "names": names, "story": story, "faults": faults,
 		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "answers": answers, "inbox": inbox,
-		"colleagues": colleagues,
-		"account":    account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
+		"colleagues": colleagues, "own_data": ownData,
+		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
 		"home": home, "search": search, "request": request,
 		"outbox": outbox, "outbox_work": outboxWork, "outbox_filter": outboxFilter, "outbox_bulk": outboxBulk,
 		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,
