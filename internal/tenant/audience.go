@@ -23,8 +23,8 @@ type Onlooker struct {
 	UserCount    int64
 }
 
-// maxOnlookers bounds the groups of an [Audience].
-const maxOnlookers = 100
+// MostOnlookers bounds the groups of an [Audience].
+const MostOnlookers = 100
 
 // Audience says who sees a company that by sees: an admin is told of all groups,
 // anybody else of its own.
@@ -49,7 +49,7 @@ func (gs *Groups) Audience(ctx context.Context, by actor.Actor, companyGUID stri
 	}
 	rows, err := db.All(ctx, gs.DB, func(r *row) []any { return []any{&r.GUID, &r.Name, &r.AllCompanies, &r.isDefault} }, `
 		select g.guid, g.name, g.all_companies, g.is_default from groups g`+w.String()+`
-		order by g.name_lower limit `+w.Arg(maxOnlookers), w.Args()...)
+		order by g.name_lower limit `+w.Arg(MostOnlookers), w.Args()...)
 	if err != nil {
 		return s, err
 	}

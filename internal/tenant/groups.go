@@ -40,6 +40,18 @@ func (gs *Groups) Some(ctx context.Context, by actor.Actor, list []string) ([]Gr
 	return readGroups(ctx, gs.DB, by, list)
 }
 
+// Names returns the names of the groups that by sees, in order.
+func (gs *Groups) Names(ctx context.Context, by actor.Actor) ([]GroupName, error) {
+	if err := by.Need(actor.GroupsR); err != nil {
+		return nil, err
+	}
+	var w db.Where
+	w.And(`customer_id = ?`, by.CustomerID)
+	w.AndIf(!by.IsAdmin(), `guid = ?`, by.GroupGUID)
+	return db.All(ctx, gs.DB, func(g *GroupName) []any { return []any{&g.GUID, &g.Name} }, `
+		select guid, name from groups`+w.String()+` order by name_lower, guid`, w.Args()...)
+}
+
 // One returns a group that by sees.
 func (gs *Groups) One(ctx context.Context, by actor.Actor, guid string) (Group, error) {
 	if err := by.Need(actor.GroupsR); err != nil {
@@ -144,7 +156,7 @@ func (gs *Groups) CountEach(ctx context.Context, by actor.Actor, groups []Group)
 			continue
 		}
 		n, err := db.Value[int64](ctx, gs.DB, `
-			select count(*) from (select 1 from group_companies where customer_id = $1 and group_guid = $2 limit $3) some`,
+			select count(*) from (select 1 from group_companies where customer_id = $1 and group_guid = $2 limit $3) counted`,
 			by.CustomerID, g.GUID, MostCounted+1)
 		if err != nil {
 			return nil, err

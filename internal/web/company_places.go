@@ -25,10 +25,11 @@ type companySubscription struct {
 type audience struct {
 	Admins phrase
 	Groups []audienceGroup
+	All    string // where everybody is listed
 }
 
 type audienceGroup struct {
-	Name       string
+	Name, Href string
 	Why, Users phrase
 }
 
@@ -87,6 +88,7 @@ func (c *Web) companyAudience(ctx context.Context, by actor.Actor, guid string, 
 		return err
 	}
 	v.Audience = newAudience(a)
+	v.Audience.All = v.Base + "/audience"
 	return nil
 }
 
@@ -97,7 +99,7 @@ func newAudience(a tenant.Audience) *audience {
 		if g.AllCompanies {
 			why = say("The group sees all companies.")
 		}
-		shown.Groups = append(shown.Groups, audienceGroup{g.Name, why, count(g.UserCount, "%d user", "%d users")})
+		shown.Groups = append(shown.Groups, audienceGroup{g.Name, groupsPath + "/" + g.GUID, why, count(g.UserCount, "%d user", "%d users")})
 	}
 	return shown
 }

@@ -53,6 +53,9 @@ type portfolioView struct {
 
 func (portfolioView) file() string { return "portfolio.html" }
 
+// Ticks reports whether something can be done to companies that are ticked.
+func (v portfolioView) Ticks() bool { return v.CanChange || v.CanInvite || v.Bulk.Groups != nil }
+
 // tab is one of the pages of an area.
 type tab struct {
 	Name    phrase

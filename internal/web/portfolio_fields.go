@@ -28,6 +28,7 @@ type portfolioFields struct {
 type bulkFields struct {
 	Back           string
 	Folders, Tiers []option
+	Groups         []option // access groups that they can be put into
 	Chosen         map[string]bool
 	Folder         string // that the page is about
 }
@@ -79,7 +80,10 @@ func (c *Web) portfolioFields(r *http.Request, by actor.Actor, v *portfolioView,
 	if l.container != nil {
 		l.container.fix(v)
 	}
-	return nil
+	if by.Has(actor.GroupsRW) {
+		v.Bulk.Groups, err = c.otherGroups(r, by, "")
+	}
+	return err
 }
 
 // counters lead to what is left to do.

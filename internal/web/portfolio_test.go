@@ -186,7 +186,7 @@ func TestCompanyChoices(t *testing.T) {
 }
 
 // undoOf is the form that takes back what a page says was done.
-var undoOf = regexp.MustCompile(`action="(/portfolio/undo/[^"]+)"><input type="hidden" name="back" value="([^"]*)"`)
+var undoOf = regexp.MustCompile(`action="(/(?:portfolio|groups)/undo/[^"]+)"><input type="hidden" name="back" value="([^"]*)"`)
 
 // takesBack presses the undo of a page.
 func (v *visitor) takesBack(t *testing.T, a reply) string {

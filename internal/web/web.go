@@ -122,6 +122,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountIDPs(member, withFile(maxUpload))
 	c.mountPeople(member)
 	c.mountForms(member, withFile(maxFormPage))
+	c.mountGroups(member)
 	c.mountRegistrations(member)
 	c.mountSSO(stranger, member)
 	mux.Handle("POST /saml/{customer}/acs", c.handleUpTo(maxMessage, c.arriveBySAML))

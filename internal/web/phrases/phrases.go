@@ -24,7 +24,8 @@ func Areas() map[string]map[string]In {
 		"forms": forms, "form_page": formPage, "form_editor": formEditor, "registrations": registrations,
 		"people": people, "people_more": peopleMore,
 		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
-		"mails": mails,
+		"groups": groups,
+		"mails":  mails,
 	}
 }
 
