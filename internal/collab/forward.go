@@ -223,7 +223,7 @@ func (rs *Requests) postForward(ctx context.Context, tx *db.Tx, r, was *Request,
 		return err
 	}
 	content := mail.Invitation(r.introduction(actor.Actor{FormalName: n.formal}, &customer, n.company))
-	content.PassedOnBy = was.FormalName + " (" + was.Email + ")"
+	content.IsPassedOn, content.PassedOnBy = true, who(was)
 	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
 		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: r.SentCount, ExpiresAt: *r.WindowEndsAt,
 	})
@@ -235,6 +235,20 @@ func (rs *Requests) postForward(ctx context.Context, tx *db.Tx, r, was *Request,
 		Content: content, LinkGUID: link, Sending: r.SentCount, RequestGUID: r.GUID,
 	})
 	return err
+}
+
+// who names the former recipient in a mail that the sender's side can look at: only
+// by what it sees. The page of the invitation names it in full.
+func who(r *Request) string {
+	switch {
+	case r.NameHidden && r.EmailHidden:
+		return ""
+	case r.NameHidden:
+		return r.Email
+	case r.EmailHidden:
+		return r.FormalName
+	}
+	return r.FormalName + " (" + r.Email + ")"
 }
 
 // announce records that a request has another recipient, and tells its sender.

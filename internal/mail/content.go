@@ -25,7 +25,8 @@ type InvitationIntro struct {
 	RecipientName    string `place:"recipient"`
 	InvitationDays   int64  `place:"invitation_days"`
 	TrialDays        int64  `place:"days"`
-	PassedOnBy       string // the colleague who did, if one has
+	IsPassedOn       bool   // a colleague has passed it on
+	PassedOnBy       string // who that was, if the sender may see it in the mail
 }
 
 // Invitation is the same for the recipient alone, with link and code.

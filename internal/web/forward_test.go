@@ -347,8 +347,11 @@ func TestForwardHidesTheContact(t *testing.T) {
 			t.Helper()
 			page := admin.get(t, "/outbox/"+request.GUID).want(t, 200, "Preferred contact passed the invitation on to Tom Wolf")
 			document := value[string](t, s, `select document from access_requests where guid = $1`, request.GUID)
-			told := lastMail(t, sent, s.A.Admin.Email).Text
-			for where, all := range map[string]string{"page": page.body, "document": document, "mail": told} {
+			told, invited := lastMail(t, sent, s.A.Admin.Email).Text, lastMail(t, sent, "tom@saperix.example").Text
+			if !strings.Contains(invited, "A colleague has passed this invitation on to you.") {
+				t.Errorf("the colleague's mail: %s", invited)
+			}
+			for where, all := range map[string]string{"page": page.body, "document": document, "mail": told, "colleague's mail": invited} {
 				for _, hidden := range []string{request.Email, request.FormalName} {
 					if strings.Contains(all, hidden) {
 						t.Errorf("the %s says %s: %s", where, hidden, all)
@@ -361,6 +364,7 @@ func TestForwardHidesTheContact(t *testing.T) {
 		}
 		look()
 		path, code = s.Link(t, "tom@saperix.example")
+		s.visitor().get(t, path).want(t, 200, "Passed on by", request.FormalName)
 		s.visitor().post(t, path, url.Values{"answer": {"accept"}, "code": {code}, "password": {password}, "terms": {"yes"}}).leads(t, "/inbox/"+request.GUID+"?done=accepted")
 		look()
 	})
