@@ -71,7 +71,18 @@ func colleagueSamples() []sample {
 		{"colleagues", sampleColleaguesPage(nil, nil)},
 		{"colleagues wrong", sampleColleaguesPage(fault.Of(fault.Field("email", "must be an address at %s, as your own is", "blackhills.example")), nil)},
 		{"colleagues ended", sampleColleaguesPage(nil, func(d *received) { d.RecipientAccess = "inactive" })},
+		{"request of colleagues", samplePartners()},
 		{"colleague", sampleAsk(false, nil)},
 		{"colleague known", sampleAsk(true, fault.Of(fault.Field("code", "This is not the code in the mail. You have %d tries left.", 4)))},
 	}
+}
+
+// samplePartners is what the sender sees of who has access.
+func samplePartners() view {
+	accepted, maria := sampleTime.AddDate(0, 0, -1), sampleRecipient.UserGUID
+	r := collab.Request{GUID: sampleGUIDs[0], CreatedAt: sampleTime.AddDate(0, 0, -5), AcceptedAt: &accepted, RecipientGUID: &maria}
+	v := sampleRequest(sampleDocument, r)
+	d := sampleDocuments()[0]
+	v.Partners = newPartners(sampleSender, &r, &d, sampleColleagues()[:1])
+	return v
 }
