@@ -98,6 +98,15 @@ func (c *Client) RefreshIdP(ctx context.Context, guid string, options ...CallOpt
 	return ask[*IdP](ctx, c, &call{method: "POST", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/refresh", options: options})
 }
 
+// TestIdP is “Look whether an identity provider works”: POST /ratings/v1/idps/{guid}/test, for
+// who has GATEHOUSE_SETTINGS_RW.
+//
+// Fetches what it publishes, and looks at certificates, keys, clock, mapping and SCIM tokens, for
+// at most 20 seconds. Changes nothing and signs nobody in. For admins.
+func (c *Client) TestIdP(ctx context.Context, guid string, options ...CallOption) (*IdPTrial, error) {
+	return ask[*IdPTrial](ctx, c, &call{method: "POST", path: "/ratings/v1/idps/" + url.PathEscape(guid) + "/test", asks: true, options: options})
+}
+
 // ListSCIMTokensParams are the parameters of [Client.ListSCIMTokens]. What is zero is not sent.
 type ListSCIMTokensParams struct {
 	// Every word is the beginning of a word of one of the fields that a CSV has.

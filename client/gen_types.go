@@ -1837,6 +1837,30 @@ const (
 	IdPSignHashAlgSha256 IdPSignHashAlg = "sha256"
 )
 
+// IdPTrial is part of the API.
+type IdPTrial struct {
+	Checks []IdPTrialCheck `json:"checks"`
+}
+
+// IdPTrialCheck is part of the API.
+type IdPTrialCheck struct {
+	Code  string             `json:"code"`
+	State IdPTrialCheckState `json:"state"`
+	Found string             `json:"found"`
+	// What to do.
+	Advice *string `json:"advice"`
+}
+
+// IdPTrialCheckState is part of the API.
+type IdPTrialCheckState string
+
+// The values of IdPTrialCheckState.
+const (
+	IdPTrialCheckStateGood    IdPTrialCheckState = "good"
+	IdPTrialCheckStateWarning IdPTrialCheckState = "warning"
+	IdPTrialCheckStateBad     IdPTrialCheckState = "bad"
+)
+
 // ImportExisting is part of the API.
 type ImportExisting string
 

@@ -75,23 +75,31 @@ func (c *Client) HTTP() *http.Client { return c.http }
 // Get returns what there is at an address. Its errors say in a few words what
 // was wrong, without anything that came back.
 func (c *Client) Get(ctx context.Context, address string) ([]byte, error) {
+	body, _, err := c.GetAt(ctx, address)
+	return body, err
+}
+
+// GetAt is Get, and says by whose clock the answer came: zero if it does not say.
+func (c *Client) GetAt(ctx context.Context, address string) (body []byte, date time.Time, err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, fault.Reason("it is no address")
+		return nil, date, fault.Reason("it is no address")
 	}
 	answer, err := c.http.Do(r)
 	if err != nil {
-		return nil, plain(err)
+		return nil, date, plain(err)
 	}
 	defer answer.Body.Close()
+	if at, err := http.ParseTime(answer.Header.Get("Date")); err == nil {
+		date = at
+	}
 	if answer.StatusCode != http.StatusOK {
-		return nil, fault.Reason("the answer was %d", answer.StatusCode)
+		return nil, date, fault.Reason("the answer was %d", answer.StatusCode)
 	}
-	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return nil, plain(err)
+	if body, err = io.ReadAll(answer.Body); err != nil {
+		return nil, date, plain(err)
 	}
-	return body, nil
+	return body, date, nil
 }
 
 // plain says an error in words that are ours.

@@ -22,6 +22,8 @@ func (c *Web) mountIDPs(member func(string, memberHandler), upload func(string, 
 	member("GET "+idpsPath+"/{guid}", c.idp)
 	upload("POST "+idpsPath+"/{guid}", c.changeIDP)
 	member("POST "+idpsPath+"/{guid}/delete", c.deleteIDP)
+	member("POST "+idpsPath+"/{guid}/test", c.testIDP)
+	member("POST "+idpsPath+"/{guid}/rehearse", c.rehearseIDP)
 	member("POST "+idpsPath+"/{guid}/scim-tokens", c.makeSCIMToken)
 	member("POST "+idpsPath+"/{guid}/scim-tokens/{token}/{action}", c.changeSCIMToken)
 }

@@ -133,6 +133,9 @@ func sampleWaysIn(c *Web, by actor.Actor, d *userDesk) []sample {
 		{"role", c.newRole(by, own[1], []identity.User{d.user}, true)},
 		{"own role", c.newRole(by, entries[0], nil, true)},
 		{"their secret", sampleTheirSecret(by)},
+		{"idp trial", sampleTrial(c, by)},
+		{"idp rehearsal", sampleRehearsal(c, by, true)},
+		{"idp rehearsal in vain", sampleRehearsal(c, by, false)},
 	}
 }
 
@@ -151,5 +154,27 @@ func sampleOffers() []identity.Offer {
 func sampleTheirSecret(by actor.Actor) secretView {
 	v := newSecret(console(by, say("The new API token of %s", "Anneliese Bold-Waterstone"), "users"), "gth_8FkQ2mZxR1vTq7LbN4cWd6YhJ3pKs9Aa000aQz")
 	v.Heading, v.Back = v.Title, &way{say("Back to the access"), "/users/u/accesses/1"}
+	return v
+}
+
+func sampleTrial(c *Web, by actor.Actor) trialView {
+	said := func(format string, args ...any) fault.Text { return fault.Text{Format: format, Args: args} }
+	return c.newTrial(by, &identity.IDP{GUID: "i-1", Name: "Blue Seas directory", Protocol: identity.OIDC}, []identity.Check{
+		{Code: "enabled", State: identity.Good, Found: said("It is enabled.")},
+		{Code: "discovery", State: identity.Bad, Found: said("%s cannot be fetched: %s.", "https://login.microsoftonline.com/3f2a0c1e-0b52-4b9a-9d6e-6d6f4b1f2c3d/v2.0/.well-known/openid-configuration", said("it took too long to answer")), Advice: said("Look whether the address is right, and whether this server may reach it.")},
+		{Code: "clock", State: identity.Warning, Found: said("Its clock and ours are %d seconds apart.", int64(48)), Advice: said("Set both by NTP: messages that seem too old, or of the future, are refused.")},
+		{Code: "scim_token", State: identity.Good, Found: said("A token for SCIM works.")},
+	})
+}
+
+func sampleRehearsal(c *Web, by actor.Actor, opens bool) trialView {
+	v := c.newTrial(by, &identity.IDP{GUID: "i-1", Name: "Blue Seas directory", Protocol: identity.SAML}, nil)
+	v.Headline, v.Said.Value = nil, "mail = ann@blueseas.example\ngroups = Risk team"
+	r := identity.Rehearsal{Opens: opens, IsNew: opens, Email: "ann@blueseas.example", Name: "Ann Bold", Role: actor.PortfolioManager, Group: "Suppliers in Europe", Roles: actor.Usual(actor.PortfolioManager)}
+	if !opens {
+		r.Why = fault.Text{Format: "The user is locked, or has expired."}
+		v.Wrong = complain(fault.Of(errSaid), &v.Subject, &v.Said)
+	}
+	v.Outcome = sayRehearsal(&r)
 	return v
 }

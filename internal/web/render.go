@@ -90,6 +90,7 @@ var views = []view{
 	tokensView{},
 	idpsView{},
 	idpView{},
+	trialView{},
 	newIDPView{},
 	usersView{},
 	newUserView{},

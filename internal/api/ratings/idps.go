@@ -19,6 +19,7 @@ func (a *API) idpRoutes() []api.Route {
 		{Method: "GET", Path: "/idps/config", Need: actor.SettingsR, Handle: a.idpConfig},
 		{Method: "PATCH", Path: one, Need: actor.SettingsRW, Handle: a.changeIDP},
 		{Method: "DELETE", Path: one, Need: actor.SettingsRW, Handle: a.deleteIDP},
+		{Method: "POST", Path: one + "/test", Need: actor.SettingsRW, Handle: a.testIDP, Asks: true},
 		{Method: "POST", Path: one + "/refresh", Need: actor.SettingsRW, Handle: a.refreshIDP, Repeat: api.Changed(a.showIDP)},
 	}
 }

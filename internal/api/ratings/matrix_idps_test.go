@@ -30,6 +30,7 @@ func idpRows() []apitest.Row {
 			Body: `{"name":"$name","default_group":"$group","mapping":` + mapping + `}`, Fields: fields,
 		},
 		{Route: "DELETE " + one, Need: rw, Roles: admins, Make: anIDP, Status: 204},
+		{Route: "POST " + one + "/test", Need: rw, Roles: admins, Make: aFetchedIDP, Reads: true, Status: 200},
 		{Route: "POST " + one + "/refresh", Need: rw, Roles: admins, Make: aFetchedIDP, Status: 200},
 	}
 }

@@ -34,7 +34,7 @@ type area map[string]in
 func areas() map[string]area {
 	return map[string]area{
 		"api": calls, "collab": collaboration, "collab_forms": forms,
-		"identity": identities, "identity_idps": providers, "identity_metadata": metadata, "identity_signin": signIns,
+		"identity": identities, "identity_idps": providers, "identity_metadata": metadata, "identity_signin": signIns, "identity_trial": trials,
 		"mail": mails, "portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
 	}
 }

@@ -30,6 +30,10 @@ var pages = area{
 		"Saisissez votre adresse e-mail.",
 		"Geben Sie Ihre E-Mail-Adresse ein.",
 	},
+	"That cannot be done to a user.": {
+		"Cela ne peut pas être fait à un utilisateur.",
+		"Das lässt sich mit einem Benutzer nicht tun.",
+	},
 	"has a value that is neither a guid nor an integer id": {
 		"contient une valeur qui n’est ni un GUID ni un identifiant entier",
 		"enthält einen Wert, der weder eine GUID noch eine ganzzahlige Kennung ist",
@@ -253,5 +257,9 @@ var pages = area{
 	"Your session has just got a new secret. Open the page and send it again.": {
 		"Le secret de votre session vient d’être renouvelé. Ouvrez la page et envoyez à nouveau le formulaire.",
 		"Ihre Sitzung hat gerade ein neues Geheimnis erhalten. Öffnen Sie die Seite und senden Sie das Formular erneut.",
+	},
+	"cannot be read: it is neither JSON nor XML nor lines with an equals sign": {
+		"illisible\u00a0: ce n’est ni du JSON, ni du XML, ni des lignes avec un signe égal",
+		"nicht lesbar: weder JSON noch XML noch Zeilen mit Gleichheitszeichen",
 	},
 }

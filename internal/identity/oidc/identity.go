@@ -181,6 +181,10 @@ const (
 	maxValues = 1000
 )
 
+// Claims returns the claims of a payload as a mapping reads them; nil if it is none.
+// Nothing about it is checked.
+func Claims(payload []byte) map[string][]string { return claimsOf(payload) }
+
 // claimsOf returns claims as lists of text. What is inside of an object has the
 // names of both, with a dot between them. An e-mail address that the provider
 // says it has not verified is none.

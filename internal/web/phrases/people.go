@@ -26,6 +26,14 @@ var people = area{
 		"%d heures",
 		"%d Stunden",
 	},
+	"%d point needs a look.": {
+		"%d point est à regarder.",
+		"%d Punkt ist anzusehen.",
+	},
+	"%d points need a look.": {
+		"%d points sont à regarder.",
+		"%d Punkte sind anzusehen.",
+	},
 	"%d right": {
 		"%d droit",
 		"%d Recht",
@@ -73,6 +81,10 @@ var people = area{
 	"A mail to set the password is on its way.": {
 		"Un e-mail pour définir le mot de passe est en route.",
 		"Eine E-Mail zum Setzen des Passworts ist unterwegs.",
+	},
+	"A new user": {
+		"Un nouvel utilisateur",
+		"Ein neuer Benutzer",
 	},
 	"A program": {
 		"Un programme",
@@ -125,6 +137,10 @@ var people = area{
 	"After it nothing of the user works. Empty is never.": {
 		"Après ce jour, plus rien de l’utilisateur ne fonctionne. Vide, c’est jamais.",
 		"Danach funktioniert nichts mehr vom Benutzer. Leer ist nie.",
+	},
+	"All is as it should be, as far as it can be seen from here.": {
+		"Tout est comme il se doit, autant qu’on le voit d’ici.",
+		"Alles ist, wie es sein soll, soweit es von hier zu sehen ist.",
 	},
 	"All sessions of the user have ended.": {
 		"Toutes les sessions de l’utilisateur ont pris fin.",
@@ -242,6 +258,10 @@ var people = area{
 		"Le décrire à nouveau",
 		"Neu beschreiben",
 	},
+	"Does it work?": {
+		"Est-ce que cela marche\u00a0?",
+		"Funktioniert es?",
+	},
 	"Does not leave it": {
 		"Ne le laisse pas",
 		"Lässt es nicht",
@@ -310,6 +330,10 @@ var people = area{
 		"Part",
 		"Geht",
 	},
+	"Good": {
+		"Bien",
+		"Gut",
+	},
 	"Group administrator": {
 		"Administrateur de groupe",
 		"Gruppenadministrator",
@@ -366,6 +390,10 @@ var people = area{
 		"Il n’expire jamais",
 		"Er läuft nie ab",
 	},
+	"It says none": {
+		"Il n’en dit rien",
+		"Er sagt nichts davon",
+	},
 	"Its sessions, tokens and links end at once. It cannot be taken back.": {
 		"Ses sessions, jetons et liens prennent fin aussitôt. Cela ne peut pas être annulé.",
 		"Seine Sitzungen, Tokens und Links enden sofort. Es kann nicht zurückgenommen werden.",
@@ -409,5 +437,9 @@ var people = area{
 	"Looked after by SCIM of": {
 		"Géré par SCIM de",
 		"Gepflegt durch SCIM von",
+	},
+	"Looks at its metadata or keys, certificates, clock, mapping and SCIM. Nobody is signed in, and nothing changes.": {
+		"Regarde ses métadonnées ou clés, ses certificats, son horloge, la correspondance et SCIM. Personne n’est connecté, et rien ne change.",
+		"Sieht Metadaten oder Schlüssel, Zertifikate, Uhr, Zuordnung und SCIM an. Niemand wird angemeldet, und nichts ändert sich.",
 	},
 }

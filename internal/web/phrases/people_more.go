@@ -78,6 +78,10 @@ var peopleMore = area{
 		"Personne ne correspond",
 		"Niemand passt",
 	},
+	"Nobody yet": {
+		"Personne encore",
+		"Noch niemand",
+	},
 	"None is set up.": {
 		"Aucun n’est configuré.",
 		"Keiner ist eingerichtet.",
@@ -133,6 +137,10 @@ var peopleMore = area{
 	"Only one that nobody else holds can be deleted. Your own access loses it.": {
 		"Seul un rôle que personne d’autre ne détient peut être supprimé. Votre propre accès le perd.",
 		"Nur eine, die sonst niemand hat, kann gelöscht werden. Ihr eigener Zugang verliert sie.",
+	},
+	"Paste what the identity provider says about somebody, and see who that would be here, and with which roles. Nobody is signed in, and nothing changes.": {
+		"Collez ce que le fournisseur d’identité dit de quelqu’un, et voyez qui ce serait ici, et avec quels rôles. Personne n’est connecté, et rien ne change.",
+		"Fügen Sie ein, was der Identitätsanbieter über jemanden sagt, und sehen Sie, wer das hier wäre und mit welchen Rollen. Niemand wird angemeldet, und nichts ändert sich.",
 	},
 	"Portfolio manager": {
 		"Gestionnaire de portefeuille",
@@ -218,6 +226,14 @@ var peopleMore = area{
 		"Lire, créer et modifier les formulaires.",
 		"Formulare lesen, erstellen und ändern.",
 	},
+	"Rehearse": {
+		"Répéter",
+		"Proben",
+	},
+	"Rehearse a sign-in": {
+		"Répéter une connexion",
+		"Eine Anmeldung proben",
+	},
 	"Remove all": {
 		"Tout retirer",
 		"Alle entfernen",
@@ -262,6 +278,10 @@ var peopleMore = area{
 		"Rôles pour vos propres programmes\u00a0: %s",
 		"Rollen für Ihre eigenen Programme: %s",
 	},
+	"Roles of the access": {
+		"Rôles de l’accès",
+		"Rollen des Zugangs",
+	},
 	"Second factor": {
 		"Second facteur",
 		"Zweiter Faktor",
@@ -298,6 +318,26 @@ var peopleMore = area{
 		"Pour que d’autres voient à quoi il sert.",
 		"Damit andere sehen, wofür er ist.",
 	},
+	"Stays as it is": {
+		"Reste tel quel",
+		"Bleibt, wie es ist",
+	},
+	"Test again": {
+		"Tester à nouveau",
+		"Erneut prüfen",
+	},
+	"Test it": {
+		"Tester",
+		"Prüfen",
+	},
+	"Test of %s": {
+		"Test de %s",
+		"Prüfung von %s",
+	},
+	"The NameID of SAML. Of OpenID Connect it is read from the claims, as sub.": {
+		"Le NameID de SAML. D’OpenID Connect, il est lu dans les claims, comme sub.",
+		"Die NameID von SAML. Bei OpenID Connect wird sie aus den Claims gelesen, als sub.",
+	},
 	"The access is gone, with its sessions and tokens.": {
 		"L’accès a disparu, avec ses sessions et jetons.",
 		"Der Zugang ist weg, mit seinen Sitzungen und Tokens.",
@@ -309,6 +349,10 @@ var peopleMore = area{
 	"The catalogue": {
 		"Le catalogue",
 		"Der Katalog",
+	},
+	"The claims as JSON, an ID token, an assertion as XML, or lines such as groups = Purchasing. No signature is checked, since nobody is let in; nothing is kept.": {
+		"Les claims en JSON, un ID token, une assertion en XML, ou des lignes comme groups = Purchasing. Aucune signature n’est vérifiée, puisque personne n’entre\u00a0; rien n’est conservé.",
+		"Die Claims als JSON, ein ID-Token, eine Assertion als XML oder Zeilen wie groups = Purchasing. Keine Signatur wird geprüft, da niemand eingelassen wird; nichts wird behalten.",
 	},
 	"The e-mail address is free for another user.": {
 		"L’adresse e-mail est libre pour un autre utilisateur.",
@@ -402,9 +446,17 @@ var peopleMore = area{
 		"Il n’y en a pas\u00a0: cet utilisateur ne peut pas entrer.",
 		"Es gibt keinen: Dieser Benutzer kommt nicht hinein.",
 	},
+	"To compare": {
+		"À comparer",
+		"Zum Vergleichen",
+	},
 	"Tokens": {
 		"Jetons",
 		"Tokens",
+	},
+	"Try a call by SCIM": {
+		"Essayer un appel par SCIM",
+		"Einen Aufruf durch SCIM versuchen",
 	},
 	"Type": {
 		"Type",
@@ -454,6 +506,10 @@ var peopleMore = area{
 		"Nom de l’utilisateur chez le fournisseur d’identité",
 		"Wie der Identitätsanbieter den Benutzer nennt",
 	},
+	"What the identity provider says": {
+		"Ce que dit le fournisseur d’identité",
+		"Was der Identitätsanbieter sagt",
+	},
 	"What the roles of an access carry, as far as the role of the user leaves it.": {
 		"Ce que portent les rôles d’un accès, dans la mesure où le rôle de l’utilisateur le laisse.",
 		"Was die Rollen eines Zugangs tragen, soweit die Rolle des Benutzers es lässt.",
@@ -470,9 +526,25 @@ var peopleMore = area{
 		"Ce que cet utilisateur peut faire",
 		"Was dieser Benutzer darf",
 	},
+	"What to do: %s": {
+		"À faire\u00a0: %s",
+		"Zu tun: %s",
+	},
+	"What was entered at the identity provider cannot be seen from here. It must be exactly this:": {
+		"Ce qui a été saisi auprès du fournisseur d’identité ne se voit pas d’ici. Ce doit être exactement ceci\u00a0:",
+		"Was beim Identitätsanbieter eingegeben wurde, ist von hier nicht zu sehen. Es muss genau dies sein:",
+	},
+	"What was found": {
+		"Ce qui a été trouvé",
+		"Was gefunden wurde",
+	},
 	"What would change": {
 		"Ce qui changerait",
 		"Was sich ändern würde",
+	},
+	"What would come of it": {
+		"Ce qui en résulterait",
+		"Was daraus würde",
 	},
 	"Where the user is signed in": {
 		"Où l’utilisateur est connecté",
@@ -486,6 +558,14 @@ var peopleMore = area{
 		"Qui le détient",
 		"Wer sie hat",
 	},
+	"Who it is here": {
+		"Qui c’est ici",
+		"Wer es hier ist",
+	},
+	"Who it is there": {
+		"Qui c’est là-bas",
+		"Wer es dort ist",
+	},
 	"With a password": {
 		"Avec un mot de passe",
 		"Mit einem Passwort",
@@ -494,9 +574,25 @@ var peopleMore = area{
 		"Avec un second facteur",
 		"Mit zweitem Faktor",
 	},
+	"With the token of the identity provider in $SCIM_TOKEN. Its secret is known to nobody here.": {
+		"Avec le jeton du fournisseur d’identité dans $SCIM_TOKEN. Son secret n’est connu de personne ici.",
+		"Mit dem Token des Identitätsanbieters in $SCIM_TOKEN. Sein Geheimnis kennt hier niemand.",
+	},
 	"Without a description. It means something to your own programs only.": {
 		"Sans description. Il n’a de sens que pour vos propres programmes.",
 		"Ohne Beschreibung. Sie bedeutet nur Ihren eigenen Programmen etwas.",
+	},
+	"Would get in": {
+		"Entrerait",
+		"Käme hinein",
+	},
+	"Would not get in": {
+		"N’entrerait pas",
+		"Käme nicht hinein",
+	},
+	"Wrong": {
+		"Faux",
+		"Falsch",
 	},
 	"You cannot change this access": {
 		"Vous ne pouvez pas modifier cet accès",

@@ -1,0 +1,289 @@
+package identity
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity/saml"
+)
+
+// The states of a check.
+const (
+	Good    = "good"
+	Warning = "warning"
+	Bad     = "bad"
+)
+
+// Check is one point of a trial of an IdP: what was found, and what to do if it
+// is not as it should be.
+type Check struct {
+	Code   string
+	State  string // Good, Warning, Bad
+	Found  fault.Text
+	Advice fault.Text // without a format if there is nothing to do
+}
+
+// trial collects the checks of an IdP. It changes nothing here and sends nothing
+// but questions that everybody may ask, each through the one guard.
+type trial struct {
+	is     *IDPs
+	idp    IDP
+	now    time.Time
+	checks []Check
+}
+
+const (
+	trialFor     = 20 * time.Second // for all of it
+	endsSoon     = 30 * 24 * time.Hour
+	clockWarning = 30 * time.Second
+	clockBad     = 3 * time.Minute
+)
+
+// Test looks at an IdP as signing in would: whether it can be reached, says what
+// it is, and has keys that work; and at what it calls by SCIM with.
+func (is *IDPs) Test(ctx context.Context, by actor.Actor, guid string) ([]Check, error) {
+	if err := mayChangeIDPs(by); err != nil {
+		return nil, err
+	}
+	i, err := oneIDP(ctx, is.DB, by.CustomerID, strings.ToLower(guid))
+	if err != nil {
+		return nil, err
+	}
+	t := &trial{is: is, idp: i, now: is.Now()}
+	within, cancel := context.WithTimeout(ctx, trialFor)
+	defer cancel()
+	t.settings()
+	if i.Protocol == OIDC {
+		t.provider(within)
+	} else {
+		t.metadata(within)
+	}
+	t.mapping()
+	return t.checks, t.scim(ctx, by)
+}
+
+func (t *trial) add(code, state string, found, advice fault.Text) {
+	t.checks = append(t.checks, Check{code, state, found, advice})
+}
+
+func (t *trial) good(code string, found fault.Text) {
+	var nothing fault.Text
+	t.add(code, Good, found, nothing)
+}
+
+func (t *trial) settings() {
+	if t.idp.IsEnabled {
+		t.good("enabled", fault.Text{Format: "It is enabled."})
+	} else {
+		t.add("enabled", Bad, fault.Text{Format: "It is disabled: nobody signs in at it."}, fault.Text{Format: "Enable it in its settings."})
+	}
+	if t.idp.HasSignedIn {
+		t.good("used", fault.Text{Format: "Somebody has signed in at it."})
+	} else {
+		t.add("used", Warning, fault.Text{Format: "Nobody has signed in at it yet."},
+			fault.Text{Format: "Compare the addresses of this server with those that were entered there, then sign in from another browser."})
+	}
+}
+
+// metadata looks at what is stored of an IdP of SAML, and at what it publishes.
+func (t *trial) metadata(ctx context.Context) {
+	stored, err := saml.ParseMetadata(t.idp.Metadata, time.Time{})
+	if err != nil {
+		t.add("metadata", Bad, fault.Text{Format: "Its metadata cannot be used: it %s.", Args: []any{fault.Why(err)}}, fault.Text{Format: "Enter it anew."})
+		return
+	}
+	t.certificates(stored.CertificateEnds())
+	if t.idp.MetadataURL == "" {
+		t.add("metadata_url", Warning, fault.Text{Format: "There is no address that newer metadata comes from."},
+			fault.Text{Format: "Enter one: otherwise nobody gets in once the IdP changes its certificate."})
+		return
+	}
+	text, ok := t.fetch(ctx, "metadata_url", t.idp.MetadataURL)
+	if !ok {
+		return
+	}
+	now, err := saml.ParseMetadata(string(text), t.now)
+	switch {
+	case err != nil:
+		t.add("metadata", Bad, fault.Text{Format: "What it publishes cannot be used: it %s.", Args: []any{fault.Why(err)}}, fault.Text{Format: "Ask whoever runs the IdP."})
+	case now.EntityID != t.idp.EntityID:
+		t.add("metadata", Bad, fault.Text{Format: "It publishes the metadata of another entity."}, fault.Text{Format: "Compare the address, and the entity ID."})
+	case string(text) != t.idp.Metadata && !now.CertificateEnds().Equal(stored.CertificateEnds()):
+		t.add("metadata", Warning, fault.Text{Format: "It publishes other certificates than those that are stored."}, fault.Text{Format: "Nothing: they are fetched within a day. Save its settings to have them now."})
+	default:
+		t.good("metadata", fault.Text{Format: "It publishes the metadata that is stored."})
+	}
+}
+
+func (t *trial) certificates(ends time.Time) {
+	day := ends.Format(time.DateOnly)
+	switch left := ends.Sub(t.now); {
+	case left <= 0:
+		t.add("certificate", Bad, fault.Text{Format: "Its last signing certificate expired on %s.", Args: []any{day}}, fault.Text{Format: "Get newer metadata from the IdP."})
+	case left < endsSoon:
+		t.add("certificate", Warning, fault.Text{Format: "Its last signing certificate expires on %s.", Args: []any{day}}, fault.Text{Format: "Get newer metadata from the IdP."})
+	default:
+		t.good("certificate", fault.Text{Format: "Its last signing certificate is good until %s.", Args: []any{day}})
+	}
+}
+
+// fetch gets what the IdP publishes, and compares its clock with ours.
+func (t *trial) fetch(ctx context.Context, code, address string) (body []byte, ok bool) {
+	why := error(fault.Reason("this program fetches nothing"))
+	var date time.Time
+	if t.is.Fetch != nil {
+		body, date, why = t.is.Fetch.GetAt(ctx, address)
+	}
+	if !date.IsZero() {
+		t.clock(date)
+	}
+	if why != nil {
+		t.add(code, Bad, fault.Text{Format: "%s cannot be fetched: %s.", Args: []any{address, fault.Why(why)}},
+			fault.Text{Format: "Look whether the address is right, and whether this server may reach it."})
+		return nil, false
+	}
+	t.good(code, fault.Text{Format: "%s can be fetched.", Args: []any{address}})
+	return body, true
+}
+
+// clock compares once: a message that is too old, or of the future, is refused.
+func (t *trial) clock(date time.Time) {
+	if slices.ContainsFunc(t.checks, func(c Check) bool { return c.Code == "clock" }) {
+		return
+	}
+	apart := t.now.Sub(date).Abs().Round(time.Second)
+	found := fault.Text{Format: "Its clock and ours are %d seconds apart.", Args: []any{int64(apart / time.Second)}}
+	advice := fault.Text{Format: "Set both by NTP: messages that seem too old, or of the future, are refused."}
+	switch {
+	case apart > clockBad:
+		t.add("clock", Bad, found, advice)
+	case apart > clockWarning:
+		t.add("clock", Warning, found, advice)
+	default:
+		t.good("clock", found)
+	}
+}
+
+// published is what a trial reads of OpenID Connect Discovery 1.0, section 3.
+// Signing in reads it by itself: here each point is told apart.
+type published struct {
+	Issuer     string   `json:"issuer"`
+	Authorize  string   `json:"authorization_endpoint"`
+	Token      string   `json:"token_endpoint"`
+	Keys       string   `json:"jwks_uri"`
+	Algorithms []string `json:"id_token_signing_alg_values_supported"`
+}
+
+func (t *trial) provider(ctx context.Context) {
+	if t.idp.HasClientSecret() {
+		t.good("client", fault.Text{Format: "Client ID and client secret are entered."})
+	} else {
+		t.add("client", Warning, fault.Text{Format: "There is no client secret."}, fault.Text{Format: "Enter it, unless the IdP gives none."})
+	}
+	text, ok := t.fetch(ctx, "discovery", strings.TrimSuffix(t.idp.EntityID, "/")+"/.well-known/openid-configuration")
+	if !ok {
+		return
+	}
+	var p published
+	if json.Unmarshal(text, &p) != nil {
+		t.add("discovery", Bad, fault.Text{Format: "What is there is no configuration of OpenID Connect."}, fault.Text{Format: "Look whether the address is right, and whether this server may reach it."})
+		return
+	}
+	if p.Issuer == t.idp.EntityID {
+		t.good("issuer", fault.Text{Format: "It calls itself by the issuer that is entered."})
+	} else {
+		t.add("issuer", Bad, fault.Text{Format: "It calls itself by another issuer than the one that is entered."}, fault.Text{Format: "Enter the issuer exactly as the IdP writes it, a slash at its end included."})
+	}
+	https := func(address string) bool { return strings.HasPrefix(address, "https://") }
+	if https(p.Authorize) && https(p.Token) && https(p.Keys) {
+		t.good("endpoints", fault.Text{Format: "It names where people sign in, where codes are exchanged, and where its keys are."})
+	} else {
+		t.add("endpoints", Bad, fault.Text{Format: "It does not name by https where people sign in, where codes are exchanged, and where its keys are."}, fault.Text{Format: "Ask whoever runs the IdP."})
+		return
+	}
+	t.keys(ctx, p.Keys)
+}
+
+func (t *trial) keys(ctx context.Context, address string) {
+	text, ok := t.fetch(ctx, "keys", address)
+	if !ok {
+		return
+	}
+	var set struct {
+		Keys []struct {
+			Kind string `json:"kty"`
+			Use  string `json:"use"`
+		} `json:"keys"`
+	}
+	n := 0
+	if json.Unmarshal(text, &set) == nil {
+		for _, k := range set.Keys {
+			if (k.Use == "" || k.Use == "sig") && slices.Contains([]string{"RSA", "EC", "OKP"}, k.Kind) {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		t.add("keys", Bad, fault.Text{Format: "There is no key that its signatures could be checked with."}, fault.Text{Format: "Ask whoever runs the IdP."})
+		return
+	}
+	t.good("keys", fault.Text{Format: "Its signatures can be checked: it publishes %d keys for that.", Args: []any{int64(n)}})
+}
+
+func (t *trial) mapping() {
+	m := &t.idp.Mapping
+	switch {
+	case t.idp.IsJIT && (m.Email == "" || !m.names()):
+		t.add("mapping", Bad, fault.Text{Format: "Newcomers are to get a user, but it is not said where their name and e-mail address stand."}, fault.Text{Format: "Name the attributes, or claims, in its settings."})
+	case !t.idp.IsJIT:
+		t.good("mapping", fault.Text{Format: "Only whom an administrator gave an access gets in."})
+	default:
+		t.good("mapping", fault.Text{Format: "Newcomers get a user by their name and e-mail address."})
+	}
+}
+
+// scim looks at the tokens that the IdP calls by SCIM with, if it has any.
+func (t *trial) scim(ctx context.Context, by actor.Actor) error {
+	tokens, err := (&SCIMTokens{DB: t.is.DB, Now: t.is.Now}).List(ctx, by, t.idp.GUID)
+	if err != nil || len(tokens) == 0 {
+		return err
+	}
+	i := slices.IndexFunc(tokens, func(s SCIMToken) bool { return s.Live(t.now) })
+	if i < 0 {
+		t.add("scim_token", Bad, fault.Text{Format: "No token for SCIM works any more: the IdP cannot look after its people."}, fault.Text{Format: "Make one, and enter it at the IdP."})
+		return nil
+	}
+	t.good("scim_token", fault.Text{Format: "A token for SCIM works."})
+	last := tokens[i].LastUsedAt
+	for _, s := range tokens {
+		if s.LastUsedAt != nil && (last == nil || s.LastUsedAt.After(*last)) {
+			last = s.LastUsedAt
+		}
+	}
+	if last == nil {
+		t.add("scim_used", Warning, fault.Text{Format: "The IdP has never called by SCIM."}, fault.Text{Format: "Let the IdP test the connection, or try the call below."})
+	} else {
+		t.good("scim_used", fault.Text{Format: "The IdP last called by SCIM on %s.", Args: []any{last.UTC().Format("2006-01-02 15:04 UTC")}})
+	}
+	made := scimCaller{SCIMToken: tokens[i]}
+	made.makerAccess, err = db.Value[int64](ctx, t.is.DB, `select maker_access from scim_tokens where customer_id = $1 and guid = $2`, by.CustomerID, made.GUID)
+	if err != nil {
+		return err
+	}
+	maker, err := makerOf(ctx, t.is.DB, &made, t.now)
+	switch {
+	case err != nil:
+		return err
+	case maker == nil || !maker.IsAdmin():
+		t.add("scim_maker", Warning, fault.Text{Format: "Whoever made the token is no live admin any more: it gives no role and no group that needs one."}, fault.Text{Format: "Rotate it: the new one gives what you hold."})
+	default:
+		t.good("scim_maker", fault.Text{Format: "What it gives ends at what %s holds, who made it.", Args: []any{maker.FormalName}})
+	}
+	return nil
+}
