@@ -173,11 +173,10 @@ func (t *trial) clock(date time.Time) {
 // published is what a trial reads of OpenID Connect Discovery 1.0, section 3.
 // Signing in reads it by itself: here each point is told apart.
 type published struct {
-	Issuer     string   `json:"issuer"`
-	Authorize  string   `json:"authorization_endpoint"`
-	Token      string   `json:"token_endpoint"`
-	Keys       string   `json:"jwks_uri"`
-	Algorithms []string `json:"id_token_signing_alg_values_supported"`
+	Issuer    string `json:"issuer"`
+	Authorize string `json:"authorization_endpoint"`
+	Token     string `json:"token_endpoint"`
+	Keys      string `json:"jwks_uri"`
 }
 
 func (t *trial) provider(ctx context.Context) {
@@ -201,12 +200,11 @@ func (t *trial) provider(ctx context.Context) {
 		t.add("issuer", Bad, fault.Text{Format: "It calls itself by another issuer than the one that is entered."}, fault.Text{Format: "Enter the issuer exactly as the IdP writes it, a slash at its end included."})
 	}
 	https := func(address string) bool { return strings.HasPrefix(address, "https://") }
-	if https(p.Authorize) && https(p.Token) && https(p.Keys) {
-		t.good("endpoints", fault.Text{Format: "It names where people sign in, where codes are exchanged, and where its keys are."})
-	} else {
+	if !https(p.Authorize) || !https(p.Token) || !https(p.Keys) {
 		t.add("endpoints", Bad, fault.Text{Format: "It does not name by https where people sign in, where codes are exchanged, and where its keys are."}, fault.Text{Format: "Ask whoever runs the IdP."})
 		return
 	}
+	t.good("endpoints", fault.Text{Format: "It names where people sign in, where codes are exchanged, and where its keys are."})
 	t.keys(ctx, p.Keys)
 }
 

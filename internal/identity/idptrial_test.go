@@ -55,11 +55,12 @@ func publish(t *testing.T, w *world) *published {
 func found(t *testing.T, w *world, guid string) (states map[string]string, said string) {
 	t.Helper()
 	states = make(map[string]string)
+	var all []string
 	for _, c := range must(w.idps.Test(t.Context(), w.admin, guid))(t) {
 		states[c.Code] = c.State
-		said += c.Found.String() + " " + c.Advice.String() + "\n"
+		all = append(all, c.Found.String(), c.Advice.String())
 	}
-	return states, said
+	return states, strings.Join(all, "\n")
 }
 
 // A test of an IdP tells each point apart: what it publishes, its keys, the clock,
