@@ -20,6 +20,7 @@ var layers = []string{
 	"fetch",
 	"audit",
 	"jobs",
+	"blob",
 	"mail",
 	"tenant",
 	"identity",
