@@ -200,6 +200,32 @@ type RenewalDue struct {
 	RenewalGUID  string
 }
 
+// TimeAsked tells who invited somebody that they ask for more time. Its link leads
+// to a page behind the sign-in, on which one click answers.
+type TimeAsked struct {
+	AskerName    string    `place:"asker"`
+	CompanyName  string    `place:"company"`  // that the request is about
+	CustomerName string    `place:"customer"` // the sender's
+	Days         int64     `place:"days"`
+	Why          string    `mail:"text"`
+	EndsOn       time.Time `place:"day"` // the access now
+	RequestGUID  string
+}
+
+// TimeAnswered tells who asked for more time what became of it.
+type TimeAnswered struct {
+	AnswererName string `place:"requester"`
+	CustomerName string `place:"customer"` // the sender's
+	CompanyName  string `place:"company"`
+	Given        bool
+	EndsOn       time.Time `place:"day"` // the access from now on
+	Word         string    `mail:"text"`
+	RequestGUID  string
+}
+
+// RequestLeft tells the requester that the recipient has ended its access itself.
+type RequestLeft RequestAccepted
+
 // The names are those in the mails table.
 
 func (InvitationIntro) Template() string      { return "invitation_intro" }
@@ -226,6 +252,9 @@ func (TokenReused) Template() string          { return "token_reused" }
 func (TokenExpires) Template() string         { return "token_expires" }
 func (AccessExpires) Template() string        { return "access_expires" }
 func (RenewalDue) Template() string           { return "renewal_due" }
+func (TimeAsked) Template() string            { return "time_asked" }
+func (TimeAnswered) Template() string         { return "time_answered" }
+func (RequestLeft) Template() string          { return "request_left" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -251,3 +280,6 @@ func (TokenReused) link() string          { return "" }
 func (TokenExpires) link() string         { return RenewLink }
 func (AccessExpires) link() string        { return "" }
 func (RenewalDue) link() string           { return "" }
+func (TimeAsked) link() string            { return "" }
+func (TimeAnswered) link() string         { return "" }
+func (RequestLeft) link() string          { return "" }

@@ -43,6 +43,9 @@ func Specimens(now time.Time) []Content {
 		TokenExpires{customer, "SIEM export", "gth_7Kq2", "w9Xz", soon},
 		AccessExpires{customer, person, soon, sender, "emma.waters@blueseas.example"},
 		RenewalDue{customer, "trial", person, address, company, soon, guid},
+		TimeAsked{person, company, customer, 14, "The vendor of the router answers slowly.\nWe have a date for the change.", soon, guid},
+		TimeAnswered{sender, customer, company, true, soon, "Gladly.", guid},
+		RequestLeft{person, address, company, "All is done.", guid},
 	}
 }
 
