@@ -1309,6 +1309,19 @@ type EmailPreferencesRealTimeAlerts struct {
 	IsEnabled    bool `json:"is_enabled"`
 }
 
+// Evidence is part of the API.
+type Evidence struct {
+	GUID      string `json:"guid"`
+	Name      string `json:"name"`
+	MediaType string `json:"media_type"`
+	// In bytes.
+	Size        int           `json:"size"`
+	Sha256      string        `json:"sha256"`
+	CreatedTime time.Time     `json:"created_time"`
+	Author      MessageAuthor `json:"author"`
+	IsMine      bool          `json:"is_mine"`
+}
+
 // Explanation is part of the API.
 type Explanation struct {
 	User    string           `json:"user"`
@@ -1996,6 +2009,11 @@ const (
 	LanguageFr Language = "fr"
 	LanguageDe Language = "de"
 )
+
+// Leaving is part of the API.
+type Leaving struct {
+	Why *string `json:"why,omitempty"`
+}
 
 // LicenceSum is part of the API.
 type LicenceSum struct {
@@ -3624,6 +3642,56 @@ type TierDraft struct {
 	Description  string `json:"description"`
 	Rank         int    `json:"rank"`
 	EmailEnabled *bool  `json:"email_enabled,omitempty"`
+}
+
+// TimeAnswer is part of the API.
+type TimeAnswer struct {
+	Answer TimeAnswerAnswer `json:"answer"`
+	// Without it as many as were asked for.
+	Days *int `json:"days,omitempty"`
+	// To who asked.
+	Word *string `json:"word,omitempty"`
+}
+
+// TimeAnswerAnswer is part of the API.
+type TimeAnswerAnswer string
+
+// The values of TimeAnswerAnswer.
+const (
+	TimeAnswerAnswerGive   TimeAnswerAnswer = "give"
+	TimeAnswerAnswerRefuse TimeAnswerAnswer = "refuse"
+)
+
+// TimeAsk is part of the API.
+type TimeAsk struct {
+	GUID  string       `json:"guid"`
+	State TimeAskState `json:"state"`
+	// That are asked for.
+	Days        int           `json:"days"`
+	Why         string        `json:"why"`
+	CreatedTime time.Time     `json:"created_time"`
+	AskedBy     MessageAuthor `json:"asked_by"`
+	GivenDays   *int          `json:"given_days"`
+	// Of who answered.
+	Word         string         `json:"word"`
+	AnsweredTime *time.Time     `json:"answered_time"`
+	AnsweredBy   *MessageAuthor `json:"answered_by"`
+}
+
+// TimeAskState is part of the API.
+type TimeAskState string
+
+// The values of TimeAskState.
+const (
+	TimeAskStateOpen    TimeAskState = "open"
+	TimeAskStateGiven   TimeAskState = "given"
+	TimeAskStateRefused TimeAskState = "refused"
+)
+
+// TimeWish is part of the API.
+type TimeWish struct {
+	Days int    `json:"days"`
+	Why  string `json:"why"`
 }
 
 // Token is part of the API.

@@ -53,6 +53,35 @@ func File(w http.ResponseWriter, r *http.Request, most int64) (file io.ReadSeeke
 	return temp, done, nil
 }
 
+// AnyFile reads a file of any kind and its name: the whole body, of no type or that
+// of bytes, and named by the parameter "name", or the part "file" of a multipart one.
+func AnyFile(w http.ResponseWriter, r *http.Request, most int64) (name string, content []byte, err error) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	body, name := io.Reader(http.MaxBytesReader(w, r.Body, most+64<<10)), r.URL.Query().Get("name")
+	if err == nil && kind == "multipart/form-data" {
+		part, err := formPart(body, params["boundary"], "file", most)
+		if err != nil {
+			return "", nil, err
+		}
+		if p, ok := part.(*multipart.Part); ok && name == "" {
+			name = p.FileName()
+		}
+		body = part
+	} else if sent := r.Header.Get("Content-Type"); sent != "" && kind != "application/octet-stream" {
+		return "", nil, fault.New(fault.Unsupported, "Unsupported media type %q in request. Send application/octet-stream, or multipart/form-data with a file.", sent)
+	}
+	if content, err = io.ReadAll(io.LimitReader(body, most+1)); err != nil {
+		return "", nil, Unreadable(err, most)
+	}
+	if int64(len(content)) > most {
+		return "", nil, fault.New(fault.TooLarge, "The body is larger than %d MiB.", most>>20)
+	}
+	if name == "" {
+		return "", nil, fault.Field("name", "This field is required.")
+	}
+	return name, content, nil
+}
+
 func formPart(body io.Reader, boundary, name string, most int64) (io.Reader, error) {
 	if boundary == "" {
 		return nil, fault.New(fault.Invalid, "Multipart form parse error - no boundary.")

@@ -37,6 +37,7 @@ type Service struct {
 	TLSCert        string   `group:"Server" name:"tls-cert" placeholder:"FILE" help:"Certificate, with its chain. A renewed file is taken up without a restart."`
 	TLSKey         string   `group:"Server" name:"tls-key" placeholder:"FILE" help:"Key of the certificate."`
 	TrustedProxies []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks of the proxies in front, whose X-Forwarded-For counts. Behind them plain http may leave this machine, if the public URL is https."`
+	EvidenceFolder string   `group:"Server" placeholder:"DIR" help:"Where the files are kept with which recipients show what they say of findings, the same on all nodes. Without it: in the database, and so in its backup."`
 	AuditHeads     string   `group:"Server" placeholder:"FILE" help:"Where the ends of the record of events are noted every hour, outside the database, for gatehouse audit verify --head. Without it: audit-heads.jsonl in the data folder."`
 	Workers        int      `group:"Server" default:"4" placeholder:"N" help:"How many jobs this node works on at a time."`
 	CORSOrigins    []string `group:"API" name:"cors-origins" placeholder:"ORIGINS" help:"Comma-separated origins, such as https://portal.example, whose pages may call the API from a browser."`

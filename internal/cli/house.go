@@ -13,6 +13,7 @@ import (
 	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
 	"gatehouse/internal/audit"
+	"gatehouse/internal/blob"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
@@ -45,6 +46,9 @@ type house struct {
 	messages      *collab.Messages
 	colleagues    *collab.Colleagues
 	people        *collab.People
+	files         *collab.Files
+	asks          *collab.Asks
+	blobs         *blob.Store
 	forms         *collab.Forms
 	registrations *collab.Registrations
 	keys          *tenant.Keys
@@ -69,6 +73,11 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	}
 	if p.idps.Fetch, err = service.fetcher(); err != nil {
 		return nil, err
+	}
+	if dir := service.EvidenceFolder; dir != "" {
+		if err := blob.OpenFolder(dir); err != nil {
+			return nil, wrong("evidence-folder", "%w", err)
+		}
 	}
 	h := &house{parts: p, store: store, service: service, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
@@ -101,6 +110,9 @@ func (h *house) furnish() {
 	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.colleagues = &collab.Colleagues{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.people = &collab.People{DB: h.db, Now: db.Now, Users: h.users, Requests: h.requests, Colleagues: h.colleagues}
+	h.blobs = &blob.Store{DB: h.db, Now: db.Now, Folder: h.service.EvidenceFolder}
+	h.files = &collab.Files{DB: h.db, Now: db.Now, Requests: h.requests, Blobs: h.blobs}
+	h.asks = &collab.Asks{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
@@ -120,6 +132,7 @@ func (h *house) work() {
 	h.reminders.Handle(h.runner)
 	h.keys.Work(h.runner)
 	h.uploads.Work(h.runner)
+	h.blobs.Work(h.runner)
 }
 
 // open makes the handlers: of the families of the API, and of the pages.
@@ -130,6 +143,7 @@ func (h *house) open() {
 	h.ratings = &ratings.API{
 		Common: common, AtOnce: h.service.RatingsCalls, Log: h.log, Doors: h.doors, PublicURL: url, Customers: h.customers, Groups: h.groups,
 		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,
+		Files: h.files, Asks: h.asks,
 		Messages: h.messages, Colleagues: h.colleagues, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
 		Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
@@ -154,6 +168,7 @@ func (h *house) open() {
 		Log: h.log, Now: db.Now, PublicURL: url, Development: h.service.Development, Links: h.links, Sessions: h.sessions, Factors: h.factors, IDPs: h.idps, SCIMTokens: h.scimTokens,
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Customers: h.customers, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, People: h.people, Forms: h.forms,
+		Files: h.files, Asks: h.asks,
 		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},

@@ -33,7 +33,7 @@ func (t *tables) add(p *Past, d *derived, known map[string]portfolio.Finding) {
 		r.Message, r.Notes, r.CCs, asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
 		r.IsReal, r.HubspotStatus, r.FormGUID, r.SentCount, r.EmailSentAt, r.CanResend, r.WindowEndsAt, r.MailStatus,
 		r.AcceptedAt, r.AccessEndsAt, r.RecipientCID, r.RecipientGUID, r.LastLogin, r.DeclinedWhy, r.RevokedWhy,
-		r.ResolvedAt, r.ResolvedBy, r.ResolvedByName, r.OpenedAt, r.AnsweredAt, r.ForwardCount, r.Language, r.Version, string(r.Document), d.company, d.email, d.search, d.runs)
+		r.ResolvedAt, r.ResolvedBy, r.ResolvedByName, r.OpenedAt, r.AnsweredAt, r.ForwardCount, r.Language, r.LeftAt, r.LeftWhy, r.Version, string(r.Document), d.company, d.email, d.search, d.runs)
 	for _, v := range r.Vectors {
 		t.vectors.add(`insert into request_vectors (customer_id, slug, created_at, request_guid)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)

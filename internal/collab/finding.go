@@ -2,13 +2,13 @@ package collab
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
@@ -32,19 +32,20 @@ type SharedFinding struct {
 	Comment      string
 	RemediatedAt *time.Time // when the recipient last said so
 	Version      int64
+	Files        int64 // with which the recipient shows what it says
 
 	RecipientGUID *string // who said so: the recipient or a colleague, as the sender knows them
 	RecipientName string
 }
 
 const sharedColumns = `f.customer_id, f.request_guid, f.finding_id, f.position, f.risk_vector, f.severity, f.title, f.evidence,
-	f.first_seen, f.last_seen, f.remediation, f.comment, f.remediated_at, f.version, coalesce(f.answered_by, r.recipient_guid),
+	f.first_seen, f.last_seen, f.remediation, f.comment, f.remediated_at, f.version, f.files, coalesce(f.answered_by, r.recipient_guid),
 	coalesce(nullif(f.answered_name, ''), r.formal_name)`
 
 func (f *SharedFinding) fields() []any {
 	return []any{
 		&f.CustomerID, &f.RequestGUID, &f.ID, &f.Position, &f.Vector, &f.Severity, &f.Title, &f.Evidence,
-		&f.FirstSeen, &f.LastSeen, &f.Remediation, &f.Comment, &f.RemediatedAt, &f.Version, &f.RecipientGUID, &f.RecipientName,
+		&f.FirstSeen, &f.LastSeen, &f.Remediation, &f.Comment, &f.RemediatedAt, &f.Version, &f.Files, &f.RecipientGUID, &f.RecipientName,
 	}
 }
 
@@ -132,33 +133,47 @@ func (rs *Requests) Remediate(ctx context.Context, by actor.Actor, guid, id stri
 		if err != nil {
 			return err
 		}
-		one := sharedFindings + ` and f.finding_id = $3`
-		if f, err = db.One(ctx, tx, (*SharedFinding).fields, one, t.customerID, t.guid, id); err != nil {
-			return notFound(err)
-		}
-		n, err := tx.Exec(ctx, `
-			update request_findings
-			set remediation = coalesce($5, remediation), comment = coalesce($6, comment), remediated_at = $3, version = version + 1,
-				answered_by = $7, answered_name = coalesce((
-					select k.formal_name from request_colleagues k
-					where k.customer_id = $1 and k.request_guid = $2 and k.user_guid = $7), '')
-			where customer_id = $1 and request_guid = $2 and finding_id = $4
-				and exists (select 1 from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking+`)`,
-			t.customerID, t.guid, rs.Now(), id, (*string)(c.Status), c.Comment, by.UserGUID)
-		if err != nil {
+		if err := rs.remediate(ctx, tx, &t, id, 0, c); err != nil {
 			return err
 		}
-		if n == 0 {
-			return fault.New(fault.Conflict, "The access to this request has ended: its findings are only read now.")
-		}
-		for _, customer := range []int64{t.customerID, by.CustomerID} {
-			audit.Record(ctx, tx, by, customer, audit.Event{
-				Action: "finding.remediate", Subject: t.guid, Details: map[string]any{"finding": id, "status": c.Status},
-			})
-			audit.Touch(ctx, tx, customer, audit.Requests)
-		}
-		f, err = db.One(ctx, tx, (*SharedFinding).fields, one, t.customerID, t.guid, id)
+		f, err = db.One(ctx, tx, (*SharedFinding).fields, sharedFindings+` and f.finding_id = $3`, t.customerID, t.guid, id)
 		return err
 	})
 	return f, err
+}
+
+// errStaleFinding is for callers that named a version.
+var errStaleFinding = errors.New("the finding has another version")
+
+// remediate writes what a change says of a finding of a thread. A version that is
+// not 0 has to be the finding's.
+func (rs *Requests) remediate(ctx context.Context, tx *db.Tx, t *thread, id string, version int64, c RemediationChange) error {
+	if err := t.has(ctx, tx, id); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `
+		update request_findings
+		set remediation = coalesce($5, remediation), comment = coalesce($6, comment), remediated_at = $3, version = version + 1,
+			answered_by = $8, answered_name = coalesce((
+				select k.formal_name from request_colleagues k
+				where k.customer_id = $1 and k.request_guid = $2 and k.user_guid = $8), '')
+		where customer_id = $1 and request_guid = $2 and finding_id = $4 and (cast($7 as bigint) = 0 or version = $7)
+			and exists (select 1 from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking+`)`,
+		t.customerID, t.guid, rs.Now(), id, (*string)(c.Status), c.Comment, version, t.by.UserGUID)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		t.note(ctx, tx, "finding.remediate", t.guid, map[string]any{"finding": id, "status": c.Status})
+		return nil
+	}
+	runs, err := db.Value[int64](ctx, tx, `
+		select count(*) from access_requests r where r.customer_id = $1 and r.guid = $2 and `+talking, t.customerID, t.guid, rs.Now())
+	switch {
+	case err != nil:
+		return err
+	case runs == 0:
+		return errEnded
+	}
+	return errStaleFinding
 }

@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -15,7 +16,8 @@ type Deed struct {
 	Action string // of the event
 	At     time.Time
 	Who    string // formal name; "" is the server, or somebody who is gone
-	Why    string // of a revocation
+	Why    string // of a revocation, of an ask for more time, of leaving
+	Days   int64  // that were asked for or given
 	Notes  string // before they were changed
 
 	Forward *Forward // that it was passed on, as far as the sender sees it
@@ -25,12 +27,16 @@ type Deed struct {
 // in its row. The first sending, the answer and the end stand there.
 var storied = []string{
 	"access_request.note", "access_request.resend", "access_request.approve", "access_request.reject", "access_request.auto_approve",
-	"access_request.resolve", "access_request.revoke", "access_request.extend", "access_request.erase",
+	"access_request.resolve", "access_request.revoke", "access_request.extend",
+	"access_request.ask_time", "access_request.give_time", "access_request.refuse_time", "access_request.leave", "access_request.erase",
 }
 
 // Forwarded is the action of passing an invitation on. It stands in the request's
 // own rows, too.
 const Forwarded = "access_request.forward"
+
+// recipients are those of them that the recipient's side did.
+var recipients = []string{"access_request.ask_time", "access_request.leave"}
 
 // maxDeeds is how much of a story is told: the newest.
 const maxDeeds = 200
@@ -66,13 +72,21 @@ func (rs *Requests) History(ctx context.Context, by actor.Actor, guid string) ([
 		var d struct {
 			Reason string `json:"reason"`
 			From   string `json:"from"`
+			Why    string `json:"why"`
+			Word   string `json:"word"`
+			Days   int64  `json:"days"`
+			Who    string `json:"who"`
 		}
 		if r.details != nil { // they may have been erased
 			if err := json.Unmarshal([]byte(*r.details), &d); err != nil {
 				return nil, err
 			}
 		}
-		if r.Why = d.Reason; r.Action == "access_request.note" {
+		if slices.Contains(recipients, r.Action) { // whom the sender knows by the name in the request
+			r.Who = d.Who
+		}
+		r.Why, r.Days = cmp.Or(d.Reason, d.Why, d.Word), d.Days
+		if r.Action == "access_request.note" {
 			r.Notes = d.From
 		}
 		all = append(all, r.Deed)

@@ -208,6 +208,11 @@ const (
 		select f.request_guid as guid, f.customer_id from request_findings f
 		where f.customer_id = $1 and f.remediated_at is not null and f.remediated_at > $2 and $4 = $4
 		order by f.remediated_at desc limit $3`
+
+	asking = `
+		select a.request_guid as guid, a.customer_id from time_asks a
+		where a.customer_id = $1 and a.state = 'open' and a.created_at > $2 and $4 = $4
+		order by a.created_at desc limit $3`
 )
 
 // toRequest leads from each thing x to its request. In this form neither engine

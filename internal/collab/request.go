@@ -60,6 +60,8 @@ type Request struct {
 	AnsweredAt     *time.Time // accepted or declined, by the recipient
 	ForwardCount   int64      // how often its recipients passed it on
 	Language       string     // of its mails; "" is the customer's
+	LeftAt         *time.Time // the recipient ended its access itself
+	LeftWhy        *string
 	Version        int64
 	Document       []byte // the outbox's answer
 }
@@ -70,7 +72,7 @@ const columns = `r.customer_id, r.guid, r.created_at, r.status, r.awaiting, r.re
 	r.is_real, r.hubspot_status, r.form_guid, r.sent_count, r.email_sent_at, r.can_resend, r.window_ends_at, r.mail_status,
 	r.accepted_at, r.access_ends_at, r.recipient_customer_id, r.recipient_guid, r.last_login, r.declined_why, r.revoked_why,
 	r.resolved_at, r.resolved_by, r.resolved_by_name, r.opened_at, r.answered_at, r.forward_count, r.language,
-	r.version, r.document`
+	r.left_at, r.left_why, r.version, r.document`
 
 func (r *Request) fields() []any {
 	return []any{
@@ -79,7 +81,8 @@ func (r *Request) fields() []any {
 		&r.Message, &r.Notes, &r.CCs, &r.ThirdParties, &r.TrialDays, &r.Rating, &r.RatingDate, &r.Vectors, &r.FindingsCount,
 		&r.IsReal, &r.HubspotStatus, &r.FormGUID, &r.SentCount, &r.EmailSentAt, &r.CanResend, &r.WindowEndsAt, &r.MailStatus,
 		&r.AcceptedAt, &r.AccessEndsAt, &r.RecipientCID, &r.RecipientGUID, &r.LastLogin, &r.DeclinedWhy, &r.RevokedWhy,
-		&r.ResolvedAt, &r.ResolvedBy, &r.ResolvedByName, &r.OpenedAt, &r.AnsweredAt, &r.ForwardCount, &r.Language, &r.Version, &r.Document,
+		&r.ResolvedAt, &r.ResolvedBy, &r.ResolvedByName, &r.OpenedAt, &r.AnsweredAt, &r.ForwardCount, &r.Language,
+		&r.LeftAt, &r.LeftWhy, &r.Version, &r.Document,
 	}
 }
 

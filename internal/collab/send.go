@@ -274,6 +274,8 @@ func became(r *Request, t *told, c mail.Content) identity.Notification {
 	case mail.RequestForwarded:
 		n.Status = identity.Success
 		n.Subject, n.Text = "Your invitation was passed on", to+" was passed on to them by a colleague."
+	case mail.RequestLeft:
+		n.Subject, n.Text = "Your recipient has left", cmp.Or(mail.CleanName(t.RecipientName), t.RecipientEmail)+" of "+mail.CleanName(t.CompanyName)+" has ended the access."
 	case mail.MailRefused:
 		n.Subject, n.Text = "Your invitation could not be delivered", to+" was refused by a mail server."
 	}

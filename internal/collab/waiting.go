@@ -21,6 +21,7 @@ type Waiting struct {
 	Findings      Pile // that recipients said something about: requests, the newest first
 	Trials        Pile // that end within TrialsEnd, the next first
 	Invitations   Pile // that end within InvitationsEnd, the next first
+	Asks          Pile // of recipients for more time: requests, the newest first
 	Refused       Pile // invitations whose mail was refused, the newest first
 }
 
@@ -61,6 +62,9 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 	if err := rs.heapOf(ctx, by, &in.Messages, unread, in.Since.Add(-longestSince)); err != nil {
 		return in, err
 	}
+	if err := rs.heapOf(ctx, by, &in.Asks, asking, now.Add(-longestSince)); err != nil {
+		return in, err
+	}
 	return in, rs.heapOf(ctx, by, &in.Findings, remediated, in.Since)
 }
 
@@ -68,7 +72,7 @@ func (rs *Requests) Waiting(ctx context.Context, by actor.Actor) (Waiting, error
 // not all was looked at.
 func (in *Waiting) Partly() bool {
 	for _, p := range []*Pile{
-		&in.Registrations, &in.Accepted, &in.Declined, &in.Messages, &in.Findings, &in.Trials, &in.Invitations, &in.Refused,
+		&in.Registrations, &in.Accepted, &in.Declined, &in.Messages, &in.Findings, &in.Trials, &in.Invitations, &in.Refused, &in.Asks,
 	} {
 		if p.More && p.N == 0 {
 			return true

@@ -29,6 +29,20 @@ func (p Problems) Take(err error) {
 	}
 }
 
+// TakeFor is Take for one of several inputs of a form, whose fields have names
+// that end in the same way: "comment-2".
+func (p Problems) TakeFor(ending string, err error) {
+	if err == nil {
+		return
+	}
+	e := Of(err)
+	for field := range e.Fields {
+		if _, told := p[field+ending]; !told {
+			p[field+ending] = e.Text(field)
+		}
+	}
+}
+
 // Err returns nil, or an Invalid error that lists the problems.
 func (p Problems) Err() error {
 	if len(p) == 0 {

@@ -1,13 +1,10 @@
 package web
 
 import (
-	"net/http"
 	"strconv"
 	"strings"
 
-	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
-	"gatehouse/internal/fault"
 	"gatehouse/internal/portfolio"
 )
 
@@ -21,6 +18,14 @@ type findingView struct {
 	State        state
 	Comment      *saying // nil for none
 	Statuses     []option
+	Files        []fileView
+
+	// To be answered, in a form with the others.
+	Version            int64
+	Tag                string // of what is said already
+	By                 phrase // whoever said that
+	Room               bool   // for a file more
+	Status, Said, File field
 }
 
 // remediations says the states of a remediation in words, and in the colours of
@@ -97,18 +102,4 @@ func severity(s string) phrase {
 		return known
 	}
 	return plain(s)
-}
-
-// remediate takes what the recipient does about one of the findings.
-func (c *Web) remediate(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	guid := strings.ToLower(r.PathValue("guid"))
-	status, comment := collab.RemediationStatus(r.PostFormValue("status")), r.PostFormValue("comment")
-	_, err := c.Requests.Remediate(r.Context(), by, guid, r.PostFormValue("id"), collab.RemediationChange{Status: &status, Comment: &comment})
-	if f := formFault(err, fault.Conflict); err != nil && f != nil {
-		return c.showLetter(w, r, by, refusalStatus(f), f)
-	}
-	if err != nil {
-		return err
-	}
-	return see(w, r, "/inbox/"+guid+"?done=remediation")
 }

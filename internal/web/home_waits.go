@@ -33,6 +33,9 @@ func waits(by actor.Actor, in *collab.Waiting) ([]waiting, error) {
 		{&in.Messages, waiting{
 			Class: "said", Text: of(in.Messages.N, say("message that you have not read"), say("messages that you have not read")), Go: only(&in.Messages),
 		}},
+		{&in.Asks, waiting{
+			Class: "decide", Text: of(in.Asks.N, say("recipient asks for more time"), say("recipients ask for more time")), Go: onlyAsk(&in.Asks, decides),
+		}},
 		{&in.Accepted, waiting{
 			Class: "accepted", Text: of(in.Accepted.N, say("invitation was accepted"), say("invitations were accepted")),
 			Go: way{say("Active requests"), "/outbox?status=Active"},
@@ -90,6 +93,18 @@ func only(p *collab.Pile) way {
 		return way{}
 	}
 	return way{say("Open the request"), "/outbox/" + p.First[0].GUID}
+}
+
+// onlyAsk is the way to the one ask for more time, if it is one.
+func onlyAsk(p *collab.Pile, decides bool) way {
+	if len(p.First) != 1 {
+		return way{}
+	}
+	text := say("Show")
+	if decides {
+		text = say("Answer")
+	}
+	return way{text, "/more-time/" + p.First[0].GUID}
 }
 
 const endsWithin = 14 * 24 * time.Hour

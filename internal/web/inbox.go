@@ -2,22 +2,47 @@ package web
 
 import (
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
-	"gatehouse/internal/fault"
 )
+
+// mountInbox adds the pages of those who were asked.
+func (c *Web) mountInbox(stranger func(string, handler), member, withFiles func(string, memberHandler)) {
+	member("GET /inbox", c.inbox)
+	member("POST /inbox/read", c.readAll)
+	member("GET /inbox/{guid}", c.letter)
+	member("POST /inbox/{guid}/read", c.readLetter)
+	member("POST /inbox/{guid}/messages", c.sayToSender)
+	withFiles("POST /inbox/{guid}/findings", c.answerFindings)
+	member("GET /inbox/{guid}/files/{file}", c.sendFile(collab.Requestee))
+	member("POST /inbox/{guid}/files/remove", c.removeFile)
+	member("POST /inbox/{guid}/more-time", c.askForTime)
+	member("GET /inbox/{guid}/leave", c.showLeave)
+	member("POST /inbox/{guid}/leave", c.leaveLetter)
+	stranger("GET /left", c.left)
+
+	member("GET /outbox/{guid}/files/{file}", c.sendFile(collab.Requester))
+	member("GET /more-time/{guid}", c.showAsk)
+	member("POST /more-time/{guid}", c.answerAsk)
+}
 
 // inboxView lists what somebody received.
 type inboxView struct {
 	page
-	Unread bool
-	Rows   []inboxRow
+	Notice          phrase
+	Unread          bool
+	Query           string
+	Senders, States []option
+	Kind            []option // all, or the unread
+	Filtered        bool
+	Looked          phrase // how far the search has come
+	Rows            []inboxRow
 	turns
 }
 
@@ -29,6 +54,9 @@ type inboxRow struct {
 	State                  state
 	Created                time.Time
 	Read                   bool
+	Left                   phrase // of the access
+	Soon                   bool   // it ends within days
+	Waits                  []phrase
 }
 
 // received is a document of the inbox: the outbox's, and whether it was read.
@@ -37,122 +65,131 @@ type received struct {
 	Read bool `json:"read"`
 }
 
-// errEnough stops the reading of a list.
-var errEnough = errors.New("enough rows")
+// inboxStates are those that a request may have for who accepted it.
+var inboxStates = []collab.Status{collab.Active, collab.Inactive, collab.Resolved}
 
-// inbox shows a page of what the actor received, after the guid that the page
-// before ended with.
+// inbox shows a page of what the actor received from whomever.
 func (c *Web) inbox(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	v := inboxView{page: console(by, say("Inbox"), "inbox")}
-	after := strings.ToLower(r.URL.Query().Get("after"))
-	if after != "" {
-		v.First = "/inbox"
+	q := r.URL.Query()
+	f := collab.InboxFilter{
+		Query: shorter(q.Get("q")), Sender: strings.ToLower(q.Get("sender")), Unread: q.Get("unread") != "", After: q.Get("after"), Limit: pageSize,
 	}
-	skipping := after != ""
-	err := c.Inbox.List(r.Context(), by, func(row *collab.Row) error {
-		if skipping {
-			skipping = row.GUID != after
-			return nil
-		}
-		if len(v.Rows) == pageSize {
-			v.Next = "/inbox?after=" + url.QueryEscape(v.Rows[pageSize-1].GUID)
-			return errEnough
-		}
-		var d received
-		if err := json.Unmarshal(row.Document, &d); err != nil {
+	if status, ok := collab.ParseStatus(q.Get("state")); ok {
+		f.Status = status
+	}
+	p, err := c.Inbox.Page(r.Context(), by, f)
+	if err != nil {
+		return err
+	}
+	v := inboxView{page: console(by, say("Inbox"), "inbox"), Query: f.Query, Filtered: f.Query != "" || f.Sender != "" || f.Status != "" || f.Unread}
+	senders, err := c.Inbox.Senders(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	for _, s := range senders {
+		v.Senders = append(v.Senders, option{s.GUID, plain(s.Name), s.GUID == f.Sender})
+	}
+	for _, s := range inboxStates {
+		v.States = append(v.States, option{string(s), statuses[s], s == f.Status})
+	}
+	v.Kind = []option{{"", say("Read and unread"), !f.Unread}, {"1", say("Unread"), f.Unread}}
+	v.turn(r, p.Next)
+	if p.Looked {
+		v.Looked = say("The newest of your requests were looked through. “Next” looks through older ones.")
+	}
+	if q.Get("done") == "left" {
+		v.Notice = say("You have left. What you said stays with those who asked; nothing else is kept open.")
+	}
+	for i := range p.Letters {
+		row, err := inboxLine(&p.Letters[i], c.Now())
+		if err != nil {
 			return err
 		}
-		v.Unread = v.Unread || !d.Read
-		v.Rows = append(v.Rows, inboxLine(&d, row.CreatedAt))
-		return nil
-	})
-	if err != nil && !errors.Is(err, errEnough) {
+		v.Rows = append(v.Rows, row)
+	}
+	unread, err := c.Inbox.Unread(r.Context(), by)
+	v.Unread = unread.N > 0
+	if err != nil {
 		return err
 	}
 	return render(w, r, http.StatusOK, v)
 }
 
-func inboxLine(d *received, at time.Time) inboxRow {
-	line := or(plain(strings.Join(strings.Fields(d.Message), " ")), say("%s, about %s", reasons[d.Reason], d.RequesteeCompanyName))
-	return inboxRow{
-		GUID: d.GUID, Sender: requester(&d.Document) + ", " + d.RequesterCompanyName, Initials: initials(requester(&d.Document)),
-		Line: line, State: stateOf(&d.Document), Created: at, Read: d.Read,
+// turn leads on to the next page, with the same filters.
+func (v *inboxView) turn(r *http.Request, next string) {
+	q := url.Values{}
+	for _, name := range []string{"q", "sender", "state", "unread"} {
+		if value := r.URL.Query().Get(name); value != "" {
+			q.Set(name, value)
+		}
+	}
+	at := func() string {
+		if len(q) == 0 {
+			return "/inbox"
+		}
+		return "/inbox?" + q.Encode()
+	}
+	if r.URL.Query().Get("after") != "" {
+		v.First = at()
+	}
+	if next != "" {
+		q.Set("after", next)
+		v.Next = at()
 	}
 }
 
-// letterView is one request as its recipient sees it.
-type letterView struct {
-	page
-	Base, Initials                     string
-	Sender, SenderCompany, SenderEmail string
-	State                              state
-	Message                            string
-	Notice, Access                     phrase
-	Facts                              []fact
-	Vectors                            []vector
-	Read                               bool
-	Open                               bool // more can be said
-	Wrong                              *wrong
-	Findings                           []findingView
-	Talk                               talk
+// mostSought is how much of what is searched for counts.
+const mostSought = 200
+
+func shorter(query string) string {
+	if letters := []rune(query); len(letters) > mostSought {
+		return string(letters[:mostSought])
+	}
+	return query
 }
 
-func (letterView) file() string { return "letter.html" }
-
-func (c *Web) letter(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-	return c.showLetter(w, r, by, http.StatusOK, nil)
+func inboxLine(l *collab.Letter, now time.Time) (inboxRow, error) {
+	var d collab.Document
+	if err := json.Unmarshal(l.Document, &d); err != nil {
+		return inboxRow{}, err
+	}
+	row := inboxRow{
+		GUID: d.GUID, Sender: strings.Join(slices.Compact([]string{requester(&d), d.RequesterCompanyName}), ", "), Initials: initials(requester(&d)),
+		Line:  or(plain(strings.Join(strings.Fields(d.Message), " ")), say("%s, about %s", reasons[d.Reason], d.RequesteeCompanyName)),
+		State: stateOf(&d), Created: l.CreatedAt, Read: l.IsRead,
+	}
+	if left := leftOf(l.EndsAt, now); left.Runs {
+		row.Left, row.Soon = left.Text, left.Soon
+		if l.Findings > 0 {
+			row.Waits = append(row.Waits, count(l.Findings, "%d finding to answer", "%d findings to answer"))
+		}
+	}
+	if l.Messages > 0 {
+		row.Waits = append(row.Waits, count(l.Messages, "%d new message", "%d new messages"))
+	}
+	return row, nil
 }
 
-func (c *Web) showLetter(w http.ResponseWriter, r *http.Request, by actor.Actor, status int, f *fault.Error) error {
-	guid := strings.ToLower(r.PathValue("guid"))
-	text, _, err := c.Inbox.One(r.Context(), by, guid)
-	if err != nil {
-		return err
-	}
-	var d received
-	if err := json.Unmarshal(text, &d); err != nil {
-		return err
-	}
-	v := newLetter(by, &d)
-	shared, err := c.Requests.Shared(r.Context(), by, collab.Requestee, guid)
-	if err != nil {
-		return err
-	}
-	v.Findings = findingViews(shared, true)
-	if v.Talk, err = c.talk(r.Context(), by, collab.Requestee, guid); err != nil {
-		return err
-	}
-	v.Talk.Action, v.Talk.Open = v.Base+"/messages", v.Open
-	v.Talk.Body.Value = r.PostFormValue("body")
-	switch r.URL.Query().Get("done") {
-	case "accepted":
-		v.Notice = say("Welcome. You have accepted, and %s has been told. This is your inbox from now on: sign in with %s.", v.Sender, by.Email)
-	case "message":
-		v.Notice = say("Sent.")
-	case "remediation":
-		v.Notice = say("Noted. %s sees it.", v.SenderCompany)
-	}
-	v.Wrong = complain(f, &v.Talk.Body)
-	v.page = v.failed(v.Wrong)
-	return render(w, r, status, v)
+// left says how long an access still runs.
+type left struct {
+	Text phrase
+	Runs bool
+	Soon bool
+	Days int64
 }
 
-func newLetter(by actor.Actor, d *received) letterView {
-	sender := requester(&d.Document)
-	v := letterView{
-		page: console(by, plain(sender), "inbox"), Base: "/inbox/" + d.GUID, Initials: initials(sender),
-		Sender: sender, SenderCompany: d.RequesterCompanyName, SenderEmail: d.RequesterEmail,
-		State: stateOf(&d.Document), Message: d.Message, Vectors: vectors(&d.Document), Read: d.Read,
-		Facts: known(fact{say("Reason"), reasons[d.Reason]}, fact{say("About"), plain(d.RequesteeCompanyName)}, fact{say("Asked on"), sayDay(&d.CreatedDate)}),
+// soon is how many days before its end an access is about to end.
+const soon = 7
+
+// leftOf counts days that have begun: the last is one.
+func leftOf(ends *time.Time, now time.Time) left {
+	if ends == nil || !ends.After(now) {
+		return left{}
 	}
-	switch {
-	case d.RecipientAccess == "active":
-		v.Open = true
-		v.Access = say("Your access for this is open until %s.", sayDay(d.AccessEndDate))
-	case d.AccessEndDate != nil:
-		v.Access = say("Your access for this ended on %s.", sayDay(d.AccessEndDate))
-	}
-	return v
+	l := left{Runs: true, Days: int64((ends.Sub(now) + 24*time.Hour - 1) / (24 * time.Hour))}
+	l.Soon = l.Days <= soon
+	l.Text = count(l.Days, "%d day left", "%d days left")
+	return l
 }
 
 func (c *Web) readLetter(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

@@ -43,6 +43,14 @@ func (p past) told() []event {
 			e.Text, e.Kind = say("The recipient had everything about themselves erased; the access ended"), "bad"
 		case "access_request.extend":
 			e.Text = say("%s extended the access", who)
+		case "access_request.ask_time":
+			e.Text, e.Under = count(d.Days, "%d day more was asked for by %s", "%d days more were asked for by %s", who), plain(d.Why)
+		case "access_request.give_time":
+			e.Text, e.Under = count(d.Days, "%d day more was given by %s", "%d days more were given by %s", who), plain(d.Why)
+		case "access_request.refuse_time":
+			e.Text, e.Under = say("%s gave no more time", who), plain(d.Why)
+		case "access_request.leave":
+			e.Text, e.Under, e.Kind = say("%s left and ended the access", who), plain(d.Why), "bad"
 		default:
 			continue
 		}

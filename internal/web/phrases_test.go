@@ -22,7 +22,7 @@ var (
 	verbs = regexp.MustCompile(`%[-+# 0]*[0-9]*(\.[0-9]+)?[a-zA-Z%]`)
 
 	// names are words that are the same in every language, or nobody's to translate.
-	names = regexp.MustCompile(`Gatehouse|^Entity ID|^(API|DKIM|DMARC|DNSSEC|SPF|SAML 2\.0|OpenID Connect|Metadata|Name|Status|Portfolio|Contact|Contacts|Message|Messages|Type|Actions|Client ID)$`)
+	names = regexp.MustCompile(`Gatehouse|^Entity ID|^(API|DKIM|DMARC|DNSSEC|SPF|SAML 2\.0|OpenID Connect|Metadata|Name|Status|Portfolio|Contact|Contacts|Message|Messages|Type|Actions|Client ID)$|^%d kB$`)
 )
 
 // Whatever a page says is there in French and German, with the same arguments in

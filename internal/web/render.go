@@ -128,6 +128,8 @@ var views = []view{
 	pendingView{},
 	inboxView{},
 	letterView{},
+	leaveView{},
+	askView{},
 	formView{},
 	formsView{},
 	formPageView{},

@@ -35,6 +35,8 @@ type requestView struct {
 	CanResolve, CanRevoke, CanAct bool
 	Companies                     []option // to choose from when approving, if several fit
 	Why                           field
+	Ask                           *collab.Ask // for more time, that waits for an answer
+	MayGive                       bool
 	Findings                      []findingView
 	Talk                          talk
 	Partners                      []colleagueRow
@@ -101,6 +103,20 @@ func (c *Web) exchange(ctx context.Context, by actor.Actor, r *collab.Request, d
 	if v.Partners, err = c.partners(ctx, by, r, d); err != nil {
 		return err
 	}
+	files, err := c.Files.List(ctx, by, collab.Requester, r.GUID, "")
+	if err != nil {
+		return err
+	}
+	for i := range v.Findings {
+		v.Findings[i].attach(files, v.Base, false, nil)
+	}
+	asks, err := c.Asks.List(ctx, by, collab.Requester, r.GUID)
+	if err != nil {
+		return err
+	}
+	if len(asks) > 0 && asks[0].State == collab.AskOpen {
+		v.Ask = &asks[0]
+	}
 	v.Talk, err = c.talk(ctx, by, collab.Requester, r.GUID)
 	v.Talk.Action = v.Base + "/messages"
 	v.Talk.Open = by.Has(actor.RequestsRW) && r.Talks(c.Now())
@@ -129,6 +145,7 @@ func newRequest(by actor.Actor, r *collab.Request, d *collab.Document, now time.
 	if !by.Has(actor.RequestsRW) {
 		return v
 	}
+	v.MayGive = true
 	v.CanApprove = r.Can(collab.Approving, now)
 	v.CanResend = r.Can(collab.Resending, now)
 	v.CanResolve = !deciding && r.Can(collab.Resolving, now)

@@ -46,13 +46,15 @@ func (c *Web) act(w http.ResponseWriter, r *http.Request, by actor.Actor) error 
 
 // notices says what a form that led here has done.
 var notices = map[string]phrase{
-	"approve":   say("Approved. The invitation is on its way."),
-	"reject":    say("Rejected. A polite mail says so."),
-	"resend":    say("The invitation is on its way again. The old link no longer works."),
-	"resolve":   say("Marked as resolved."),
-	"revoke":    say("The access has ended."),
-	"colleague": say("The access has ended."),
-	"message":   say("Sent."),
-	"notes":     say("The notes are saved."),
-	"invite":    say("The invitation is on its way."),
+	"approve":      say("Approved. The invitation is on its way."),
+	"reject":       say("Rejected. A polite mail says so."),
+	"resend":       say("The invitation is on its way again. The old link no longer works."),
+	"resolve":      say("Marked as resolved."),
+	"revoke":       say("The access has ended."),
+	"colleague":    say("The access has ended."),
+	"message":      say("Sent."),
+	"notes":        say("The notes are saved."),
+	"gave-time":    say("The time is given, and the recipient is told."),
+	"refused-time": say("No more time was given, and the recipient is told."),
+	"invite":       say("The invitation is on its way."),
 }

@@ -233,21 +233,6 @@ func sampleToDecide() view {
 	return v
 }
 
-func sampleInbox() view {
-	return inboxView{page: sampleConsole(say("Inbox"), "inbox"), Unread: true, Rows: []inboxRow{
-		{"g", "Emma Waters, Blue Seas International", "EW", say("Please address these concerns before our review in April. We are glad to walk you through them."), state{"active", say("Active")}, sampleTime, false},
-		{"g", "Noor Haddad, Goliath Investments", "NH", say("Validation of your questionnaire"), state{"resolved", say("Resolved")}, sampleTime.AddDate(0, -1, 0), true},
-	}}
-}
-
-func sampleLetter() view {
-	return letterView{
-		page: sampleConsole(say("Emma Waters"), "inbox"), Base: "/inbox/g", Initials: "EW", Sender: "Emma Waters", SenderCompany: "Blue Seas International", SenderEmail: "emma@blueseas.com", State: state{"active", say("Active")},
-		Access: say("You have access until 17 Apr 2026."), Message: "Please address these concerns.", Facts: []fact{{say("Reason"), say("Remediation")}, {say("About"), say("Black Hills Technologies")}}, Vectors: []vector{{say("Open ports"), "D"}},
-		Open: true, Findings: sampleFindings(), Talk: sampleTalk("Emma Waters", "Maria Castro"),
-	}
-}
-
 func sampleForm(form url.Values, f *fault.Error) view {
 	v := newForm(asked(form), &collab.Form{
 		Name: "Client programme", Description: "Register to see how we rate the companies you work with.", CustomerName: "Blue Seas International",

@@ -40,6 +40,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 	s.web = &Web{
 		Log: s.Log, Now: s.Now, PublicURL: apitest.PublicURL, Links: s.Links, Sessions: s.Sessions, Factors: s.Factors, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens, Groups: s.Groups, Customers: s.Customers,
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Reminders: s.Reminders, Requests: s.Requests,
+		Files: s.Files, Asks: s.Asks,
 		Inbox: s.Inbox, Messages: s.Messages, Colleagues: s.Colleagues, People: s.People, Forms: s.Forms, Registrations: s.Registrations, Uploads: s.Uploads, Keys: s.Common.Keys, Views: &collab.Views{DB: d, Now: s.Now},
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Findings: s.Findings, Relationships: s.Relationships, LifeCycles: s.LifeCycles,
 		Imports: &portfolio.Imports{Uploads: s.Uploads, Companies: s.Companies, Findings: s.Findings},

@@ -47,6 +47,9 @@ func story(r *collab.Request, d *collab.Document, mails []mail.Mail, past past, 
 	}
 	switch {
 	case r.RevokedWhy != nil && past.has("access_request.revoke"): // told with who did it
+	case r.LeftAt != nil && past.has("access_request.leave"):
+	case r.LeftAt != nil && r.LeftWhy != nil:
+		add(r.LeftAt, say("%s left and ended the access", who), plain(*r.LeftWhy))
 	case r.RevokedWhy != nil:
 		add(r.AccessEndsAt, say("Access revoked"), plain(*r.RevokedWhy))
 	case r.AccessEndsAt != nil:

@@ -37,9 +37,10 @@ func TestTalk(t *testing.T) {
 		if a := maria.get(t, received).want(t, 200, "Maria Castro", "Since Monday."); strings.Contains(text(a.body), "Emma Waters New") {
 			t.Error("who answers has not read")
 		}
-		maria.post(t, received+"/findings", url.Values{"id": {"a/1"}, "status": {"done"}}).want(t, 422, "Must be one of")
-		maria.post(t, received+"/findings", url.Values{"id": {"b"}, "status": {"fixed"}}).want(t, 404)
-		maria.post(t, received+"/findings", url.Values{"id": {"a/1"}, "status": {"fixed"}, "comment": {"Firewall"}}).leads(t, received+"?done=remediation")
+		form := filled(t, maria.get(t, received), "status-1", "fixed", "comment-1", "Firewall", "id-2", "b", "status-2", "fixed")
+		maria.post(t, received+"/findings", form).want(t, 404)
+		form.Del("id-2")
+		maria.post(t, received+"/findings", form).leads(t, received+"?done=remediation")
 		maria.get(t, received+"?done=remediation").want(t, 200, "Noted.", "Telnet is open Fixed")
 
 		admin.get(t, sent).want(t, 200, "Maria Castro New", "Since Monday.", "Telnet is open Fixed", "Firewall", "Maria Castro 2 Mar 2026, 10:00 UTC Firewall", "Mark messages as read")

@@ -50,6 +50,8 @@ type Web struct {
 	Messages      *collab.Messages
 	Colleagues    *collab.Colleagues
 	People        *collab.People
+	Files         *collab.Files
+	Asks          *collab.Asks
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
@@ -140,12 +142,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountOutbox(member)
 	c.mountInvite(member, sized)
 	c.mountPortfolio(member, withFile(maxImport))
-	member("GET /inbox", c.inbox)
-	member("GET /inbox/{guid}", c.letter)
-	member("POST /inbox/read", c.readAll)
-	member("POST /inbox/{guid}/read", c.readLetter)
-	member("POST /inbox/{guid}/messages", c.sayToSender)
-	member("POST /inbox/{guid}/findings", c.remediate)
+	c.mountInbox(stranger, member, withFile(maxAnswers))
 	c.mountColleagues(holder, member)
 
 	stranger("GET "+formPath, c.showForm)

@@ -127,6 +127,7 @@ func (s *Server) Rows(t testing.TB) map[string]int {
 		"ended_subscriptions", "relationships", "life_cycles", "contacts", "findings",
 		"client_access_links", "access_requests", "received", "registrations", "refusals", "mails", "links", "events",
 		"request_messages", "message_reads", "message_notices", "notifications",
+		"request_files", "file_budgets", "blobs", "blob_parts", "blob_strays", "time_asks",
 	} {
 		n, err := db.Value[int](t.Context(), s.DB, `select count(*) from `+table)
 		if err != nil {

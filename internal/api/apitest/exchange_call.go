@@ -89,6 +89,8 @@ func (c *check) sent(content map[string]any, where string, wrappers []any) {
 		var q url.Values
 		q, err = url.ParseQuery(string(trimmed))
 		v = formValues(q)
+	case content["application/octet-stream"] != nil:
+		kind, v = "application/octet-stream", string(c.Sent)
 	case content["text/csv"] != nil:
 		kind, v = "text/csv", string(trimmed)
 	case content[scimJSON] != nil:

@@ -128,7 +128,13 @@ type call struct {
 // refuse makes a call that must be refused in the family's shape.
 func (w *walk) refuse(t *testing.T, c call) Answer {
 	t.Helper()
-	a := w.s.Do(t, c.token, c.method, c.path, c.body)
+	return w.refuseAs(t, "", c)
+}
+
+// refuseAs is refuse with a body of another type; "" is JSON.
+func (w *walk) refuseAs(t *testing.T, kind string, c call) Answer {
+	t.Helper()
+	a := w.s.DoAs(t, c.token, c.method, c.path, kind, c.body)
 	if !slices.Contains(c.want, a.Status) {
 		t.Errorf("%s: %s %.120s %.300s: got %d %.300s, want %v", c.name, c.method, c.path, c.body, a.Status, a.Body, c.want)
 		return a

@@ -114,7 +114,10 @@ func anywhere(path string) string { return placeholder.ReplaceAllString(path, db
 // unknown: what is another's, unseen, unknown or no guid does not exist.
 func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 	method, path, _ := strings.Cut(r.Route, " ")
-	admin := own.caller(w.s.A.Admin.Token)
+	admin, ask := own.caller(w.s.A.Admin.Token), ""
+	if r.Type != "" { // what says more of the body
+		ask = r.Ask
+	}
 	for _, name := range placeholder.FindAllString(path, -1) {
 		name = strings.Trim(name, "{}")
 		values := map[string]string{
@@ -125,7 +128,7 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 		same := make(map[string]bool)
 		for what, value := range values {
 			v := own.with(name, value)
-			a := w.refuse(t, call{what + " " + name, admin, method, v.fill(path), v.fill(r.Body), []int{404}})
+			a := w.refuseAs(t, r.Type, call{what + " " + name, admin, method, v.fill(path + ask), v.fill(r.Body), []int{404}})
 			if what == "unknown" || what == "another customer's" {
 				same[strings.ReplaceAll(a.Body, value, "")] = true
 			}
@@ -141,10 +144,10 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 		}
 	}
 	if hidden != nil && (r.Blind == "" || r.Aside != nil) {
-		unseen := w.refuse(t, call{"unseen", hidden["caller"], method, hidden.fill(path), hidden.fill(r.Body), []int{404}})
+		unseen := w.refuseAs(t, r.Type, call{"unseen", hidden["caller"], method, hidden.fill(path + ask), hidden.fill(r.Body), []int{404}})
 		if name := first(path); name != "" {
 			v := hidden.with(name, db.NewID())
-			unknown := w.refuse(t, call{"unknown", hidden["caller"], method, v.fill(path), v.fill(r.Body), []int{404}})
+			unknown := w.refuseAs(t, r.Type, call{"unknown", hidden["caller"], method, v.fill(path + ask), v.fill(r.Body), []int{404}})
 			if strings.ReplaceAll(unseen.Body, hidden[name], "") != strings.ReplaceAll(unknown.Body, v[name], "") {
 				t.Errorf("what is unseen is told from what is unknown: %s, %s", unseen.Body, unknown.Body)
 			}

@@ -22,6 +22,7 @@ import (
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
+	"gatehouse/internal/blob"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
@@ -72,6 +73,9 @@ type Server struct {
 	Messages      *collab.Messages
 	Colleagues    *collab.Colleagues
 	People        *collab.People
+	Files         *collab.Files
+	Asks          *collab.Asks
+	Blobs         *blob.Store
 	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
@@ -145,6 +149,9 @@ func (s *Server) wire() {
 	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
 	s.Colleagues = &collab.Colleagues{DB: d, Now: now, Requests: s.Requests}
 	s.People = &collab.People{DB: d, Now: now, Users: s.Users, Requests: s.Requests, Colleagues: s.Colleagues}
+	s.Blobs = &blob.Store{DB: d, Now: now}
+	s.Files = &collab.Files{DB: d, Now: now, Requests: s.Requests, Blobs: s.Blobs}
+	s.Asks = &collab.Asks{DB: d, Now: now, Requests: s.Requests}
 	s.Notifications = &identity.Notifications{DB: d, Now: now}
 	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
@@ -155,6 +162,7 @@ func (s *Server) wire() {
 	s.Messages.Register(s.Runner)
 	s.Colleagues.Register(s.Runner)
 	s.People.Register(s.Runner)
+	s.Blobs.Work(s.Runner)
 	s.Registrations.Work(s.Runner)
 
 	keys := &tenant.Keys{DB: d, Now: now}
@@ -172,7 +180,7 @@ func (s *Server) Mount() {
 		Common: s.Common, AtOnce: s.AtOnce,
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
-		Messages: s.Messages, Colleagues: s.Colleagues, Notifications: s.Notifications, Users: s.Users,
+		Messages: s.Messages, Colleagues: s.Colleagues, Files: s.Files, Asks: s.Asks, Notifications: s.Notifications, Users: s.Users,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
 		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
 	}

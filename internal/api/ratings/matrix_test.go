@@ -74,7 +74,7 @@ const (
 func matrixRows() (rows []apitest.Row) {
 	for _, more := range [][]apitest.Row{
 		requestRows(), importRows(), inboxRows(), linkRows(), groupRows(), groupMoveRows(), portfolioRows(), tierRows(), contactRows(), companyRows(),
-		messageRows(), colleagueRows(), sharedFindingRows(), notificationRows(),
+		messageRows(), colleagueRows(), letterRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
 		relationRows(),
 		tokenRows(), idpRows(), scimTokenRows(),

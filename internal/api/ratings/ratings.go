@@ -43,6 +43,8 @@ type API struct {
 	Inbox         *collab.Inbox
 	Messages      *collab.Messages
 	Colleagues    *collab.Colleagues
+	Files         *collab.Files
+	Asks          *collab.Asks
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -66,7 +68,7 @@ func (a *API) v1() []api.Route {
 	for _, more := range [][]api.Route{
 		a.requestRoutes(), a.inboxRoutes(), a.linkRoutes(), a.groupRoutes(),
 		a.portfolioRoutes(), a.folderRoutes(), a.tierRoutes(), a.contactRoutes(), a.companyRoutes(), a.defaultRoutes(),
-		a.messageRoutes(), a.colleagueRoutes(), a.sharedFindingRoutes(), a.summaryRoutes(), a.notificationRoutes(),
+		a.messageRoutes(), a.colleagueRoutes(), a.sharedFindingRoutes(), a.evidenceRoutes(), a.moreTimeRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
 		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(),

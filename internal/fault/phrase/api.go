@@ -174,4 +174,8 @@ var calls = area{
 		"Vous n’avez pas l’autorisation d’effectuer cette action.",
 		"Sie sind nicht berechtigt, diese Aktion auszuführen.",
 	},
+	"Unsupported media type %q in request. Send application/octet-stream, or multipart/form-data with a file.": {
+		"Type de contenu %q non pris en charge. Envoyez application/octet-stream, ou multipart/form-data avec un fichier.",
+		"Der Medientyp %q wird nicht unterstützt. Senden Sie application/octet-stream, oder multipart/form-data mit einer Datei.",
+	},
 }

@@ -298,4 +298,84 @@ var collaboration = area{
 		"Cette adresse e-mail appartient à un fournisseur public",
 		"Diese E-Mail-Adresse gehört zu einem öffentlichen Anbieter",
 	},
+	"Your access to this request has ended already.": {
+		"Votre accès à cette demande a déjà pris fin.",
+		"Ihr Zugang zu dieser Anfrage ist bereits beendet.",
+	},
+	"Only who accepted the invitation can end its access.": {
+		"Seule la personne qui a accepté l’invitation peut mettre fin à son accès.",
+		"Nur wer die Einladung angenommen hat, kann ihren Zugang beenden.",
+	},
+	"Ensure this field has no more than 1,000 characters.": {
+		"Ce champ ne doit pas dépasser 1\u00a0000 caractères.",
+		"Dieses Feld darf höchstens 1.000 Zeichen haben.",
+	},
+	"Nothing was said about any of the findings.": {
+		"Rien n’a été dit sur aucun des constats.",
+		"Zu keinem der Befunde wurde etwas gesagt.",
+	},
+	"Files of %d MB may be sent at once.": {
+		"On peut envoyer %d Mo de fichiers à la fois.",
+		"Es können Dateien von %d MB auf einmal gesendet werden.",
+	},
+	"would make the access run for more than %d days from today": {
+		"l’accès durerait plus de %d jours à partir d’aujourd’hui",
+		"damit liefe der Zugang länger als %d Tage ab heute",
+	},
+	"Nobody waits for more time here: it has been answered already.": {
+		"Personne n’attend plus de temps ici\u00a0: la réponse a déjà été donnée.",
+		"Hier wartet niemand mehr auf Zeit: Die Antwort wurde bereits gegeben.",
+	},
+	"This request has been asked for more time %d times, which is the most.": {
+		"Plus de temps a déjà été demandé %d fois pour cette demande, ce qui est le maximum.",
+		"Für diese Anfrage wurde bereits %d-mal um mehr Zeit gebeten; mehr ist nicht möglich.",
+	},
+	"Only who handed in a file may take it back.": {
+		"Seule la personne qui a remis un fichier peut le reprendre.",
+		"Nur wer eine Datei abgegeben hat, kann sie zurücknehmen.",
+	},
+	"This request may hold files of %d MB in all. Take one back, or send a smaller one.": {
+		"Cette demande peut contenir %d Mo de fichiers en tout. Reprenez-en un, ou envoyez-en un plus petit.",
+		"Diese Anfrage fasst Dateien von insgesamt %d MB. Nehmen Sie eine zurück, oder senden Sie eine kleinere.",
+	},
+	"Whoever asked has no room left for files. Tell them by a message.": {
+		"L’organisation qui a fait la demande n’a plus de place pour des fichiers. Dites-le-lui par un message.",
+		"Wer gefragt hat, hat keinen Platz mehr für Dateien. Sagen Sie es mit einer Nachricht.",
+	},
+	"“%s” is empty.": {
+		"«\u00a0%s\u00a0» est vide.",
+		"„%s“ ist leer.",
+	},
+	"“%s” is larger than %d MB.": {
+		"«\u00a0%s\u00a0» dépasse %d Mo.",
+		"„%s“ ist größer als %d MB.",
+	},
+	"You have asked already. An answer is on its way to you by mail.": {
+		"Vous l’avez déjà demandé. La réponse vous parviendra par message.",
+		"Sie haben bereits darum gebeten. Die Antwort kommt per E-Mail.",
+	},
+	"“%s” is of a kind that is not taken. These are: %s.": {
+		"«\u00a0%s\u00a0» est d’un type qui n’est pas accepté. Sont acceptés\u00a0: %s.",
+		"„%s“ ist von einer Art, die nicht angenommen wird. Angenommen werden: %s.",
+	},
+	"“%s” is not what its name says.": {
+		"«\u00a0%s\u00a0» n’est pas ce que dit son nom.",
+		"„%s“ ist nicht, was der Name sagt.",
+	},
+	"Somebody else has said something about this finding meanwhile. Look at it, then save again.": {
+		"Quelqu’un d’autre s’est exprimé entre-temps sur ce constat. Regardez, puis enregistrez de nouveau.",
+		"Jemand anderes hat inzwischen etwas zu diesem Befund gesagt. Sehen Sie es an, dann speichern Sie noch einmal.",
+	},
+	"More time can be asked for while the access runs and %d days after it ended by itself.": {
+		"On peut demander plus de temps pendant la durée de l’accès et %d jours après sa fin normale.",
+		"Um mehr Zeit kann gebeten werden, solange der Zugang läuft und %d Tage, nachdem er von selbst geendet hat.",
+	},
+	"More time cannot be given: this request is %s, or its access ended more than %d days ago.": {
+		"Plus de temps ne peut pas être accordé\u00a0: cette demande est %s, ou son accès a pris fin il y a plus de %d jours.",
+		"Mehr Zeit kann nicht gegeben werden: Diese Anfrage ist %s, oder ihr Zugang hat vor mehr als %d Tagen geendet.",
+	},
+	"A finding takes %d files at most.": {
+		"Un constat reçoit %d fichiers au plus.",
+		"Ein Befund nimmt höchstens %d Dateien auf.",
+	},
 }

@@ -262,4 +262,12 @@ var pages = area{
 		"illisible\u00a0: ce n’est ni du JSON, ni du XML, ni des lignes avec un signe égal",
 		"nicht lesbar: weder JSON noch XML noch Zeilen mit Gleichheitszeichen",
 	},
+	"has a name that is not text": {
+		"a un nom qui n’est pas du texte",
+		"hat einen Namen, der kein Text ist",
+	},
+	"More time is given or it is not.": {
+		"Le délai est accordé ou il ne l’est pas.",
+		"Die Zeit wird gegeben oder nicht.",
+	},
 }

@@ -86,10 +86,6 @@ var inbox = area{
 		"Marquer comme lu",
 		"Als gelesen markieren",
 	},
-	"Say what becomes of it": {
-		"Dire ce qu’il en advient",
-		"Sagen, was daraus wird",
-	},
 	"There is no message.": {
 		"Il n’y a pas de message.",
 		"Es gibt keine Nachricht.",

@@ -15,7 +15,7 @@ type area map[string]In
 func Areas() map[string]map[string]In {
 	return map[string]map[string]In{
 		"frame": frame, "names": names, "story": story, "faults": faults,
-		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "answers": answers, "inbox": inbox,
+		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "answers": answers, "inbox": inbox, "letter": letter,
 		"colleagues": colleagues, "own_data": ownData,
 		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
 		"home": home, "search": search, "request": request,
