@@ -289,7 +289,8 @@ func TestWhatIf(t *testing.T) {
 	})
 }
 
-// A customer of 200 groups, 10,000 companies and 2,000 users has its answer at once.
+// A customer of 200 groups, 10,000 companies and 2,000 users has its answer at
+// once, also about a group that was put all of them into just now.
 func TestWhatIfIsQuick(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes a large customer")
@@ -301,18 +302,28 @@ func TestWhatIfIsQuick(t *testing.T) {
 		ok(t, err)
 		companies, err := w.groups.Companies(t.Context(), w.admin, groups[5].GUID)
 		ok(t, err)
+		w.exec(t, `insert into group_companies (customer_id, group_guid, company_guid) select customer_id, $2, guid from companies
+			where customer_id = $1 on conflict (customer_id, group_guid, company_guid) do nothing`, w.c.ID, groups[7].GUID)
+		user, err := db.Value[string](t.Context(), d, `select user_guid from memberships where customer_id = $1 and group_guid = $2 limit 1`, w.c.ID, groups[5].GUID)
+		ok(t, err)
 		for name, s := range map[string]tenant.Shift{
 			"default": {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, MakeDefault: true}}},
 			"all":     {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, AllCompanies: new(true)}}},
 			"delete":  {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, Delete: true}}},
+			"full":    {Groups: []tenant.GroupShift{{GUID: groups[7].GUID, Delete: true}, {GUID: groups[5].GUID, MakeDefault: true}}},
+			"other":   {Users: []tenant.UserShift{{GUID: user, GroupGUID: &groups[7].GUID}}},
 			"move":    {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, Remove: companies[:1000]}, {GUID: groups[6].GUID, Add: companies[:1000]}}},
 		} {
-			began := time.Now()
-			e, err := w.groups.WhatIf(t.Context(), w.admin, s)
-			ok(t, err)
-			took := time.Since(began)
+			var e tenant.Effect
+			took := time.Hour
+			for range 3 { // others may be at work
+				began := time.Now()
+				e, err = w.groups.WhatIf(t.Context(), w.admin, s)
+				ok(t, err)
+				took = min(took, time.Since(began))
+			}
 			t.Logf("%s: %v, +%d -%d", name, took, e.Gains.Pairs, e.Loses.Pairs)
-			if e.Gains.Pairs+e.Loses.Pairs == 0 || took > time.Second {
+			if e.Gains.Pairs+e.Loses.Pairs == 0 || took > 500*time.Millisecond {
 				t.Errorf("%s took %v: %+v", name, took, e)
 			}
 		}

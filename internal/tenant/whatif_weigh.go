@@ -31,13 +31,15 @@ func (s sight) isSame(after sight) bool {
 	return s.all && after.all || s.all == after.all && s.group == after.group && len(after.add)+len(after.remove) == 0
 }
 
-// holds is the condition that company c is seen.
+// holds is the condition that company c is seen. It is asked company by company:
+// PostgreSQL would otherwise join the lists, and in the wrong way for as long as
+// it has not counted what was just put into a group.
 func (s sight) holds(w *db.Where) string {
 	if s.all {
 		return always
 	}
-	in := `exists (select 1 from group_companies gc
-		where gc.customer_id = c.customer_id and gc.group_guid = ` + w.Arg(s.group) + ` and gc.company_guid = c.guid)`
+	in := `(select count(*) from group_companies gc
+		where gc.customer_id = c.customer_id and gc.group_guid = ` + w.Arg(s.group) + ` and gc.company_guid = c.guid) > 0`
 	if len(s.remove) > 0 {
 		in += ` and not ` + oneOf(w, `c.guid`, s.remove)
 	}
