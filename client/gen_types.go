@@ -2269,6 +2269,8 @@ type OwnData struct {
 	RequestsReceived []Received                `json:"requests_received"`
 	Messages         []OwnDataMessage          `json:"messages"`
 	Findings         []OwnDataFinding          `json:"findings"`
+	Files            []OwnDataFile             `json:"files"`
+	TimeAskedFor     []OwnDataTimeAskedForItem `json:"time_asked_for"`
 	Colleagues       []OwnDataColleague        `json:"colleagues"`
 	RequestsSent     []OwnDataRequestsSentItem `json:"requests_sent"`
 	SavedViews       []OwnDataSavedView        `json:"saved_views"`
@@ -2305,6 +2307,17 @@ type OwnDataEvent struct {
 	At      time.Time `json:"at"`
 	Action  string    `json:"action"`
 	Subject string    `json:"subject"`
+}
+
+// OwnDataFile is part of the API.
+type OwnDataFile struct {
+	Request   string `json:"request"`
+	Finding   string `json:"finding"`
+	Name      string `json:"name"`
+	MediaType string `json:"media_type"`
+	// In bytes.
+	Size      int       `json:"size"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // OwnDataFinding is part of the API.
@@ -2393,6 +2406,15 @@ type OwnDataSession struct {
 	Agent     string    `json:"agent"`
 	CreatedAt time.Time `json:"created_at"`
 	SeenAt    time.Time `json:"seen_at"`
+}
+
+// OwnDataTimeAskedForItem is part of the API.
+type OwnDataTimeAskedForItem struct {
+	Request   string    `json:"request"`
+	Days      int       `json:"days"`
+	Why       string    `json:"why"`
+	State     string    `json:"state"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // OwnDataToken is part of the API.

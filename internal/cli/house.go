@@ -109,10 +109,10 @@ func (h *house) furnish() {
 	h.inbox = &collab.Inbox{DB: h.db, Now: db.Now}
 	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.colleagues = &collab.Colleagues{DB: h.db, Now: db.Now, Requests: h.requests}
-	h.people = &collab.People{DB: h.db, Now: db.Now, Users: h.users, Requests: h.requests, Colleagues: h.colleagues}
 	h.blobs = &blob.Store{DB: h.db, Now: db.Now, Folder: h.service.EvidenceFolder}
-	h.files = &collab.Files{DB: h.db, Now: db.Now, Requests: h.requests, Blobs: h.blobs}
 	h.asks = &collab.Asks{DB: h.db, Now: db.Now, Requests: h.requests}
+	h.files = &collab.Files{DB: h.db, Now: db.Now, Requests: h.requests, Blobs: h.blobs}
+	h.people = &collab.People{DB: h.db, Now: db.Now, Users: h.users, Requests: h.requests, Colleagues: h.colleagues, Files: h.files}
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}

@@ -21,6 +21,7 @@ type People struct {
 	Users      *identity.Users
 	Requests   *Requests
 	Colleagues *Colleagues
+	Files      *Files
 }
 
 // Register makes r erase what is too much for one transaction.
@@ -40,6 +41,23 @@ type heldAnswer struct {
 	Status  RemediationStatus `json:"status"`
 	Comment string            `json:"comment"`
 	At      *time.Time        `json:"at"`
+}
+
+type heldFile struct {
+	Request   string    `json:"request"`
+	Finding   string    `json:"finding"`
+	Name      string    `json:"name"`
+	Type      string    `json:"media_type"`
+	Size      int64     `json:"size"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+type heldAsk struct {
+	Request   string    `json:"request"`
+	Days      int64     `json:"days"`
+	Why       string    `json:"why"`
+	State     string    `json:"state"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 type heldColleague struct {
@@ -89,6 +107,20 @@ func (ps *People) chapters(by actor.Actor) []identity.Chapter {
 			join access_requests r on r.customer_id = v.sender_customer_id and r.guid = v.request_guid
 			where v.customer_id = $1 and v.user_guid = $2 and f.remediated_at is not null and coalesce(f.answered_by, r.recipient_guid) = $2
 			order by f.remediated_at desc limit $3`, customer, user),
+		identity.NewChapter(d, "files", func(f *heldFile) []any {
+			return []any{&f.Request, &f.Finding, &f.Name, &f.Type, &f.Size, &f.CreatedAt}
+		}, `
+			select f.request_guid, f.finding_id, f.name, f.media_type, f.size, f.created_at from received v
+			join request_files f on f.customer_id = v.sender_customer_id and f.request_guid = v.request_guid
+			where v.customer_id = $1 and v.user_guid = $2 and f.author_guid = $2
+			order by f.created_at desc limit $3`, customer, user),
+		identity.NewChapter(d, "time_asked_for", func(a *heldAsk) []any {
+			return []any{&a.Request, &a.Days, &a.Why, &a.State, &a.CreatedAt}
+		}, `
+			select a.request_guid, a.days, a.why, a.state, a.created_at from received v
+			join time_asks a on a.customer_id = v.sender_customer_id and a.request_guid = v.request_guid
+			where v.customer_id = $1 and v.user_guid = $2 and a.asker_guid = $2
+			order by a.created_at desc limit $3`, customer, user),
 		identity.NewChapter(d, "colleagues", func(k *heldColleague) []any {
 			return []any{&k.Request, &k.Name, &k.Email, &k.InvitedBy, &k.InvitedAt, &k.JoinedAt}
 		}, `

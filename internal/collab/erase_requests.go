@@ -38,7 +38,7 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	now := e.Now()
 	_, err = e.tx.Exec(ctx, `
 		update access_requests set email = '', email_lower = '', formal_name = $3, friendly_name = '', phone = '', name_hidden = $4, email_hidden = $4,
-			ccs = $6, third_parties = $7, last_login = null, declined_why = null, recipient_customer_id = null, recipient_guid = null,
+			ccs = $6, third_parties = $7, last_login = null, declined_why = null, left_why = null, recipient_customer_id = null, recipient_guid = null,
 			status = case when status = 'Active' then 'Inactive' else status end, access_runs = $4,
 			access_ends_at = case when access_ends_at > $5 then $5 else access_ends_at end
 		where customer_id = $1 and guid = $2`, r.CustomerID, r.GUID, identity.Erased, false, now, e.otherCopies(&r), asJSON(e.otherParties(&r)))
@@ -60,7 +60,7 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err := mail.Erase(ctx, e.tx, r.CustomerID, r.GUID, mail.Named{Email: r.EmailLower, Names: e.named().Names}); err != nil {
 		return err
 	}
-	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.RequesterGUID, "/outbox/"+r.GUID); err != nil {
+	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {
 		return err
 	}
 	if err := e.Requests.Links.Kill(ctx, e.tx, r.CustomerID, mail.InvitationLink, r.GUID); err != nil {
@@ -130,11 +130,70 @@ func (e *eraser) said(ctx context.Context, s subject, or string) error {
 	if e.draft.Words {
 		comment = `''`
 	}
+	if err := e.asked(ctx, s); err != nil {
+		return err
+	}
+	if err := e.shown(ctx, s); err != nil {
+		return err
+	}
 	_, err := e.tx.Exec(ctx, `
 		update request_findings set answered_name = $4, comment = `+comment+`, version = version + 1
 		where customer_id = $1 and request_guid = $2 and remediated_at is not null and (answered_by = $3`+or+`)`,
 		s.customerID, s.guid, e.by.UserGUID, identity.Erased)
 	return err
+}
+
+// asked takes the person out of what it asked for more time.
+func (e *eraser) asked(ctx context.Context, s subject) error {
+	why := `why`
+	if e.draft.Words {
+		why = `''`
+	}
+	_, err := e.tx.Exec(ctx, `
+		update time_asks set asker_name = $4, why = `+why+`, version = version + 1
+		where customer_id = $1 and request_guid = $2 and asker_guid = $3`, s.customerID, s.guid, e.by.UserGUID, identity.Erased)
+	return err
+}
+
+// shown takes the name from the files that the person handed in, or takes them away
+// if what it wrote shall go too.
+func (e *eraser) shown(ctx context.Context, s subject) error {
+	if !e.draft.Words {
+		_, err := e.tx.Exec(ctx, `
+			update request_files set author_name = $4 where customer_id = $1 and request_guid = $2 and author_guid = $3`,
+			s.customerID, s.guid, e.by.UserGUID, identity.Erased)
+		return err
+	}
+	files, err := db.All(ctx, e.tx, (*File).fields, `
+		select `+fileColumns+` from request_files where customer_id = $1 and request_guid = $2 and author_guid = $3 order by guid`,
+		s.customerID, s.guid, e.by.UserGUID)
+	if err != nil {
+		return err
+	}
+	for i := range files {
+		if err := e.file(ctx, &files[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file takes a file away, and its body with the last file that has it.
+func (e *eraser) file(ctx context.Context, f *File) error {
+	for _, q := range []struct {
+		query string
+		args  []any
+	}{
+		{`delete from request_files where customer_id = $1 and request_guid = $2 and guid = $3`, []any{f.CustomerID, f.RequestGUID, f.GUID}},
+		{`update request_findings set files = files - 1 where customer_id = $1 and request_guid = $2 and finding_id = $3`, []any{f.CustomerID, f.RequestGUID, f.FindingID}},
+		{`update access_requests set file_bytes = file_bytes - $3 where customer_id = $1 and guid = $2`, []any{f.CustomerID, f.RequestGUID, f.Size}},
+		{`update file_budgets set bytes = bytes - $2 where customer_id = $1`, []any{f.CustomerID, f.Size}},
+	} {
+		if _, err := e.tx.Exec(ctx, q.query, q.args...); err != nil {
+			return err
+		}
+	}
+	return e.Files.Blobs.Release(ctx, e.tx, f.CustomerID, f.Hash)
 }
 
 // colleagues erases the person from requests that it works on beside others, and
@@ -177,7 +236,7 @@ func (e *eraser) colleague(ctx context.Context, k *Colleague) error {
 	if err := mail.Erase(ctx, e.tx, k.CustomerID, k.RequestGUID, mail.Named{Email: k.EmailLower, Names: []string{k.FormalName}}); err != nil {
 		return err
 	}
-	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.RequesterGUID, "/outbox/"+r.GUID); err != nil {
+	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {
 		return err
 	}
 	return identity.Notify(ctx, e.tx, e.Now(), identity.Notification{

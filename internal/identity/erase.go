@@ -68,8 +68,9 @@ func ForgetNamed(ctx context.Context, tx *db.Tx, customerID int64, names []strin
 	return nil
 }
 
-// ForgetAbout deletes a user's notifications that lead to a page, as part of tx.
-func ForgetAbout(ctx context.Context, tx *db.Tx, customerID int64, userGUID, path string) error {
-	_, err := tx.Exec(ctx, `delete from notifications where customer_id = $1 and user_guid = $2 and path = $3`, customerID, userGUID, path)
+// ForgetAbout deletes the notifications of a customer's users that lead to a page of
+// something, by its guid, as part of tx.
+func ForgetAbout(ctx context.Context, tx *db.Tx, customerID int64, guid string) error {
+	_, err := tx.Exec(ctx, `delete from notifications where customer_id = $1 and path like $2`, customerID, "/%/"+guid)
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
 )
 
 // What is held about somebody comes as one file, to who has just proven who it is,
@@ -133,6 +134,42 @@ func TestEraseMe(t *testing.T) {
 			s.Mails.Take()
 			if mails := s.Mails.Take(); len(mails) != 0 || again.Status != collab.Pending {
 				t.Errorf("who wants no mail gets %v", mails)
+			}
+		})
+	}
+}
+
+// Files and what was asked for more time lose their author, or go with what it wrote.
+func TestEraseWhatWasHandedIn(t *testing.T) {
+	for _, words := range []bool{false, true} {
+		each(t, func(t *testing.T, s *site) {
+			guid, maria := s.aLetter(t)
+			inbox := "/inbox/" + guid
+			form := filled(t, maria.get(t, inbox), "status-1", "fixed", "comment-1", "Closed on Monday")
+			maria.handIn(t, inbox+"/findings", form, handedIn{"file-1", "firewall.png", aPicture}).leads(t, inbox+"?done=remediation")
+			maria.post(t, inbox+"/more-time", url.Values{"days": {"14"}, "why": {"The vendor is slow."}}).leads(t, inbox+"?done=asked")
+			if a := maria.get(t, dataPath+".json").want(t, 200); !strings.Contains(a.body, `"firewall.png"`) || !strings.Contains(a.body, "The vendor is slow.") {
+				t.Errorf("the file does not name what was handed in: %s", a.body)
+			}
+			erase := url.Values{"email": {"mcastro@blackhills.example"}}
+			if words {
+				erase.Set("words", "yes")
+			}
+			maria.post(t, erasePath, erase).leads(t, "/account/erased")
+			s.Drain(t)
+			if found := s.traces(t, "mcastro@blackhills", "Maria Castro"); len(found) != 0 {
+				t.Errorf("of the recipient there is\n%s", strings.Join(found, "\n"))
+			}
+			admin := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+			a := admin.get(t, "/outbox/"+guid).want(t, 200, "Erased person", "Telnet is open Fixed")
+			for _, said := range []string{"Closed on Monday", "firewall.png"} {
+				if strings.Contains(a.body, said) == words {
+					t.Errorf("%q is there: %t", said, !words)
+				}
+			}
+			left, err := db.Value[int64](t.Context(), s.DB, `select bytes from file_budgets where customer_id = $1`, s.A.ID)
+			if want := map[bool]int64{false: int64(len(aPicture))}[words]; err != nil || left != want {
+				t.Errorf("%d bytes are counted, want %d: %v", left, want, err)
 			}
 		})
 	}

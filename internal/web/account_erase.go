@@ -42,7 +42,7 @@ func newErase(r *http.Request, by actor.Actor, f *fault.Error) eraseView {
 			say("That you want no mail, as a hash from which nobody reads your address."),
 		},
 		Email: typed(r, "email", say("Type your address, %s", by.Email), "email", "off", true),
-		Words: typed(r, "words", say("Erase what I wrote, too: messages and comments"), "", "", false),
+		Words: typed(r, "words", say("Erase what I wrote, too: messages, comments and files"), "", "", false),
 		Stop:  typed(r, "stop", say("And send me no mail from this server ever again"), "", "", false),
 	}
 	v.Email.Short = say("Your address")

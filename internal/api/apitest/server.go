@@ -148,11 +148,11 @@ func (s *Server) wire() {
 	s.Inbox = &collab.Inbox{DB: d, Now: now}
 	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
 	s.Colleagues = &collab.Colleagues{DB: d, Now: now, Requests: s.Requests}
-	s.People = &collab.People{DB: d, Now: now, Users: s.Users, Requests: s.Requests, Colleagues: s.Colleagues}
 	s.Blobs = &blob.Store{DB: d, Now: now}
-	s.Files = &collab.Files{DB: d, Now: now, Requests: s.Requests, Blobs: s.Blobs}
 	s.Asks = &collab.Asks{DB: d, Now: now, Requests: s.Requests}
 	s.Notifications = &identity.Notifications{DB: d, Now: now}
+	s.Files = &collab.Files{DB: d, Now: now, Requests: s.Requests, Blobs: s.Blobs}
+	s.People = &collab.People{DB: d, Now: now, Users: s.Users, Requests: s.Requests, Colleagues: s.Colleagues, Files: s.Files}
 	s.Forms = &collab.Forms{DB: d, Now: now, PublicURL: PublicURL}
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
 

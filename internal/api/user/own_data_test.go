@@ -25,8 +25,8 @@ func TestOwnData(t *testing.T) {
 		if err := json.Unmarshal([]byte(a.Body), &got); a.Status != 200 || err != nil || got.Message != "OK" {
 			t.Fatalf("%d %v %s", a.Status, err, a.Body)
 		}
-		want := strings.Fields("accesses colleagues events findings made_at mails messages notifications requests_received requests_sent " +
-			"roles saved_views second_factors sessions shortened tokens user")
+		want := strings.Fields("accesses colleagues events files findings made_at mails messages notifications requests_received requests_sent " +
+			"roles saved_views second_factors sessions shortened time_asked_for tokens user")
 		if diff := cmp.Diff(want, slices.Sorted(maps.Keys(got.Data))); diff != "" {
 			t.Error(diff)
 		}

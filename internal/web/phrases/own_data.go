@@ -10,7 +10,7 @@ var ownData = area{
 	"Download what Gatehouse holds about you": {"Télécharger ce que Gatehouse sait de vous", "Herunterladen, was Gatehouse über Sie hat"},
 	"Erase me":                                {"M’effacer", "Mich löschen"},
 	"Erase me now":                            {"M’effacer maintenant", "Mich jetzt löschen"},
-	"Erase what I wrote, too: messages and comments": {"Effacer aussi ce que j’ai écrit\u00a0: messages et commentaires", "Auch löschen, was ich geschrieben habe: Nachrichten und Kommentare"},
+	"Erase what I wrote, too: messages, comments and files": {"Effacer aussi ce que j’ai écrit\u00a0: messages, commentaires et fichiers", "Auch löschen, was ich geschrieben habe: Nachrichten, Kommentare und Dateien"},
 	"Goodbye":                          {"Au revoir", "Auf Wiedersehen"},
 	"Have everything about you erased": {"Faire effacer tout ce qui vous concerne", "Alles über Sie löschen lassen"},
 	"It cannot be undone":              {"C’est définitif", "Es lässt sich nicht rückgängig machen"},
