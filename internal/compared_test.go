@@ -30,6 +30,7 @@ var callersOfTests = map[string]string{
 	"internal/e2e/site_test.go":             "the address is that of apitest.Proxy",
 	"internal/e2e/sso_test.go":              "the address is that of apitest.Proxy, or an IdP's",
 	"internal/identity/oidc/desk_test.go":   "the servers are identity providers",
+	"internal/identity/idptrial_test.go":    "the server is an identity provider",
 	"internal/identity/saml/desk_test.go":   "the servers are identity providers",
 	"internal/server/compress_test.go":      "the handlers are the test's own",
 	"internal/server/server_test.go":        "the handlers are the test's own; what the server itself says to calls of the API is compared",

@@ -18,7 +18,6 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api"
 	"gatehouse/internal/api/apitest"
-	"gatehouse/internal/api/user"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
@@ -50,7 +49,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 		},
 		Accesses: s.Accesses, Roles: s.Roles,
 		ExportUsers: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
-			return (&user.API{Common: s.Common, Log: s.Log, Users: s.Users}).Export(w, r, by)
+			return s.UserFamily().Export(w, r, by)
 		},
 		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {

@@ -194,11 +194,16 @@ func (s *Server) Node() http.Handler {
 		Common: s.Common, AtOnce: s.AtOnce, Log: s.Log, Doors: s.Doors, Provisioning: s.Provisioning, PublicURL: PublicURL,
 	}).Handler()
 	return Compared(s.T, scim.Split(provisioning, oauth.Split(grants, api.Split(user.Prefix,
-		(&user.API{
-			Common: s.Common, Calls: s.Calls,
-			Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions, People: s.People,
-		}).Handler(),
+		s.UserFamily().Handler(),
 		s.Ratings.Handler()))))
+}
+
+// UserFamily is the user family over the fields as they are now.
+func (s *Server) UserFamily() *user.API {
+	return &user.API{
+		Common: s.Common, Calls: s.Calls,
+		Log: s.Log, Doors: s.Doors, Users: s.Users, Accesses: s.Accesses, Tokens: s.Tokens, Roles: s.Roles, Sessions: s.Sessions, People: s.People,
+	}
 }
 
 // Now is the server's clock.
