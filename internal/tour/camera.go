@@ -1,6 +1,7 @@
 package tour
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -110,7 +111,7 @@ func (h house) shoot(b context.Context, s Stop, width int64, scheme string) ([]b
 
 // walk goes to a stop and does there what its picture shows.
 func (h house) walk(ctx context.Context, s Stop) error {
-	if err := chromedp.Do(ctx, chromedp.Navigate(h.Address+s.Path)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(h.Address+cmp.Or(s.Path, h.mail.link))); err != nil {
 		return err
 	}
 	for _, link := range s.Links {
@@ -124,6 +125,9 @@ func (h house) walk(ctx context.Context, s Stop) error {
 		}
 	}
 	for _, t := range s.Types {
+		if t.Text == Code {
+			t.Text = h.mail.code
+		}
 		if err := chromedp.Do(ctx, chromedp.SendKeys(t.Field, t.Text)); err != nil {
 			return fmt.Errorf("%s: %w", t.Field, err)
 		}

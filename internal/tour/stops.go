@@ -8,7 +8,7 @@ import (
 // Stop is one page of the tour.
 type Stop struct {
 	Name string // of its pictures, and of its place in docs/tour.md
-	Path string // of the page, or of one that leads there
+	Path string // of the page, or of one that leads there; "" is that of a mailed invitation
 
 	Links  []string // selectors of the links that lead on from Path to the page, one after the other
 	Opens  string   // selector of what is clicked on, without leaving the page
@@ -19,8 +19,11 @@ type Stop struct {
 	Tall   bool     // what matters goes on below
 }
 
-// Typed is a text for a field.
+// Typed is a text for a field; [Code] is that of the mailed invitation.
 type Typed struct{ Field, Text string }
+
+// Code stands for the code in the mail.
+const Code = "code"
 
 // Guest is who looks at a page: the administrator unless it says otherwise.
 type Guest string
@@ -65,8 +68,12 @@ var Stops = []Stop{
 	{Name: "search", Path: "/search?q=ap"},
 	{Name: "keyboard", Path: "/help/keyboard"},
 	{Name: "sign-in", Path: "/sign-in", As: Stranger},
+	{Name: "invitation", As: Stranger, Types: []Typed{{"#code", Code}}, Tall: true},
+	{Name: "decline", As: Stranger, Opens: "#decline > summary", Types: []Typed{{"#why", "I have left the company."}}, Tall: true},
+	{Name: "pass-on", As: Stranger, Opens: "#forward > summary", Types: []Typed{{"#colleague_name", "Tom Baker"}}, Tall: true},
 	{Name: "inbox", Path: "/inbox", As: Recipient},
 	{Name: "letter", Path: "/inbox", Links: []string{"a.name"}, As: Recipient},
+	{Name: "colleagues", Path: "/inbox", Links: []string{"a.name", `a[href$="/colleagues"]`}, As: Recipient},
 	{Name: "account", Path: "/account"},
 	{Name: "single-sign-on", Path: "/identity-providers"},
 }

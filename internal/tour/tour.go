@@ -31,8 +31,10 @@ type house struct {
 	Email     string `json:"email"`
 	Password  string `json:"password"`
 	Recipient string `json:"recipient_email"`
+	Token     string `json:"token"`
 
 	work string // a folder for what is brought in
+	mail letter // of an invitation that was sent for the tour
 }
 
 // file is where the file of a stop lies.
@@ -67,6 +69,9 @@ func Run(ctx context.Context, args []string, out io.Writer) error {
 		<-ended
 	}()
 	h.work = work
+	if h.mail, err = h.invite(ctx); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(*folder, 0o755); err != nil {
 		return err
 	}
