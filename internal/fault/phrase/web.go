@@ -270,4 +270,24 @@ var pages = area{
 		"Le délai est accordé ou il ne l’est pas.",
 		"Die Zeit wird gegeben oder nicht.",
 	},
+	"That cannot be done to groups.": {
+		"Cela ne peut pas être fait à des groupes.",
+		"Das ist mit Gruppen nicht möglich.",
+	},
+	"The group has changed since.": {
+		"Le groupe a changé depuis.",
+		"Die Gruppe hat sich seither geändert.",
+	},
+	"The group has changed since. Look at it as it is now, and send the form again.": {
+		"Le groupe a changé depuis. Regardez-le tel qu’il est maintenant, puis renvoyez le formulaire.",
+		"Die Gruppe hat sich seither geändert. Sehen Sie sie an, wie sie jetzt ist, und senden Sie das Formular erneut.",
+	},
+	"must be chosen: tick the users that you mean": {
+		"doit être choisi\u00a0: cochez les utilisateurs concernés",
+		"muss gewählt sein: Haken Sie die gemeinten Benutzer an",
+	},
+	"there is no company %q": {
+		"il n’y a pas d’entreprise %q",
+		"es gibt kein Unternehmen %q",
+	},
 }
