@@ -9,6 +9,7 @@
 package audit
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -125,6 +126,29 @@ func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
 	return nil
 }
 
+// details are the event's, with the address that it came from: it is somebody's,
+// and must be erasable as they are. nil if there are none.
+func (e *entry) details() ([]byte, error) {
+	var body []byte
+	if e.event.Details != nil {
+		var err error
+		if body, err = json.Marshal(e.event.Details); err != nil {
+			return nil, err
+		}
+	}
+	if e.by.IP == "" || body != nil && (body[0] != '{' || bytes.Contains(body, []byte(`"ip":`))) {
+		return body, nil
+	}
+	ip, err := json.Marshal(e.by.IP)
+	if err != nil {
+		return nil, err
+	}
+	if body == nil || string(body) == "{}" {
+		return append(append([]byte(`{"ip":`), ip...), '}'), nil
+	}
+	return append(append(append(body[:len(body)-1], `,"ip":`...), ip...), '}'), nil
+}
+
 // chunk bounds the rows of one insert, and with them its parameters.
 const chunk = 500
 
@@ -135,11 +159,11 @@ func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entr
 		var rowValues, detailValues []string
 		for _, e := range part {
 			hash := ""
-			if e.event.Details != nil {
-				body, err := json.Marshal(e.event.Details)
-				if err != nil {
-					return err
-				}
+			body, err := e.details()
+			if err != nil {
+				return err
+			}
+			if body != nil {
 				salt := rand.Text()
 				hash = hashDetails(salt, string(body))
 				detailValues = append(detailValues, values(&details, customerID, seq, salt, string(body)))
