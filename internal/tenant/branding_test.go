@@ -103,17 +103,17 @@ func TestSettingsHaveAVersion(t *testing.T) {
 		w := newWorld(t, d, nil)
 		seen := tenant.WithVersions(t.Context(), []int64{w.c.Version})
 		longer := func(s *tenant.Settings) error { s.TrialDuration = 60; return nil }
-		c, err := w.customers.ChangeSettings(seen, w.admin, longer)
+		c, err := w.customers.ChangeSettings(seen, w.admin, longer, nil)
 		ok(t, err)
 		if c.Version != w.c.Version+1 {
 			t.Errorf("version %d after %d", c.Version, w.c.Version)
 		}
-		_, err = w.customers.ChangeSettings(seen, w.admin, longer)
+		_, err = w.customers.ChangeSettings(seen, w.admin, longer, nil)
 		wants(t, err, fault.PreconditionFailed)
 		_, err = w.customers.ChangeSettings(t.Context(), w.admin, func(s *tenant.Settings) error {
 			s.TrialDuration, s.KeepMails = 90, 7
 			return nil
-		})
+		}, nil)
 		wants(t, err, fault.Invalid)
 		got, err := w.customers.One(t.Context(), c.ID)
 		ok(t, err)

@@ -74,7 +74,6 @@ type Settings struct {
 
 	// How many days what has ended is kept; 0 is for good. See [Retention].
 	KeepMails         int `json:"keep_mails,omitempty"`
-	KeepSessions      int `json:"keep_sessions,omitempty"`
 	KeepNotifications int `json:"keep_notifications,omitempty"`
 	KeepEventDetails  int `json:"keep_event_details,omitempty"`
 

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"gatehouse/internal/actor"
-	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 )
@@ -25,8 +24,12 @@ const (
 var errLogo = fault.Field("logo", "must be a PNG picture")
 
 // logoName checks that body is a picture by reading all of it, and returns what
-// it is called in its address: another picture has another address.
+// it is called in its address: another picture has another address. Of nothing it
+// is "".
 func logoName(body []byte) (string, error) {
+	if len(body) == 0 {
+		return "", nil
+	}
 	if len(body) > MaxLogo {
 		return "", fault.Field("logo", "A logo may have %d kB.", MaxLogo/1000)
 	}
@@ -46,35 +49,8 @@ func logoName(body []byte) (string, error) {
 
 // SetLogo gives by's customer a logo, in place of the one that it has. An empty
 // body takes it away.
-func (cs *Customers) SetLogo(ctx context.Context, by actor.Actor, body []byte) (c Customer, err error) {
-	if err := by.Need(actor.SettingsRW); err != nil {
-		return c, err
-	}
-	name := ""
-	if len(body) > 0 {
-		if name, err = logoName(body); err != nil {
-			return c, err
-		}
-	}
-	err = cs.DB.Tx(ctx, func(tx *db.Tx) error {
-		if err := Check(ctx, tx, by); err != nil {
-			return err
-		}
-		if c, err = cs.holdOwn(ctx, tx, by); err != nil {
-			return err
-		}
-		c.Settings.Logo = name
-		if err := keepLogo(ctx, tx, c.ID, name, body); err != nil {
-			return err
-		}
-		if err := keepSettings(ctx, tx, &c); err != nil {
-			return err
-		}
-		audit.Record(ctx, tx, by, c.ID, audit.Event{Action: "settings.update", Subject: c.GUID, Details: map[string]any{"logo": name}})
-		audit.Touch(ctx, tx, c.ID, audit.Identity)
-		return nil
-	})
-	return c, err
+func (cs *Customers) SetLogo(ctx context.Context, by actor.Actor, body []byte) (Customer, error) {
+	return cs.ChangeSettings(ctx, by, func(*Settings) error { return nil }, &body)
 }
 
 func keepLogo(ctx context.Context, tx *db.Tx, customerID int64, name string, body []byte) error {

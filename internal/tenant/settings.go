@@ -11,17 +11,19 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
 )
 
 // SetSettings changes the settings of by's customer.
 func (cs *Customers) SetSettings(ctx context.Context, by actor.Actor, change func(*Settings) error) (Settings, error) {
-	c, err := cs.ChangeSettings(ctx, by, change)
+	c, err := cs.ChangeSettings(ctx, by, change, nil)
 	return c.Settings, err
 }
 
-// ChangeSettings is [Customers.SetSettings] for who needs the customer as it is
-// then. What the caller saw may be bound to it by [WithVersions].
-func (cs *Customers) ChangeSettings(ctx context.Context, by actor.Actor, change func(*Settings) error) (c Customer, err error) {
+// ChangeSettings is [Customers.SetSettings] that gives the customer a logo too,
+// unless that is nil; an empty one takes it away. All is done or nothing. What
+// the caller saw may be bound to it by [WithVersions].
+func (cs *Customers) ChangeSettings(ctx context.Context, by actor.Actor, change func(*Settings) error, logo *[]byte) (c Customer, err error) {
 	if err := by.Need(actor.SettingsRW); err != nil {
 		return c, err
 	}
@@ -36,8 +38,19 @@ func (cs *Customers) ChangeSettings(ctx context.Context, by actor.Actor, change 
 		if err := change(&c.Settings); err != nil {
 			return err
 		}
-		if err := c.Settings.check(); err != nil {
+		p := fault.Problems{}
+		if logo != nil {
+			c.Settings.Logo, err = logoName(*logo)
+			p.Take(err)
+		}
+		p.Take(c.Settings.check())
+		if err := p.Err(); err != nil {
 			return err
+		}
+		if logo != nil {
+			if err := keepLogo(ctx, tx, c.ID, c.Settings.Logo, *logo); err != nil {
+				return err
+			}
 		}
 		if err := keepSettings(ctx, tx, &c); err != nil {
 			return err

@@ -16,6 +16,9 @@ create index events_actor on events (customer_id, actor_user, seq);
 drop index events_subject;
 create index events_subject on events (customer_id, subject, seq);
 
+-- What is too old to be kept.
+create index notifications_age on notifications (customer_id, created_at);
+
 -- The newest check of a customer's record: how far it has come, and what it found.
 create table event_checks (
 	customer_id bigint    not null primary key references customers (id),
