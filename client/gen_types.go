@@ -1309,6 +1309,77 @@ type EmailPreferencesRealTimeAlerts struct {
 	IsEnabled    bool `json:"is_enabled"`
 }
 
+// Event is part of the API.
+type Event struct {
+	// Without a gap in a customer.
+	Seq         int       `json:"seq"`
+	GUID        string    `json:"guid"`
+	CreatedTime time.Time `json:"created_time"`
+	// Noun and verb.
+	Action string `json:"action"`
+	// Who did it; null is the server itself, and an IdP that calls by SCIM has a name.
+	UserGUID   *string `json:"user_guid"`
+	UserName   *string `json:"user_name"`
+	UserEmail  *string `json:"user_email"`
+	AccessID   *int    `json:"access_id"`
+	AccessType *string `json:"access_type"`
+	// The guid or id of what it happened to.
+	Subject string `json:"subject"`
+	// Where it came from; of refused sign-ins, which are counted, the network.
+	IP *string `json:"ip"`
+	// Null if there are none or they were erased.
+	Details map[string]any `json:"details"`
+	// Null if there never were any.
+	DetailsHash *string `json:"details_hash"`
+	// In the chain; null for the second until it is sealed.
+	Hash *string `json:"hash"`
+}
+
+// EventCheck is part of the API.
+type EventCheck struct {
+	GUID        string          `json:"guid"`
+	State       EventCheckState `json:"state"`
+	StartedTime time.Time       `json:"started_time"`
+	EndedTime   *time.Time      `json:"ended_time"`
+	// Looked at so far.
+	Events int `json:"events"`
+	// The newest event when it began.
+	Until    int `json:"until"`
+	Problems int `json:"problems"`
+	// The first hundred.
+	Findings []EventCheckFinding `json:"findings"`
+}
+
+// EventCheckFinding is part of the API.
+type EventCheckFinding struct {
+	Seq     int                      `json:"seq"`
+	Problem EventCheckFindingProblem `json:"problem"`
+	Detail  string                   `json:"detail"`
+}
+
+// EventCheckFindingProblem is part of the API.
+type EventCheckFindingProblem string
+
+// The values of EventCheckFindingProblem.
+const (
+	EventCheckFindingProblemChanged        EventCheckFindingProblem = "changed"
+	EventCheckFindingProblemMissing        EventCheckFindingProblem = "missing"
+	EventCheckFindingProblemReordered      EventCheckFindingProblem = "reordered"
+	EventCheckFindingProblemUnsealed       EventCheckFindingProblem = "unsealed"
+	EventCheckFindingProblemCutOff         EventCheckFindingProblem = "cut off"
+	EventCheckFindingProblemDetailsChanged EventCheckFindingProblem = "details changed"
+)
+
+// EventCheckState is part of the API.
+type EventCheckState string
+
+// The values of EventCheckState.
+const (
+	EventCheckStateRunning EventCheckState = "running"
+	EventCheckStateIntact  EventCheckState = "intact"
+	EventCheckStateDamaged EventCheckState = "damaged"
+)
+
 // Evidence is part of the API.
 type Evidence struct {
 	GUID      string `json:"guid"`
@@ -3404,6 +3475,111 @@ const (
 	SessionMethodPasskey  SessionMethod = "passkey"
 	SessionMethodSSO      SessionMethod = "sso"
 )
+
+// Settings is part of the API.
+type Settings struct {
+	// How people outside see the customer.
+	Branding SettingsBranding `json:"branding"`
+	Limits   SettingsLimits   `json:"limits"`
+	// How long what has ended is kept.
+	Retention SettingsRetention `json:"retention"`
+	// Whose people are led to the customer's IdPs; the operator sets them.
+	SSODomains []string `json:"sso_domains"`
+	// The operator sets them; null is unlimited.
+	Licences SettingsLicences `json:"licences"`
+	// The last change of the settings.
+	Changed *SettingsChanged `json:"changed"`
+}
+
+// SettingsBranding is part of the API.
+//
+// How people outside see the customer.
+type SettingsBranding struct {
+	// Null: the name of the customer.
+	DisplayName *string `json:"display_name"`
+	Accent      *string `json:"accent"`
+	Logo        *string `json:"logo"`
+}
+
+// SettingsChange is part of the API.
+//
+// What is not sent stays; null puts the default back.
+type SettingsChange struct {
+	Branding  *SettingsChangeBranding  `json:"branding,omitempty"`
+	Limits    *SettingsChangeLimits    `json:"limits,omitempty"`
+	Retention *SettingsChangeRetention `json:"retention,omitempty"`
+}
+
+// SettingsChangeBranding is part of the API.
+type SettingsChangeBranding struct {
+	DisplayName Opt[string] `json:"display_name,omitzero"`
+	// Such as #7a1fa2: white text on it must have a contrast of at least 4.5 to 1.
+	Accent Opt[string] `json:"accent,omitzero"`
+	// A PNG in base64, of at most 200 kB; its address as it was read stays.
+	Logo Opt[string] `json:"logo,omitzero"`
+}
+
+// SettingsChangeLimits is part of the API.
+type SettingsChangeLimits struct {
+	TrialDuration           Opt[int]  `json:"trial_duration,omitzero"`
+	InvitationMailsPerDay   Opt[int]  `json:"invitation_mails_per_day,omitzero"`
+	MaxTokenDays            Opt[int]  `json:"max_token_days,omitzero"`
+	SessionHours            Opt[int]  `json:"session_hours,omitzero"`
+	SessionIdleMinutes      Opt[int]  `json:"session_idle_minutes,omitzero"`
+	RequireSecondFactor     Opt[bool] `json:"require_second_factor,omitzero"`
+	AllowOtherCcDomains     Opt[bool] `json:"allow_other_cc_domains,omitzero"`
+	RefuseFreeMail          Opt[bool] `json:"refuse_free_mail,omitzero"`
+	AutoApproveInvitedUsers Opt[bool] `json:"auto_approve_invited_users,omitzero"`
+}
+
+// SettingsChangeRetention is part of the API.
+type SettingsChangeRetention struct {
+	KeepMails         Opt[int] `json:"keep_mails,omitzero"`
+	KeepNotifications Opt[int] `json:"keep_notifications,omitzero"`
+	KeepEventDetails  Opt[int] `json:"keep_event_details,omitzero"`
+}
+
+// SettingsChanged is part of the API.
+//
+// The last change of the settings.
+type SettingsChanged struct {
+	Date time.Time `json:"date"`
+	By   *string   `json:"by"`
+}
+
+// SettingsLicences is part of the API.
+//
+// The operator sets them; null is unlimited.
+type SettingsLicences struct {
+	ActiveUsers   *int            `json:"active_users"`
+	Subscriptions map[string]*int `json:"subscriptions"`
+}
+
+// SettingsLimits is part of the API.
+type SettingsLimits struct {
+	TrialDuration         int `json:"trial_duration"`
+	InvitationMailsPerDay int `json:"invitation_mails_per_day"`
+	// Null: whoever makes one chooses.
+	MaxTokenDays            *int `json:"max_token_days"`
+	SessionHours            int  `json:"session_hours"`
+	SessionIdleMinutes      int  `json:"session_idle_minutes"`
+	RequireSecondFactor     bool `json:"require_second_factor"`
+	AllowOtherCcDomains     bool `json:"allow_other_cc_domains"`
+	RefuseFreeMail          bool `json:"refuse_free_mail"`
+	AutoApproveInvitedUsers bool `json:"auto_approve_invited_users"`
+}
+
+// SettingsRetention is part of the API.
+//
+// How long what has ended is kept.
+type SettingsRetention struct {
+	// In days; null is for good.
+	KeepMails *int `json:"keep_mails"`
+	// In days; null is for good.
+	KeepNotifications *int `json:"keep_notifications"`
+	// In days; null is for good.
+	KeepEventDetails *int `json:"keep_event_details"`
+}
 
 // SharedFinding is part of the API.
 type SharedFinding struct {

@@ -46,6 +46,8 @@ type Route struct {
 	// Idempotency-Key, or that it only asks.
 	Repeat *Repeat
 	Asks   bool
+
+	Format string // one that only this route has, beside those of every list
 }
 
 // Common is what both families are given.
@@ -123,7 +125,7 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		return err
 	}
 	if reads(r) && !route.Refuses { // where there is only JSON, too
-		if _, err := formatIn(r.URL.Query()); err != nil {
+		if _, err := formatIn(r.URL.Query()); err != nil && (route.Format == "" || r.URL.Query().Get("format") != route.Format) {
 			return err
 		}
 	}

@@ -38,5 +38,6 @@ var (
 		actor.GroupsR: everybody, actor.GroupsRW: everybody[:1],
 		actor.UsersR: everybody, actor.UsersRW: everybody[:2],
 		actor.LinksR: everybody[:1], actor.LinksRW: everybody[:1], actor.SettingsRW: everybody[:1],
+		actor.AuditR: everybody[:1], actor.SettingsR: everybody[:1],
 	}
 )

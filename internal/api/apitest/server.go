@@ -22,6 +22,7 @@ import (
 	"gatehouse/internal/api/ratings"
 	"gatehouse/internal/api/scim"
 	"gatehouse/internal/api/user"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/blob"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
@@ -80,6 +81,7 @@ type Server struct {
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
+	Events        *audit.Events
 	Runner        *jobs.Runner
 	Ratings       *ratings.API
 
@@ -169,6 +171,8 @@ func (s *Server) wire() {
 	keys.Work(s.Runner)
 	s.Uploads = &tenant.Uploads{DB: d, Now: now}
 	s.Uploads.Work(s.Runner)
+	s.Events = &audit.Events{DB: d, Now: now}
+	s.Events.Work(s.Runner)
 	s.Common = api.Common{DB: d, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
 	s.Calls = &identity.Calls{DB: d, Now: now} // any number
 	s.Mount()
@@ -181,7 +185,7 @@ func (s *Server) Mount() {
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Colleagues: s.Colleagues, Files: s.Files, Asks: s.Asks, Notifications: s.Notifications, Users: s.Users,
-		Relationships: s.Relationships, LifeCycles: s.LifeCycles,
+		Relationships: s.Relationships, LifeCycles: s.LifeCycles, Events: s.Events,
 		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
 	}
 	s.Handler = s.Node()

@@ -77,6 +77,7 @@ func matrixRows() (rows []apitest.Row) {
 		messageRows(), colleagueRows(), letterRows(), sharedFindingRows(), notificationRows(),
 		userRows(), customerRows(),
 		relationRows(),
+		eventRows(),
 		tokenRows(), idpRows(), scimTokenRows(),
 	} {
 		rows = append(rows, more...)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gatehouse/internal/api"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
@@ -45,6 +46,7 @@ type API struct {
 	Colleagues    *collab.Colleagues
 	Files         *collab.Files
 	Asks          *collab.Asks
+	Events        *audit.Events
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -71,6 +73,7 @@ func (a *API) v1() []api.Route {
 		a.messageRoutes(), a.colleagueRoutes(), a.sharedFindingRoutes(), a.evidenceRoutes(), a.moreTimeRoutes(), a.summaryRoutes(), a.notificationRoutes(),
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
+		a.eventRoutes(), a.settingRoutes(),
 		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(),
 	} {
 		routes = append(routes, more...)
