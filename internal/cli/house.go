@@ -53,6 +53,8 @@ type house struct {
 	registrations *collab.Registrations
 	keys          *tenant.Keys
 	uploads       *tenant.Uploads
+	events        *audit.Events
+	retention     *tenant.Retention
 
 	ratings      *ratings.API
 	user         *user.API
@@ -117,6 +119,8 @@ func (h *house) furnish() {
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
 	h.uploads = &tenant.Uploads{DB: h.db, Now: db.Now}
+	h.events = &audit.Events{DB: h.db, Now: db.Now, Known: h.knownHeads}
+	h.retention = &tenant.Retention{DB: h.db, Now: db.Now, Keepers: keepers()}
 }
 
 // work names the jobs that the runner does.
@@ -133,6 +137,8 @@ func (h *house) work() {
 	h.keys.Work(h.runner)
 	h.uploads.Work(h.runner)
 	h.blobs.Work(h.runner)
+	h.events.Work(h.runner)
+	h.retention.Work(h.runner)
 }
 
 // open makes the handlers: of the families of the API, and of the pages.
@@ -145,7 +151,7 @@ func (h *house) open() {
 		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,
 		Files: h.files, Asks: h.asks,
 		Messages: h.messages, Colleagues: h.colleagues, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
-		Relationships: h.relationships, LifeCycles: h.lifeCycles,
+		Relationships: h.relationships, LifeCycles: h.lifeCycles, Events: h.events,
 		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
 	}
 	h.user = &user.API{
@@ -173,7 +179,8 @@ func (h *house) open() {
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},
 		Undos:   &portfolio.Undos{Uploads: h.uploads, Folders: h.folders, Tiers: h.tiers, Contacts: h.contacts},
-		Export:  h.ratings.Export, ExportPortfolio: h.ratings.ExportPortfolio, ExportUsers: h.user.Export, Accesses: h.accesses, Roles: h.roles, Description: func() []byte { return describe().YAML },
+		Events:  h.events, ExportEvents: h.ratings.ExportEvents,
+		Export: h.ratings.Export, ExportPortfolio: h.ratings.ExportPortfolio, ExportUsers: h.user.Export, Accesses: h.accesses, Roles: h.roles, Description: func() []byte { return describe().YAML },
 	}
 	h.web = h.pages.Handler()
 }

@@ -72,7 +72,7 @@ func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, ready f
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	wg.Go(func() { house.runner.Run(working, s.Workers, time.Second) })
-	record := &record{db: parts.db, file: s.auditHeads(), log: log, noted: make(map[int64]int64)}
+	record := &record{db: parts.db, file: house.auditHeads(), log: log, noted: make(map[int64]int64)}
 	wg.Go(func() { record.run(working) })
 
 	log.InfoContext(ctx, "listening", "address", ln.Addr().String(), "public_url", s.PublicURL)
@@ -97,14 +97,6 @@ func (s *serve) server(h *house) (*server.Server, error) {
 		}
 	}
 	return srv, nil
-}
-
-// auditHeads is where the ends of the record are noted.
-func (s *serve) auditHeads() string {
-	if s.AuditHeads != "" {
-		return s.AuditHeads
-	}
-	return s.inData("audit-heads.jsonl")
 }
 
 // logStart says how the server was configured, without secrets, and what of

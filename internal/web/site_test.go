@@ -51,6 +51,9 @@ func newSite(t *testing.T, d *db.DB) *site {
 		ExportUsers: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			return s.UserFamily().Export(w, r, by)
 		},
+		Events: s.Events, ExportEvents: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+			return s.Ratings.ExportEvents(w, r, by)
+		},
 		Description: func() []byte { return api.Describe("1.0").YAML },
 		Export: func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 			_, err := w.Write([]byte(by.Email + " " + r.URL.RawQuery))

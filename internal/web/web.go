@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/identity"
 	"gatehouse/internal/identity/oidc"
@@ -80,6 +81,10 @@ type Web struct {
 	// not know each other.
 	Export func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 
+	// Events is the record, and ExportEvents is Export of it.
+	Events       *audit.Events
+	ExportEvents func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
+
 	// ExportPortfolio is Export of the portfolio.
 	ExportPortfolio func(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 
@@ -140,6 +145,8 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /confirm-email/{token}", c.confirmEmail)
 
 	c.mountOutbox(member)
+	c.mountRecord(member)
+	c.mountSettings(member, sized)
 	c.mountInvite(member, sized)
 	c.mountPortfolio(member, withFile(maxImport))
 	c.mountInbox(stranger, member, withFile(maxAnswers))

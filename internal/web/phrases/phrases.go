@@ -18,6 +18,7 @@ func Areas() map[string]map[string]In {
 		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "answers": answers, "inbox": inbox, "letter": letter,
 		"colleagues": colleagues, "own_data": ownData,
 		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
+		"record_words": recordWords, "records": records,
 		"home": home, "search": search, "request": request,
 		"outbox": outbox, "outbox_work": outboxWork, "outbox_filter": outboxFilter, "outbox_bulk": outboxBulk,
 		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,

@@ -1,0 +1,278 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gatehouse/internal/actor"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
+)
+
+const settingsPath = "/settings"
+
+// maxSettings is the largest form of settings: with a logo.
+const maxSettings = tenant.MaxLogo + 64<<10
+
+// mountSettings adds the page on which an admin chooses for the whole customer.
+func (c *Web) mountSettings(member func(string, memberHandler), sized func(string, int64, memberHandler, ...string)) {
+	member("GET "+settingsPath, c.settings)
+	sized("POST "+settingsPath, maxSettings, c.changeSettings, fileForm)
+}
+
+// settingsView is what a customer chose, with the form that changes it: all of
+// it, or nothing.
+type settingsView struct {
+	page
+	Notice     phrase
+	Wrong      *wrong
+	Clash      bool // somebody else changed them meanwhile
+	Version    string
+	CanChange  bool
+	Changed    phrase // who changed them last
+	Name       field
+	Colour     field
+	Logo       string
+	LogoField  field
+	NoLogo     field
+	Limits     []field
+	Checks     []field
+	Retention  []field
+	SSODomains []string
+	Licences   []fact
+	Calls      []apiCall
+}
+
+func (settingsView) file() string { return "settings.html" }
+
+// sees reports whether the settings are by's business, as the navigation says it.
+func seesSettings(by actor.Actor) error {
+	if !by.IsAdmin() {
+		return actor.Denied()
+	}
+	return by.Need(actor.SettingsR)
+}
+
+func (c *Web) settings(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if err := seesSettings(by); err != nil {
+		return err
+	}
+	customer, err := c.Customers.One(r.Context(), by.CustomerID)
+	if err != nil {
+		return err
+	}
+	return c.showSettings(w, r, by, &customer, valuesOf(&customer.Settings), nil)
+}
+
+// showSettings shows the customer with what the form holds: as it is, or as it
+// was sent and refused.
+func (c *Web) showSettings(w http.ResponseWriter, r *http.Request, by actor.Actor, customer *tenant.Customer, in url.Values, f *fault.Error) error {
+	v, err := c.newSettings(r, by, customer, in)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	switch {
+	case f == nil:
+	case f.Kind == fault.PreconditionFailed:
+		v.Clash, status = true, http.StatusConflict
+	default:
+		v.complain(f)
+		status = http.StatusUnprocessableEntity
+	}
+	if r.URL.Query().Get("done") == "saved" {
+		v.Notice = say("Your changes are saved.")
+	}
+	return render(w, r, status, v)
+}
+
+func (v *settingsView) complain(f *fault.Error) {
+	fields := []*field{&v.Name, &v.Colour, &v.LogoField}
+	for _, list := range [][]field{v.Limits, v.Checks, v.Retention} {
+		for i := range list {
+			fields = append(fields, &list[i])
+		}
+	}
+	v.Wrong = complain(f, fields...)
+	v.page = v.failed(v.Wrong)
+}
+
+func (c *Web) newSettings(r *http.Request, by actor.Actor, customer *tenant.Customer, in url.Values) (v settingsView, err error) {
+	v = newSettingsForm(by, customer, in)
+	if v.SSODomains, err = c.Customers.SSODomains(r.Context(), customer.ID); err != nil {
+		return v, err
+	}
+	licences, err := tenant.Licences(r.Context(), c.Customers.DB, customer.ID)
+	if err != nil {
+		return v, err
+	}
+	v.Licences = licenceFacts(customer, licences)
+	last, err := c.Events.Last(r.Context(), by, "settings.update")
+	if err != nil {
+		return v, err
+	}
+	if v.Changed = say("Nobody has changed anything yet: these are the defaults."); last != nil {
+		v.Changed = say("Last changed on %s by %s.", time.Time(last.At), whoDid(last))
+	}
+	v.Calls = []apiCall{
+		c.call(say("Read the settings"), "GET", "/ratings/v1/settings", nil),
+		c.call(say("Change some of them"), "PATCH", "/ratings/v1/settings", map[string]any{
+			"limits": map[string]any{"trial_duration": customer.Settings.TrialDays()}, "retention": map[string]any{"keep_mails": orNil(customer.Settings.KeepMails)},
+		}),
+	}
+	return v, nil
+}
+
+func orNil(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+// changeSettings saves the form, if nobody else changed the settings since it was
+// shown. A refused form comes back as it was sent.
+func (c *Web) changeSettings(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+	if err := seesSettings(by); err != nil {
+		return err
+	}
+	logo, err := sentLogo(r)
+	if err != nil {
+		return err
+	}
+	version, err := strconv.ParseInt(r.PostFormValue("version"), 10, 64)
+	if err != nil {
+		return fault.New(fault.Invalid, "The form is damaged.")
+	}
+	ctx := tenant.WithVersions(r.Context(), []int64{version})
+	_, err = c.Customers.ChangeSettings(ctx, by, func(s *tenant.Settings) error { return readSettings(r.PostForm, s) }, logo)
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.PreconditionFailed) {
+		customer, missing := c.Customers.One(r.Context(), by.CustomerID)
+		if missing != nil {
+			return missing
+		}
+		return c.showSettings(w, r, by, &customer, r.PostForm, fault.Of(err))
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, settingsPath+"?done=saved", http.StatusSeeOther)
+	return nil
+}
+
+// sentLogo is the picture that came with the form: nil leaves the logo as it is,
+// nothing takes it away.
+func sentLogo(r *http.Request) (*[]byte, error) {
+	if r.PostFormValue("no_logo") != "" {
+		return new([]byte), nil
+	}
+	name, body, err := sentFile(r, "logo")
+	if err != nil || name == "" {
+		return nil, err
+	}
+	if len(body) == 0 {
+		body = []byte("-") // a file without anything in it is no picture, and no wish to have none
+	}
+	return &body, nil
+}
+
+// wholeSettings are those that are wholeSettings: empty means the default.
+var wholeSettings = []struct {
+	name string
+	at   func(*tenant.Settings) *int
+}{
+	{"trial_duration", func(s *tenant.Settings) *int { return &s.TrialDuration }},
+	{"invitation_mails_per_day", func(s *tenant.Settings) *int { return &s.InvitationMailsPerDay }},
+	{"session_hours", func(s *tenant.Settings) *int { return &s.SessionHours }},
+	{"session_idle_minutes", func(s *tenant.Settings) *int { return &s.SessionIdleMinutes }},
+	{"keep_mails", func(s *tenant.Settings) *int { return &s.KeepMails }},
+	{"keep_notifications", func(s *tenant.Settings) *int { return &s.KeepNotifications }},
+	{"keep_event_details", func(s *tenant.Settings) *int { return &s.KeepEventDetails }},
+}
+
+var switches = []struct {
+	name string
+	at   func(*tenant.Settings) *bool
+}{
+	{"require_second_factor", func(s *tenant.Settings) *bool { return &s.SecondFactor }},
+	{"auto_approve_invited", func(s *tenant.Settings) *bool { return &s.AutoApproveInvited }},
+	{"refuse_free_mail", func(s *tenant.Settings) *bool { return &s.RefuseFreeMail }},
+	{"allow_other_cc_domains", func(s *tenant.Settings) *bool { return &s.AllowOtherCCDomains }},
+}
+
+// valuesOf are the settings as the form sends them.
+func valuesOf(s *tenant.Settings) url.Values {
+	in := url.Values{"display_name": {s.DisplayName}, "accent": {s.Accent}}
+	for _, n := range wholeSettings {
+		if value := *n.at(s); value != 0 {
+			in.Set(n.name, strconv.Itoa(value))
+		}
+	}
+	if s.TokenDays != nil {
+		in.Set("max_token_days", strconv.Itoa(*s.TokenDays))
+	}
+	for _, b := range switches {
+		if *b.at(s) {
+			in.Set(b.name, "yes")
+		}
+	}
+	return in
+}
+
+var errNumber = errors.New("no number")
+
+// number reads a number above 0; nothing is 0.
+func number(text string) (int, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n <= 0 {
+		return 0, errNumber
+	}
+	return n, nil
+}
+
+// readSettings puts what was sent into the settings.
+func readSettings(in url.Values, s *tenant.Settings) error {
+	p := fault.Problems{}
+	s.DisplayName = strings.TrimSpace(in.Get("display_name"))
+	if s.Accent = strings.ToLower(strings.TrimSpace(in.Get("accent"))); s.Accent != "" && !strings.HasPrefix(s.Accent, "#") {
+		s.Accent = "#" + s.Accent
+	}
+	for _, n := range wholeSettings {
+		value, err := number(in.Get(n.name))
+		p.Require(err == nil, n.name, "must be a number above 0, or empty for the default")
+		*n.at(s) = value
+	}
+	days, err := number(in.Get("max_token_days"))
+	p.Require(err == nil, "max_token_days", "must be a number above 0, or empty for the default")
+	if s.TokenDays = nil; days > 0 {
+		s.TokenDays = &days
+	}
+	for _, b := range switches {
+		*b.at(s) = in.Get(b.name) != ""
+	}
+	return p.Err()
+}
+
+func licenceFacts(c *tenant.Customer, licences []tenant.Licence) []fact {
+	users := say("As many as you like")
+	if c.Settings.ActiveUsers != nil {
+		users = say("Up to %d", *c.Settings.ActiveUsers)
+	}
+	facts := []fact{{say("Active users"), users}}
+	for _, l := range licences {
+		most := say("As many as you like")
+		if l.Licence != nil {
+			most = say("Up to %d", *l.Licence)
+		}
+		facts = append(facts, fact{plain(l.Name), most})
+	}
+	return slices.Clip(facts)
+}
