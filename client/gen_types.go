@@ -2159,6 +2159,121 @@ type LifeCyclesMoved struct {
 	NotUpdatedLifeCycles []RefusedCompany `json:"not_updated_life_cycles"`
 }
 
+// Mail is part of the API.
+type Mail struct {
+	GUID string `json:"guid"`
+	// Its name, as in the list of wordings.
+	Template string `json:"template"`
+	// As it is worded now.
+	Subject string `json:"subject"`
+	// Null where the outbox hides it.
+	Recipient     *string `json:"recipient"`
+	RecipientName *string `json:"recipient_name"`
+	// `en`, `fr` or `de`.
+	Language string `json:"language"`
+	// `refused` by a mail server, for good or for a day; `dropped` because its link was dead before
+	// it left.
+	State MailState `json:"state"`
+	// What the mail server answered last.
+	Error       *string    `json:"error"`
+	Tries       int        `json:"tries"`
+	CreatedTime time.Time  `json:"created_time"`
+	SentTime    *time.Time `json:"sent_time"`
+	// The access request that it belongs to.
+	RequestGUID *string `json:"request_guid"`
+	// Somebody sent it to themselves, to try a wording.
+	IsTest bool `json:"is_test"`
+}
+
+// MailSaid is part of the API.
+type MailSaid struct {
+	GUID string `json:"guid"`
+	// Its name, as in the list of wordings.
+	Template string `json:"template"`
+	// As it is worded now.
+	Subject string `json:"subject"`
+	// Null where the outbox hides it.
+	Recipient     *string `json:"recipient"`
+	RecipientName *string `json:"recipient_name"`
+	// `en`, `fr` or `de`.
+	Language string `json:"language"`
+	// `refused` by a mail server, for good or for a day; `dropped` because its link was dead before
+	// it left.
+	State MailSaidState `json:"state"`
+	// What the mail server answered last.
+	Error       *string    `json:"error"`
+	Tries       int        `json:"tries"`
+	CreatedTime time.Time  `json:"created_time"`
+	SentTime    *time.Time `json:"sent_time"`
+	// The access request that it belongs to.
+	RequestGUID *string `json:"request_guid"`
+	// Somebody sent it to themselves, to try a wording.
+	IsTest bool `json:"is_test"`
+	// What it says as text.
+	Text string `json:"text"`
+	// And as a page.
+	Html string `json:"html"`
+}
+
+// MailSaidState is part of the API.
+//
+// `refused` by a mail server, for good or for a day; `dropped` because its link was dead before it
+// left.
+type MailSaidState string
+
+// The values of MailSaidState.
+const (
+	MailSaidStateQueued  MailSaidState = "queued"
+	MailSaidStateSent    MailSaidState = "sent"
+	MailSaidStateRefused MailSaidState = "refused"
+	MailSaidStateDropped MailSaidState = "dropped"
+)
+
+// MailState is part of the API.
+//
+// `refused` by a mail server, for good or for a day; `dropped` because its link was dead before it
+// left.
+type MailState string
+
+// The values of MailState.
+const (
+	MailStateQueued  MailState = "queued"
+	MailStateSent    MailState = "sent"
+	MailStateRefused MailState = "refused"
+	MailStateDropped MailState = "dropped"
+)
+
+// MailWording is part of the API.
+type MailWording struct {
+	Template string `json:"template"`
+	Language string `json:"language"`
+	// Something in it is not the original.
+	IsOwn   bool    `json:"is_own"`
+	Subject *string `json:"subject"`
+	// Instead of greeting and introduction.
+	Opening *string `json:"opening"`
+	// Below the mail.
+	Closing     *string             `json:"closing"`
+	UpdatedTime *time.Time          `json:"updated_time"`
+	Original    MailWordingOriginal `json:"original"`
+	// What a part may name, in double braces.
+	Placeholders []string `json:"placeholders"`
+}
+
+// MailWordingDraft is part of the API.
+type MailWordingDraft struct {
+	Subject Opt[string] `json:"subject,omitzero"`
+	Opening Opt[string] `json:"opening,omitzero"`
+	Closing Opt[string] `json:"closing,omitzero"`
+}
+
+// MailWordingOriginal is part of the API.
+type MailWordingOriginal struct {
+	// Null where it says what has happened, and stays.
+	Subject *string `json:"subject"`
+	Opening string  `json:"opening"`
+}
+
 // Message is part of the API.
 type Message struct {
 	GUID string `json:"guid"`

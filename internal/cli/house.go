@@ -49,6 +49,8 @@ type house struct {
 	files         *collab.Files
 	asks          *collab.Asks
 	blobs         *blob.Store
+	mails         *collab.Mails
+	wordings      *collab.Wordings
 	forms         *collab.Forms
 	registrations *collab.Registrations
 	keys          *tenant.Keys
@@ -87,11 +89,13 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		return nil, err
 	}
 	h.furnish()
-	mail.Deliver(h.runner, &mail.Post{
+	post := &mail.Post{
 		DB: p.db, Links: p.links, Transport: transport, Demo: mail.Folder{Dir: store.inData("mails")},
 		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: h.requests.MailSettled,
 		Brand: tenant.BrandOfMails(p.db),
-	})
+	}
+	h.mails = &collab.Mails{DB: p.db, Now: db.Now, Post: post}
+	mail.Deliver(h.runner, post)
 	h.work()
 	h.open()
 	return h, nil
@@ -115,6 +119,7 @@ func (h *house) furnish() {
 	h.asks = &collab.Asks{DB: h.db, Now: db.Now, Requests: h.requests}
 	h.files = &collab.Files{DB: h.db, Now: db.Now, Requests: h.requests, Blobs: h.blobs}
 	h.people = &collab.People{DB: h.db, Now: db.Now, Users: h.users, Requests: h.requests, Colleagues: h.colleagues, Files: h.files}
+	h.wordings = &collab.Wordings{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.forms = &collab.Forms{DB: h.db, Now: db.Now, PublicURL: h.store.PublicURL}
 	h.registrations = &collab.Registrations{DB: h.db, Now: db.Now, Links: h.links, Requests: h.requests, Companies: h.companies}
 	h.keys = &tenant.Keys{DB: h.db, Now: db.Now}
@@ -151,6 +156,7 @@ func (h *house) open() {
 		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,
 		Files: h.files, Asks: h.asks,
 		Messages: h.messages, Colleagues: h.colleagues, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
+		Mails: h.mails, Wordings: h.wordings,
 		Relationships: h.relationships, LifeCycles: h.lifeCycles, Events: h.events,
 		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
 	}
@@ -175,6 +181,7 @@ func (h *house) open() {
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Customers: h.customers, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, People: h.people, Forms: h.forms,
 		Files: h.files, Asks: h.asks,
+		Mails: h.mails, Wordings: h.wordings,
 		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},

@@ -86,6 +86,12 @@ func replace(ctx context.Context, tx *db.Tx, l Link) error {
 	return fault.New(fault.Conflict, "Others are sending the same mail at this moment.")
 }
 
+// Works reports whether a link is live.
+func (ls *Links) Works(ctx context.Context, c db.Conn, customerID int64, guid string) (bool, error) {
+	l, err := ls.one(ctx, c, customerID, guid)
+	return err == nil && l.Live(), err
+}
+
 // Kill ends the links of a customer, kind and subject as part of tx.
 func (*Links) Kill(ctx context.Context, tx *db.Tx, customerID int64, kind, subject string) error {
 	return end(ctx, tx, customerID, kind, subject, Withdrawn)

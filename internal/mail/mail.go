@@ -107,15 +107,21 @@ func Queue(ctx context.Context, tx *db.Tx, now time.Time, m Message) (guid strin
 	if _, unproven := m.Content.(RegistrationConfirm); unproven {
 		row.Name = "" // a stranger typed it, perhaps beside somebody else's address
 	}
-	_, err = tx.Exec(ctx, `insert into mails (`+columns+`, recipient_lower)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-		row.CustomerID, row.GUID, row.Template, row.Recipient, row.Name, row.Language, row.Args, row.LinkGUID, row.Sending,
-		row.RequestGUID, row.State, row.Error, row.Tries, row.CreatedAt, row.SentAt,
-		row.IsTest, row.Version, strings.ToLower(row.Recipient))
-	if err != nil {
-		return "", fmt.Errorf("queue %s: %w", row.Template, err)
+	if err := row.insert(ctx, tx); err != nil {
+		return "", err
 	}
 	return row.GUID, sendMail.Add(ctx, tx, letter{row.CustomerID, row.GUID})
+}
+
+func (m *Mail) insert(ctx context.Context, tx *db.Tx) error {
+	_, err := tx.Exec(ctx, `insert into mails (`+columns+`, recipient_lower)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		m.CustomerID, m.GUID, m.Template, m.Recipient, m.Name, m.Language, m.Args, m.LinkGUID, m.Sending,
+		m.RequestGUID, m.State, m.Error, m.Tries, m.CreatedAt, m.SentAt, m.IsTest, m.Version, strings.ToLower(m.Recipient))
+	if err != nil {
+		return fmt.Errorf("queue %s: %w", m.Template, err)
+	}
+	return nil
 }
 
 // check refuses what could never be sent. A content and its link belong

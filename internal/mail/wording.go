@@ -75,6 +75,19 @@ func (w *Wording) Check() error {
 	return p.Err()
 }
 
+// Leave leaves to the original what is said as it says it, so that a better one
+// comes through.
+func (w *Wording) Leave() error {
+	o, err := Original(w.Template, w.Language)
+	if w.Subject == o.Subject {
+		w.Subject = ""
+	}
+	if w.Opening == o.Opening {
+		w.Opening = ""
+	}
+	return err
+}
+
 // IsOriginal reports whether nothing is different from the original.
 func (w *Wording) IsOriginal() bool { return w.Subject == "" && w.Opening == "" && w.Closing == "" }
 

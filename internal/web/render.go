@@ -69,6 +69,10 @@ type view interface{ file() string }
 // views lists a value of every view, so that each has its template, checked
 // against its type by a test.
 var views = []view{
+	mailsView{},
+	mailView{},
+	wordingsView{},
+	wordingView{},
 	signInView{},
 	proveView{},
 	forgottenView{},

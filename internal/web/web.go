@@ -53,6 +53,8 @@ type Web struct {
 	People        *collab.People
 	Files         *collab.Files
 	Asks          *collab.Asks
+	Mails         *collab.Mails
+	Wordings      *collab.Wordings
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
@@ -150,6 +152,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountInvite(member, sized)
 	c.mountPortfolio(member, withFile(maxImport))
 	c.mountInbox(stranger, member, withFile(maxAnswers))
+	c.mountMails(member)
 	c.mountColleagues(holder, member)
 
 	stranger("GET "+formPath, c.showForm)

@@ -49,6 +49,7 @@ type Row struct {
 	// its "caller" sees what the path names.
 	Aside  func(t testing.TB, s *Server) Vars
 	Query  string // the names of parameters
+	Common string // names in the path that nobody owns: they lead everybody to their own
 	Status int    // of success
 }
 

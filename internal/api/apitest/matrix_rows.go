@@ -125,6 +125,9 @@ func (w *walk) unknown(t *testing.T, r *Row, own, foreign, hidden Vars) {
 			"a number": "99999999999999999999", "a quote": "%27", "a NUL": "%00", "not UTF-8": "%ff", "a dot": "%2e%2e%2f",
 			"very long": strings.Repeat("a", tooLong), "a wildcard": "%25",
 		}
+		if slices.Contains(strings.Fields(r.Common), name) {
+			delete(values, "another customer's")
+		}
 		same := make(map[string]bool)
 		for what, value := range values {
 			v := own.with(name, value)

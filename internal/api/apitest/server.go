@@ -77,6 +77,8 @@ type Server struct {
 	Files         *collab.Files
 	Asks          *collab.Asks
 	Blobs         *blob.Store
+	Posted        *collab.Mails
+	Wordings      *collab.Wordings
 	Notifications *identity.Notifications
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
@@ -159,7 +161,10 @@ func (s *Server) wire() {
 	s.Registrations = &collab.Registrations{DB: d, Now: now, Links: s.Links, Requests: s.Requests, Companies: s.Companies}
 
 	s.Runner = jobs.NewRunner(d, s.Log, now)
-	mail.Deliver(s.Runner, &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled, Brand: tenant.BrandOfMails(d)})
+	post := &mail.Post{DB: d, Links: s.Links, Transport: s.Mails, PublicURL: PublicURL, Now: now, Settled: s.Requests.MailSettled, Brand: tenant.BrandOfMails(d)}
+	mail.Deliver(s.Runner, post)
+	s.Posted = &collab.Mails{DB: d, Now: now, Post: post}
+	s.Wordings = &collab.Wordings{DB: d, Now: now, PublicURL: PublicURL}
 	s.Requests.Register(s.Runner)
 	s.Messages.Register(s.Runner)
 	s.Colleagues.Register(s.Runner)
@@ -185,6 +190,7 @@ func (s *Server) Mount() {
 		Log: s.Log, Doors: s.Doors, PublicURL: PublicURL, Customers: s.Customers, Groups: s.Groups,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Forms: s.Forms, Requests: s.Requests, Inbox: s.Inbox,
 		Messages: s.Messages, Colleagues: s.Colleagues, Files: s.Files, Asks: s.Asks, Notifications: s.Notifications, Users: s.Users,
+		Mails: s.Posted, Wordings: s.Wordings,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles, Events: s.Events,
 		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
 	}

@@ -59,7 +59,7 @@ const (
 		"requestee_friendly_name:string? requestee_phone:string? message:string? notes:string? ccs:joined? " +
 		"third_parties:objects? third_parties.0.name:string? third_parties.0.email:string reason:string? trial_duration:int? " +
 		"context:object? context.risk_vectors:objects? context.risk_vectors.0.risk_vector:object " +
-		"context.risk_vectors.0.risk_vector.slug:string rolledup_observation_ids:strings? "
+		"context.risk_vectors.0.risk_vector.slug:string rolledup_observation_ids:strings? language:string? "
 	groupFields = " name:string can_set_tier_scope:bool all_companies:bool is_default:bool allow_bundled_companies:bool " +
 		"subscription_types:object subscription_types.countries.total_allocated_quota:int? groups:objects? "
 	folderFields = " name:string description:string? content_expiry_days:int? shared_options:object? "
@@ -78,7 +78,7 @@ func matrixRows() (rows []apitest.Row) {
 		userRows(), customerRows(),
 		relationRows(),
 		eventRows(),
-		tokenRows(), idpRows(), scimTokenRows(),
+		tokenRows(), idpRows(), scimTokenRows(), mailRows(),
 	} {
 		rows = append(rows, more...)
 	}

@@ -47,6 +47,8 @@ type API struct {
 	Files         *collab.Files
 	Asks          *collab.Asks
 	Events        *audit.Events
+	Mails         *collab.Mails
+	Wordings      *collab.Wordings
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -74,7 +76,7 @@ func (a *API) v1() []api.Route {
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
 		a.eventRoutes(), a.settingRoutes(),
-		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(),
+		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(), a.mailRoutes(), a.wordingRoutes(),
 	} {
 		routes = append(routes, more...)
 	}

@@ -2,6 +2,42 @@ package phrase
 
 // collaboration is about access requests, forms, registrations and messages.
 var collaboration = area{
+	"is not from a page of this list": {
+		"ne vient pas d’une page de cette liste",
+		"stammt nicht von einer Seite dieser Liste",
+	},
+	"There is no such mail.": {
+		"Ce message n’existe pas.",
+		"Diese E-Mail gibt es nicht.",
+	},
+	"An invitation is sent again from its request, with a new link.": {
+		"Une invitation se renvoie depuis sa demande, avec un nouveau lien.",
+		"Eine Einladung wird von ihrer Anfrage aus erneut gesendet, mit einem neuen Link.",
+	},
+	"This mail waits to be sent already.": {
+		"Ce message attend déjà d’être envoyé.",
+		"Diese E-Mail wartet bereits auf den Versand.",
+	},
+	"A test is sent from the page of its wording.": {
+		"Un essai s’envoie depuis la page de son texte.",
+		"Ein Test wird von der Seite seines Textes gesendet.",
+	},
+	"The link in this mail no longer works. Whoever needs one asks for a new one.": {
+		"Le lien de ce message ne fonctionne plus. Qui en a besoin en demande un nouveau.",
+		"Der Link in dieser E-Mail gilt nicht mehr. Wer einen braucht, fordert einen neuen an.",
+	},
+	"This mail has been sent again %d times today.": {
+		"Ce message a été renvoyé %d fois aujourd’hui.",
+		"Diese E-Mail wurde heute %d-mal erneut gesendet.",
+	},
+	"You have sent yourself %d tests in this hour.": {
+		"Vous vous êtes envoyé %d essais dans cette heure.",
+		"Sie haben sich in dieser Stunde %d Tests gesendet.",
+	},
+	"There is no such mail, or not in this language.": {
+		"Ce message n’existe pas, ou pas dans cette langue.",
+		"Diese E-Mail gibt es nicht, oder nicht in dieser Sprache.",
+	},
 	"%s %d of %d rows were read, and %d of them are done. Import the same file with the import_id %s to go on.": {
 		"%s %d lignes sur %d ont été lues, dont %d sont traitées. Pour continuer, importez le même fichier avec l’import_id %s.",
 		"%s %d von %d Zeilen wurden gelesen, und %d davon sind erledigt. Um fortzufahren, importieren Sie dieselbe Datei mit der import_id %s.",

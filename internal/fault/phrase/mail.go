@@ -2,6 +2,18 @@ package phrase
 
 // mails is about mails, and the links in them.
 var mails = area{
+	"The subject of this mail says what has happened, and stays.": {
+		"L’objet de ce message dit ce qui s’est passé, et reste.",
+		"Der Betreff dieser E-Mail sagt, was geschehen ist, und bleibt.",
+	},
+	"Please leave web addresses out: the mail has one link, and that stays.": {
+		"Veuillez ne pas mettre d’adresse web\u00a0: le message a un seul lien, et il reste.",
+		"Bitte lassen Sie Webadressen weg: Die E-Mail hat einen Link, und der bleibt.",
+	},
+	"%s is not among what this mail knows: %s.": {
+		"%s ne fait pas partie de ce que ce message connaît\u00a0: %s.",
+		"%s gehört nicht zu dem, was diese E-Mail kennt: %s.",
+	},
 	"%q is not an e-mail address.": {
 		"%q n’est pas une adresse e-mail.",
 		"%q ist keine E-Mail-Adresse.",

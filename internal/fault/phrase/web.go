@@ -2,6 +2,10 @@ package phrase
 
 // pages is what the console and the pages of recipients say of their own.
 var pages = area{
+	"must be queued, sent, refused or dropped": {
+		"doit être queued, sent, refused ou dropped",
+		"muss queued, sent, refused oder dropped sein",
+	},
 	"A form may hold %d kB.": {
 		"Un formulaire ne peut pas dépasser %d\u00a0ko.",
 		"Ein Formular darf höchstens %d kB umfassen.",
