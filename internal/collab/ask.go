@@ -188,7 +188,7 @@ func (as *Asks) tellSender(ctx context.Context, tx *db.Tx, a *Ask) error {
 	}
 	err = identity.Notify(ctx, tx, as.Now(), identity.Notification{
 		CustomerID: r.CustomerID, UserGUID: r.RequesterGUID, Type: identity.Collaboration, Status: identity.Success, Path: "/more-time/" + r.GUID,
-		Subject: mail.CleanName(a.AskerName) + " asks for more time",
+		Subject: "A recipient asks for more time",
 		Text:    "It is about the request about " + mail.CleanName(n.company) + ". One click answers.",
 	})
 	if err != nil {
@@ -197,6 +197,15 @@ func (as *Asks) tellSender(ctx context.Context, tx *db.Tx, a *Ask) error {
 	_, err = mail.Queue(ctx, tx, as.Now(), mail.Message{
 		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: to.email}, Language: to.language, Content: content, RequestGUID: r.GUID,
 	})
+	return err
+}
+
+// closeAsks answers what is open with no where the end of an access is somebody's
+// will: nobody could give more time any more.
+func closeAsks(ctx context.Context, tx *db.Tx, now time.Time, s subject) error {
+	_, err := tx.Exec(ctx, `
+		update time_asks set state = 'refused', answered_at = $3, answered_by_name = 'Gatehouse', version = version + 1
+		where customer_id = $1 and request_guid = $2 and state = 'open'`, s.customerID, s.guid, now)
 	return err
 }
 

@@ -132,5 +132,8 @@ func (rs *Requests) resolve(ctx context.Context, tx *db.Tx, by actor.Actor, r *R
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
 		Action: "access_request.resolve", Subject: r.GUID, Details: map[string]any{"from": r.Status},
 	})
+	if err := closeAsks(ctx, tx, rs.Now(), subject{r.CustomerID, r.GUID}); err != nil {
+		return err
+	}
 	return rs.Links.Kill(ctx, tx, r.CustomerID, mail.InvitationLink, r.GUID)
 }

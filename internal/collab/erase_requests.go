@@ -54,6 +54,9 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err := e.forwards(ctx, &r); err != nil {
 		return err
 	}
+	if err := closeAsks(ctx, e.tx, now, s); err != nil {
+		return err
+	}
 	if err := e.said(ctx, s, ` or answered_by is null`); err != nil {
 		return err
 	}

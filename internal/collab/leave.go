@@ -72,6 +72,9 @@ func (rs *Requests) Leave(ctx context.Context, by actor.Actor, guid, why string)
 		if err != nil {
 			return err
 		}
+		if err := closeAsks(ctx, tx, rs.Now(), subject{t.customerID, t.guid}); err != nil {
+			return err
+		}
 		r, err := rs.render(ctx, tx, t.customerID, t.guid)
 		if err != nil {
 			return err
@@ -93,7 +96,7 @@ func (rs *Requests) tellColleagues(ctx context.Context, tx *db.Tx, r *Request, b
 		}
 		err := identity.Notify(ctx, tx, rs.Now(), identity.Notification{
 			CustomerID: reader.customerID, UserGUID: reader.guid, Type: identity.Collaboration, Status: identity.Failed, Path: "/inbox/" + r.GUID,
-			Subject: "Your access to a request has ended", Text: mail.CleanName(by.FormalName) + " has left it, and so ended its access for all.",
+			Subject: "Your access to a request has ended", Text: "Who accepted the invitation has left, and so ended the access for all.",
 		})
 		if err != nil {
 			return err

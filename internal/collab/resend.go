@@ -90,7 +90,7 @@ func (rs *Requests) Revoke(ctx context.Context, by actor.Actor, guid, why string
 		if r.RecipientCID != nil {
 			audit.Touch(ctx, tx, *r.RecipientCID, audit.Requests|audit.Identity)
 		}
-		return nil
+		return closeAsks(ctx, tx, rs.Now(), subject{r.CustomerID, r.GUID})
 	}, &r)
 	return r, err
 }

@@ -265,3 +265,42 @@ func (s *site) copied(t *testing.T, guid string, i int) {
 		}
 	}
 }
+
+// Of who is erased nothing is left on what it handed in and asked for; that goes,
+// too, if it says so.
+func TestErasedLetter(t *testing.T) {
+	for _, words := range []bool{false, true} {
+		each(t, func(t *testing.T, s *site) {
+			guid, maria := s.aLetter(t)
+			inbox := "/inbox/" + guid
+			page := maria.get(t, inbox)
+			maria.handIn(t, inbox+"/findings", filled(t, page, "status-1", "fixed"), handedIn{"file-1", "a.png", aPicture}).leads(t, inbox+"?done=remediation")
+			maria.post(t, inbox+"/more-time", url.Values{"days": {"3"}, "why": {"Slow vendor"}}).leads(t, inbox+"?done=asked")
+			if a := maria.get(t, dataPath+".json").want(t, 200); !strings.Contains(a.body, "a.png") || !strings.Contains(a.body, "Slow vendor") {
+				t.Error("the file of what is held lacks them")
+			}
+			form := url.Values{"email": {"mcastro@blackhills.example"}}
+			if words {
+				form.Set("words", "yes")
+			}
+			maria.post(t, erasePath, form).leads(t, "/account/erased")
+			s.Drain(t)
+			if found := s.traces(t, "mcastro@blackhills", "Maria Castro"); len(found) != 0 {
+				t.Errorf("there is\n%s", strings.Join(found, "\n"))
+			}
+			admin := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+			a := admin.get(t, "/outbox/"+guid).want(t, 200, "Erased person")
+			asked := admin.get(t, "/more-time/"+guid).want(t, 200, "Erased person", "Gatehouse did not give more time")
+			if strings.Contains(a.body, "a.png") == words || strings.Contains(asked.body, "Slow vendor") == words {
+				t.Errorf("what was shown is there: %t", !words)
+			}
+			s.Move(25 * time.Hour)
+			if err := s.Blobs.Sweep(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if n := s.Rows(t)["blob_parts"]; (n == 0) != words {
+				t.Errorf("%d parts are left", n)
+			}
+		})
+	}
+}
