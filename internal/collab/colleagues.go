@@ -166,25 +166,39 @@ func newColleague(t *thread, d ColleagueDraft, now time.Time) Colleague {
 	return Colleague{
 		CustomerID: t.customerID, RequestGUID: t.guid, GUID: guid, HomeID: t.by.CustomerID, Invitation: guid,
 		Email: d.Email, EmailLower: strings.ToLower(d.Email), FormalName: d.FormalName,
-		InviterGUID: t.by.UserGUID, InviterName: t.by.FormalName,
-		InvitedAt: now, ExpiresAt: now.AddDate(0, 0, InvitationDays), Version: 1,
+		InviterGUID: t.by.UserGUID,
+		InvitedAt:   now, ExpiresAt: now.AddDate(0, 0, InvitationDays), Version: 1,
 	}
 }
 
 // add invites k to the request of t. The statement that counts it decides whether
-// there may be one more, and holds the request.
+// there may be one more, and holds the request. A sender is told who invited by the
+// name that it knows.
 func (cs *Colleagues) add(ctx context.Context, tx *db.Tx, t *thread, k Colleague) (Colleague, error) {
-	n, err := tx.Exec(ctx, `
+	type counted struct {
+		recipientName string
+		customerID    *int64
+		userGUID      *string
+	}
+	c, err := db.One(ctx, tx, func(c *counted) []any { return []any{&c.recipientName, &c.customerID, &c.userGUID} }, `
 		update access_requests as r set colleagues = colleagues + 1
-		where r.customer_id = $1 and r.guid = $2 and r.colleagues < $4 and r.email_lower <> $5 and `+running,
+		where r.customer_id = $1 and r.guid = $2 and r.colleagues < $4 and r.email_lower <> $5 and `+running+`
+		returning formal_name, recipient_customer_id, recipient_guid`,
 		t.customerID, t.guid, cs.Now(), MaxColleagues, k.EmailLower)
+	if errors.Is(err, db.ErrNone) {
+		return k, cs.whyNot(ctx, tx, t, &k)
+	}
 	if err != nil {
 		return k, err
 	}
-	if n == 0 {
-		return k, cs.whyNot(ctx, tx, t, &k)
+	of := *t
+	if c.customerID != nil && c.userGUID != nil {
+		of.recipient = &subject{*c.customerID, *c.userGUID}
 	}
-	n, err = tx.Exec(ctx, `
+	if k.InviterName, err = of.signs(ctx, tx, c.recipientName); err != nil {
+		return k, err
+	}
+	n, err := tx.Exec(ctx, `
 		insert into request_colleagues (`+strings.ReplaceAll(colleagueColumns, "k.", "")+`)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 		on conflict do nothing`,

@@ -156,3 +156,26 @@ func TestColleagueDeclines(t *testing.T) {
 		}
 	})
 }
+
+// A sender hears who lets colleagues in by the name that it knows: what somebody is
+// called elsewhere is not for it.
+func TestColleagueInviterName(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria, guid := s.received(t)
+		if _, err := s.DB.Exec(t.Context(), `update users set formal_name = 'Mary Elsewhere' where email = 'mcastro@blackhills.example'`); err != nil {
+			t.Fatal(err)
+		}
+		page := "/inbox/" + guid + "/colleagues"
+		maria.post(t, page, tom).leads(t, page+"?done=invited")
+		s.Drain(t)
+		s.comes(t, guid)
+		s.Drain(t)
+		for table, rows := range s.SnapshotOf(t, s.A.ID) {
+			for _, row := range rows {
+				if strings.Contains(row, "Mary Elsewhere") {
+					t.Errorf("the sender has in %s: %s", table, row)
+				}
+			}
+		}
+	})
+}
