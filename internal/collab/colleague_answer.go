@@ -104,6 +104,10 @@ func (cs *Colleagues) Accept(ctx context.Context, a ColleagueAnswer) (in []Colle
 }
 
 func (cs *Colleagues) accept(ctx context.Context, tx *db.Tx, i *ColleagueInvitation, who identity.RecipientDraft) (in []Colleague, err error) {
+	// Nobody is bound who has just had everything about themselves erased.
+	if _, err := tenant.Hold(ctx, tx, i.Home.ID); err != nil {
+		return nil, err
+	}
 	if err := cs.Requests.Links.Spend(ctx, tx, i.Link); err != nil {
 		return nil, err
 	}

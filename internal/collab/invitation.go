@@ -13,6 +13,7 @@ import (
 	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
+	"gatehouse/internal/tenant"
 )
 
 // Invitation is what an invited person sees of a request before answering it.
@@ -168,12 +169,26 @@ func home(emailLower string) string {
 	return emailLower
 }
 
+// homeOf finds or makes the customer of a recipient, and holds it: nobody is bound
+// there who has everything about themselves erased at this moment.
+func (rs *Requests) homeOf(ctx context.Context, tx *db.Tx, email string) (tenant.Customer, error) {
+	domain := home(email)
+	vendor, err := rs.Customers.Vendor(ctx, tx, domain)
+	if err == nil {
+		vendor, err = tenant.Hold(ctx, tx, vendor.ID)
+	}
+	if err == nil && vendor.Domain != domain { // it stood for the address of somebody who is erased
+		vendor, err = rs.Customers.Vendor(ctx, tx, domain)
+	}
+	return vendor, err
+}
+
 func (rs *Requests) accept(ctx context.Context, tx *db.Tx, link mail.Link, asked *Request, who identity.RecipientDraft) (Request, error) {
-	if err := rs.Links.Spend(ctx, tx, link); err != nil {
+	vendor, err := rs.homeOf(ctx, tx, asked.EmailLower)
+	if err != nil {
 		return Request{}, err
 	}
-	vendor, err := rs.Customers.Vendor(ctx, tx, home(asked.EmailLower))
-	if err != nil {
+	if err := rs.Links.Spend(ctx, tx, link); err != nil {
 		return Request{}, err
 	}
 	user, access, err := rs.Users.BindRecipient(ctx, tx, vendor, who)
