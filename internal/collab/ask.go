@@ -184,7 +184,7 @@ func (as *Asks) tellSender(ctx context.Context, tx *db.Tx, a *Ask) error {
 		return err
 	}
 	if to.email == "" {
-		return identity.TellAdmins(ctx, tx, as.Now(), r.CustomerID, "", content)
+		return identity.TellAdmins(ctx, tx, as.Now(), r.CustomerID, "", r.GUID, content)
 	}
 	err = identity.Notify(ctx, tx, as.Now(), identity.Notification{
 		CustomerID: r.CustomerID, UserGUID: r.RequesterGUID, Type: identity.Collaboration, Status: identity.Success, Path: "/more-time/" + r.GUID,

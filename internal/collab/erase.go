@@ -2,7 +2,6 @@ package collab
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +56,10 @@ func (ps *People) erase(ctx context.Context, tx *db.Tx, by actor.Actor, d EraseD
 	if err != nil {
 		return err
 	}
-	e := &eraser{People: ps, tx: tx, by: by, draft: d, names: map[string]bool{by.FormalName: true}, customers: map[int64]bool{home.ID: true}}
+	e := &eraser{
+		People: ps, tx: tx, by: by, draft: d, about: map[int64][]string{home.ID: nil},
+		names: map[string]bool{by.FormalName: true}, addresses: map[string]bool{strings.ToLower(by.Email): true},
+	}
 	if err := e.requests(ctx); err != nil {
 		return err
 	}
@@ -74,10 +76,11 @@ func (ps *People) erase(ctx context.Context, tx *db.Tx, by actor.Actor, d EraseD
 			return err
 		}
 	}
-	if err := mail.Erase(ctx, tx, home.ID, "", e.named()); err != nil {
+	person := e.person()
+	if err := mail.Erase(ctx, tx, home.ID, "", person); err != nil {
 		return err
 	}
-	if err := identity.ForgetNamed(ctx, tx, home.ID, e.named().Names); err != nil {
+	if err := identity.ForgetNamed(ctx, tx, home.ID, person, e.pages); err != nil {
 		return err
 	}
 	if err := ps.Users.Erase(ctx, tx, by); err != nil {
@@ -101,54 +104,48 @@ type eraser struct {
 	tx        *db.Tx
 	by        actor.Actor
 	draft     EraseDraft
-	names     map[string]bool // that anybody knows the person by
-	customers map[int64]bool  // whose events may name it
+	names     map[string]bool    // that anybody knows the person by
+	addresses map[string]bool    // where it was written to, in lower case
+	about     map[int64][]string // what it took part in, by the customer in whose record that is
+	pages     []string           // of the inbox, about that
 }
 
-// named is the person as mails and notifications name it.
-func (e *eraser) named() mail.Named {
-	n := mail.Named{Email: strings.ToLower(e.by.Email)}
-	for _, name := range slices.Sorted(maps.Keys(e.names)) {
-		if name != "" {
-			n.Names = append(n.Names, name)
-		}
+// tookPart notes that the person took part in a request, under a name and an address.
+func (e *eraser) tookPart(customerID int64, request, name, email string, more ...string) {
+	e.names[name], e.addresses[email] = true, true
+	for _, id := range []int64{customerID, e.by.CustomerID} {
+		e.about[id] = append(append(e.about[id], request), more...)
 	}
-	return n
+	e.pages = append(e.pages, "/inbox/"+request)
 }
 
-// forgetting is the details of events that are to go.
-type forgetting struct {
-	CustomerID int64    `json:"customer_id"`
-	To         int64    `json:"to"` // the number of the last event
-	Texts      []string `json:"texts"`
+// person is the person as mails, notifications and events say it.
+func (e *eraser) person() audit.Person {
+	some := func(set map[string]bool) []string {
+		return slices.DeleteFunc(slices.Sorted(maps.Keys(set)), func(s string) bool { return s == "" })
+	}
+	return audit.Person{Addresses: some(e.addresses), Names: some(e.names)}
 }
 
-const forgetDetails jobs.Kind[forgetting] = "collab.forget_details"
+const forgetDetails jobs.Kind[audit.Erasure] = "collab.forget_details"
 
 // forgetLater has a job look for the person in the record of events. What this
 // transaction records names nobody.
 func (e *eraser) forgetLater(ctx context.Context) error {
-	named := e.named()
-	texts := []string{named.Email}
-	for _, name := range named.Names {
-		quoted, err := json.Marshal(name)
-		if err != nil {
-			return err
-		}
-		texts = append(texts, string(quoted))
-	}
-	for _, id := range slices.Sorted(maps.Keys(e.customers)) {
+	for _, id := range slices.Sorted(maps.Keys(e.about)) {
 		to, err := db.Value[int64](ctx, e.tx, `select seq from heads where customer_id = $1`, id)
 		if err != nil {
 			return err
 		}
-		if err := forgetDetails.Add(ctx, e.tx, forgetting{id, to, texts}); err != nil {
+		about := slices.Compact(slices.Sorted(slices.Values(e.about[id])))
+		erasure := audit.Erasure{CustomerID: id, To: to, User: e.by.UserGUID, About: about, Person: e.person()}
+		if err := forgetDetails.Add(ctx, e.tx, erasure); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (ps *People) forget(ctx context.Context, f forgetting) error {
-	return audit.Erase(ctx, ps.DB, f.CustomerID, f.To, f.Texts)
+func (ps *People) forget(ctx context.Context, e audit.Erasure) error {
+	return audit.Erase(ctx, ps.DB, e)
 }

@@ -34,14 +34,15 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err != nil {
 		return err
 	}
-	e.names[r.FormalName], e.customers[r.CustomerID] = true, true
+	e.tookPart(r.CustomerID, r.GUID, r.FormalName, r.EmailLower)
 	now := e.Now()
 	_, err = e.tx.Exec(ctx, `
 		update access_requests set email = '', email_lower = '', formal_name = $3, friendly_name = '', phone = '', name_hidden = $4, email_hidden = $4,
 			ccs = $6, third_parties = $7, last_login = null, declined_why = null, left_why = null, recipient_customer_id = null, recipient_guid = null,
 			status = case when status = 'Active' then 'Inactive' else status end, access_runs = $4,
+			message = case when reason = 'self_requested' and cast($8 as boolean) then '' else message end,
 			access_ends_at = case when access_ends_at > $5 then $5 else access_ends_at end
-		where customer_id = $1 and guid = $2`, r.CustomerID, r.GUID, identity.Erased, false, now, e.otherCopies(&r), asJSON(e.otherParties(&r)))
+		where customer_id = $1 and guid = $2`, r.CustomerID, r.GUID, identity.Erased, false, now, e.otherCopies(&r), asJSON(e.otherParties(&r)), e.draft.Words)
 	if err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err := e.said(ctx, s, ` or answered_by is null`); err != nil {
 		return err
 	}
-	if err := mail.Erase(ctx, e.tx, r.CustomerID, r.GUID, mail.Named{Email: r.EmailLower, Names: e.named().Names}); err != nil {
+	if err := mail.Erase(ctx, e.tx, r.CustomerID, r.GUID, e.person()); err != nil {
 		return err
 	}
 	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {
@@ -211,7 +212,7 @@ func (e *eraser) colleagues(ctx context.Context) error {
 	}
 	for i := range rows {
 		k := &rows[i]
-		e.names[k.FormalName], e.customers[k.CustomerID] = true, true
+		e.tookPart(k.CustomerID, k.RequestGUID, k.FormalName, k.EmailLower, k.GUID)
 		if err := e.colleague(ctx, k); err != nil {
 			return err
 		}
@@ -228,15 +229,17 @@ func (e *eraser) colleague(ctx context.Context, k *Colleague) error {
 		return err
 	}
 	wasIn := k.IsIn()
-	if err := e.said(ctx, subject{k.CustomerID, k.RequestGUID}, ""); err != nil {
-		return err
-	}
 	nameless := *k
 	nameless.Email, nameless.FormalName = "", identity.Erased
 	if err := e.Colleagues.drop(ctx, e.tx, e.by, &nameless, "colleague.erase"); err != nil || !wasIn {
 		return err
 	}
-	if err := mail.Erase(ctx, e.tx, k.CustomerID, k.RequestGUID, mail.Named{Email: k.EmailLower, Names: []string{k.FormalName}}); err != nil {
+	// After that, which holds the request: what it is writing at this moment was
+	// written before, or is not written any more.
+	if err := e.said(ctx, subject{k.CustomerID, k.RequestGUID}, ""); err != nil {
+		return err
+	}
+	if err := mail.Erase(ctx, e.tx, k.CustomerID, k.RequestGUID, audit.Person{Addresses: []string{k.EmailLower}, Names: []string{k.FormalName}}); err != nil {
 		return err
 	}
 	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {

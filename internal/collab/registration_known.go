@@ -114,7 +114,7 @@ func (rs *Registrations) related(ctx context.Context, by actor.Actor, requests [
 	most := w.Arg(countUpTo + 1)
 	others := func(column, index string) string {
 		return ` from access_requests o` + led(rs.DB.Dialect(), index) + `
-			where o.customer_id = r.customer_id and o.` + column + ` = r.` + column + ` and o.guid <> r.guid` + sees("o")
+			where o.customer_id = r.customer_id and o.` + column + ` = r.` + column + ` and r.` + column + ` <> '' and o.guid <> r.guid` + sees("o")
 	}
 	contacts := `(select count(*) from (
 			select 1 from contacts k where k.customer_id = r.customer_id and k.company_guid = r.company_guid limit ` + most + `) x),

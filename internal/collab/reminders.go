@@ -101,7 +101,7 @@ func (rs *Requests) remindOf(ctx context.Context, tx *db.Tx, stage identity.Stag
 		CustomerName: n.customer, What: m.Kind, Name: r.FormalName, Email: r.Email, CompanyName: n.company, EndsOn: t.ends, RenewalGUID: m.GUID,
 	}
 	if requester.email == "" {
-		return identity.TellAdmins(ctx, tx, now, r.CustomerID, "", due)
+		return identity.TellAdmins(ctx, tx, now, r.CustomerID, "", r.GUID, due)
 	}
 	_, err = mail.Queue(ctx, tx, now, mail.Message{
 		CustomerID: r.CustomerID, To: mail.Address{Name: n.formal, Email: requester.email}, Language: requester.language, Content: due, RequestGUID: r.GUID,

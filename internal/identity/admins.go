@@ -96,8 +96,9 @@ type reader struct{ guid, email, name, language string }
 func (r *reader) fields() []any { return []any{&r.guid, &r.email, &r.name, &r.language} }
 
 // TellAdmins mails the people who look after a customer, each in their language,
-// but for the user whom it is about.
-func TellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, about string, c mail.Content) error {
+// but for the user whom it is about. If it is about a request, it names that: what
+// it says of people is to be found again.
+func TellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, about, request string, c mail.Content) error {
 	admins, err := db.All(ctx, tx, (*reader).fields, `
 		select u.guid, u.email, u.formal_name, u.language`+liveAdmins+`
 			and not u.is_service
@@ -110,7 +111,7 @@ func TellAdmins(ctx context.Context, tx *db.Tx, now time.Time, customerID int64,
 			continue
 		}
 		_, err := mail.Queue(ctx, tx, now, mail.Message{
-			CustomerID: customerID, To: mail.Address{Name: a.name, Email: a.email}, Language: a.language, Content: c,
+			CustomerID: customerID, To: mail.Address{Name: a.name, Email: a.email}, Language: a.language, Content: c, RequestGUID: request,
 		})
 		if err != nil {
 			return err

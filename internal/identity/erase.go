@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
@@ -43,21 +42,21 @@ func (us *Users) Erase(ctx context.Context, tx *db.Tx, by actor.Actor) error {
 	return err
 }
 
-// ForgetNamed deletes the notifications of a customer's users that name somebody,
-// as part of tx.
-func ForgetNamed(ctx context.Context, tx *db.Tx, customerID int64, names []string) error {
+// ForgetNamed deletes the notifications of a customer's users that lead to one of
+// some pages and name somebody, as part of tx.
+func ForgetNamed(ctx context.Context, tx *db.Tx, customerID int64, p audit.Person, pages []string) error {
 	type row struct {
-		user          string
-		id            int64
-		subject, text string
+		user                string
+		id                  int64
+		subject, text, path string
 	}
-	all, err := db.All(ctx, tx, func(r *row) []any { return []any{&r.user, &r.id, &r.subject, &r.text} }, `
-		select user_guid, id, subject, text from notifications where customer_id = $1`, customerID)
+	all, err := db.All(ctx, tx, func(r *row) []any { return []any{&r.user, &r.id, &r.subject, &r.text, &r.path} }, `
+		select user_guid, id, subject, text, path from notifications where customer_id = $1`, customerID)
 	if err != nil {
 		return err
 	}
 	for _, r := range all {
-		if !slices.ContainsFunc(names, func(name string) bool { return strings.Contains(r.subject+"\n"+r.text, name) }) {
+		if !slices.Contains(pages, r.path) || !p.NameIn(r.subject) && !p.NameIn(r.text) {
 			continue
 		}
 		if _, err := tx.Exec(ctx, `delete from notifications where customer_id = $1 and user_guid = $2 and id = $3`, customerID, r.user, r.id); err != nil {

@@ -132,7 +132,7 @@ func (rs *Reminders) token(ctx context.Context, tx *db.Tx, stage Stage, e ending
 	}
 	by := t.actor
 	if t.isService {
-		return TellAdmins(ctx, tx, now, e.customerID, "", mail.RenewalDue{
+		return TellAdmins(ctx, tx, now, e.customerID, "", "", mail.RenewalDue{
 			CustomerName: by.CustomerName, What: m.Kind, Name: t.name, EndsOn: e.ends, RenewalGUID: m.GUID,
 		})
 	}
@@ -222,7 +222,7 @@ func (rs *Reminders) user(ctx context.Context, tx *db.Tx, stage Stage, l leaving
 	if err != nil {
 		return err
 	}
-	return TellAdmins(ctx, tx, now, l.customerID, l.guid, mail.RenewalDue{
+	return TellAdmins(ctx, tx, now, l.customerID, l.guid, "", mail.RenewalDue{
 		CustomerName: l.customer, What: m.Kind, Name: l.name, Email: l.email, EndsOn: day, RenewalGUID: m.GUID,
 	})
 }

@@ -65,7 +65,7 @@ func noteReuse(ctx context.Context, tx *db.Tx, now time.Time, r refusal) error {
 	if _, ok, err := reuseNotices.Take(ctx, tx, now, t.GUID, 1); err != nil || !ok {
 		return err
 	}
-	return TellAdmins(ctx, tx, now, t.CustomerID, "", mail.TokenReused{
+	return TellAdmins(ctx, tx, now, t.CustomerID, "", "", mail.TokenReused{
 		CustomerName: t.customer, TokenName: t.access, OwnerName: t.owner, Prefix: t.Prefix, Last4: t.Last4,
 		Network: r.network, SeenAt: r.minute,
 	})
