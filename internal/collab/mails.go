@@ -240,6 +240,8 @@ func (p *Posted) obstacle(live bool) error {
 	switch {
 	case p.Template == (mail.Invitation{}).Template() || p.Template == (mail.InvitationIntro{}).Template():
 		return fault.New(fault.Conflict, "An invitation is sent again from its request, with a new link.")
+	case p.Recipient == "" || p.Args == "{}": // of somebody who had themselves erased
+		return fault.New(fault.Conflict, "What this mail said has been erased.")
 	case p.State == mail.Queued:
 		return fault.New(fault.Conflict, "This mail waits to be sent already.")
 	case p.IsTest:

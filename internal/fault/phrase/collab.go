@@ -14,6 +14,10 @@ var collaboration = area{
 		"Une invitation se renvoie depuis sa demande, avec un nouveau lien.",
 		"Eine Einladung wird von ihrer Anfrage aus erneut gesendet, mit einem neuen Link.",
 	},
+	"What this mail said has been erased.": {
+		"Le contenu de ce message a été effacé.",
+		"Was in dieser E-Mail stand, wurde gelöscht.",
+	},
 	"This mail waits to be sent already.": {
 		"Ce message attend déjà d’être envoyé.",
 		"Diese E-Mail wartet bereits auf den Versand.",
