@@ -72,11 +72,35 @@ var Stops = []Stop{
 	{Name: "decline", As: Stranger, Opens: "#decline > summary", Types: []Typed{{"#why", "I have left the company."}}, Tall: true},
 	{Name: "pass-on", As: Stranger, Opens: "#forward > summary", Types: []Typed{{"#colleague_name", "Tom Baker"}}, Tall: true},
 	{Name: "inbox", Path: "/inbox", As: Recipient},
-	{Name: "letter", Path: "/inbox", Links: []string{"a.name"}, As: Recipient},
+	{Name: "letter", Path: "/inbox", Links: []string{"li:has(.waits-in) a.name"}, As: Recipient, Tall: true},
+	{Name: "more-time", Path: "/inbox", Links: []string{"a.name"}, Opens: "details.calm summary", Types: []Typed{{"#why", "Our vendor answers slowly."}}, As: Recipient},
 	{Name: "colleagues", Path: "/inbox", Links: []string{"a.name", `a[href$="/colleagues"]`}, As: Recipient},
+	{Name: "own-data", Path: "/account/data", As: Recipient},
+	{Name: "erase", Path: "/account/erase", As: Recipient},
 	{Name: "account", Path: "/account"},
+	{Name: "groups", Path: "/groups", Tall: true},
+	{Name: "group", Path: aGroup, Links: []string{"tbody a.name"}},
+	{Name: "move-companies", Path: aGroup, Links: []string{"tbody a.name"}, Opens: "#tick-all", Types: []Typed{{"#to", "Financial"}}, Press: "button[value=move]"},
+	{
+		Name: "move-quota", Path: "/groups/quotas", Press: "main form.panel button",
+		Types: []Typed{{"#type", "Continuous"}, {"#from", "Financial"}, {"#to", "Technology"}, {"#count", "5"}},
+	},
+	{Name: "explain", Path: "/groups/explain", Types: []Typed{{"#find-who", "una stone"}, {"#find-what", "wells fargo"}}, Press: "main form.panel button"},
+	{Name: "what-if", Path: aGroup, Links: []string{"tbody a.name", `a[href^="/groups/"][href$="/settings"]`}, Press: "button[value=delete]"},
+	{Name: "users", Path: "/users"},
+	{Name: "user", Path: aUser, Links: []string{"tbody a.name"}, Tall: true},
+	{Name: "new-role", Path: aUser, Links: []string{"tbody a.name"}, Types: []Typed{{"#move-role", "Administrator"}}, Press: `form[action$="/place"] button`},
+	{Name: "access", Path: aUser, Links: []string{"tbody a.name", `a[href$="/accesses/new?type=api_connection"]`}, Tall: true},
+	{Name: "token", Path: "/users?q=network+management", Links: []string{"tbody a.name", ".ways-in a.name"}, Tall: true},
+	{Name: "roles", Path: "/roles"},
 	{Name: "single-sign-on", Path: "/identity-providers"},
 }
+
+// A group and a user of the demo, found.
+const (
+	aGroup = "/groups?q=technology"
+	aUser  = "/users?q=una+stone"
+)
 
 // What is brought in on the tour, with rows that cannot be.
 const (
