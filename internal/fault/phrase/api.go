@@ -178,4 +178,12 @@ var calls = area{
 		"Type de contenu %q non pris en charge. Envoyez application/octet-stream, ou multipart/form-data avec un fichier.",
 		"Der Medientyp %q wird nicht unterstützt. Senden Sie application/octet-stream, oder multipart/form-data mit einer Datei.",
 	},
+	"must be actions such as token.create, or kinds such as token": {
+		"doit être des actions telles que token.create, ou des sortes telles que token",
+		"müssen Aktionen wie token.create oder Arten wie token sein",
+	},
+	"must not be longer than %d characters": {
+		"ne doit pas dépasser %d caractères",
+		"darf nicht länger als %d Zeichen sein",
+	},
 }

@@ -418,4 +418,52 @@ var collaboration = area{
 		"Un constat reçoit %d fichiers au plus.",
 		"Ein Befund nimmt höchstens %d Dateien auf.",
 	},
+	"Your address is at a provider for everybody, so it does not say who your colleagues are.": {
+		"Votre adresse est chez un fournisseur ouvert à tous\u00a0: elle ne dit pas qui sont vos collègues.",
+		"Ihre Adresse liegt bei einem Anbieter für alle: Sie sagt nicht, wer Ihre Kollegen sind.",
+	},
+	"Colleagues are invited with the address by which you were invited yourself.": {
+		"On invite des collègues avec l’adresse par laquelle on a été invité soi-même.",
+		"Kollegen lädt man mit der Adresse ein, mit der man selbst eingeladen wurde.",
+	},
+	"There is no such colleague.": {
+		"Ce collègue n’existe pas.",
+		"Diesen Kollegen gibt es nicht.",
+	},
+	"This is whom the request was sent to.": {
+		"C’est la personne à qui la demande a été envoyée.",
+		"An diese Person ging die Anfrage.",
+	},
+	"Somebody with this address is among the colleagues already.": {
+		"Quelqu’un avec cette adresse fait déjà partie des collègues.",
+		"Jemand mit dieser Adresse ist schon unter den Kollegen.",
+	},
+	"A request has at most %d colleagues. Remove one first.": {
+		"Une demande a au plus %d collègues. Retirez-en un d’abord.",
+		"Eine Anfrage hat höchstens %d Kollegen. Entfernen Sie zuerst einen.",
+	},
+	"Only who invited a colleague, and who the request was sent to, may remove it.": {
+		"Seuls la personne qui a invité un collègue et le destinataire de la demande peuvent le retirer.",
+		"Nur wer einen Kollegen eingeladen hat und wer die Anfrage erhielt, darf ihn entfernen.",
+	},
+	"The access to this request has ended: nobody can be added any more.": {
+		"L’accès à cette demande a pris fin\u00a0: plus personne ne peut être ajouté.",
+		"Der Zugang zu dieser Anfrage ist beendet: Es kann niemand mehr hinzukommen.",
+	},
+	"You have invited %d colleagues today, which is the most.": {
+		"Vous avez invité %d collègues aujourd’hui, c’est le maximum.",
+		"Sie haben heute %d Kollegen eingeladen, mehr geht nicht.",
+	},
+	"must be an address at %s, as your own is": {
+		"doit être une adresse chez %s, comme la vôtre",
+		"muss eine Adresse bei %s sein, wie Ihre eigene",
+	},
+	"An administrator of your organisation removes your user.": {
+		"C’est un administrateur de votre organisation qui supprime votre utilisateur.",
+		"Ein Administrator Ihrer Organisation entfernt Ihren Benutzer.",
+	},
+	"This is not your address.": {
+		"Ce n’est pas votre adresse.",
+		"Das ist nicht Ihre Adresse.",
+	},
 }

@@ -286,4 +286,28 @@ var tenants = area{
 		"Vos droits viennent d’être modifiés. Veuillez réessayer.",
 		"Ihre Rechte wurden gerade geändert. Bitte versuchen Sie es erneut.",
 	},
+	"must not be longer than 100 characters": {
+		"ne doit pas dépasser 100 caractères",
+		"darf nicht länger als 100 Zeichen sein",
+	},
+	"must be a name without addresses of pages": {
+		"doit être un nom sans adresse de page",
+		"muss ein Name ohne Adressen von Seiten sein",
+	},
+	"must be a colour such as #0b5e51": {
+		"doit être une couleur telle que #0b5e51",
+		"muss eine Farbe wie #0b5e51 sein",
+	},
+	"White text on it has a contrast of %.1f to 1: choose a darker colour, of at least 4.5 to 1.": {
+		"Un texte blanc y a un contraste de %.1f pour 1\u00a0: choisissez une couleur plus foncée, d’au moins 4,5 pour 1.",
+		"Weißer Text hat darauf einen Kontrast von %.1f zu 1: Wählen Sie eine dunklere Farbe mit mindestens 4,5 zu 1.",
+	},
+	"must be a PNG picture": {
+		"doit être une image PNG",
+		"muss ein PNG-Bild sein",
+	},
+	"must be between %d and %d days, or kept for good": {
+		"doit être compris entre %d et %d jours, ou conservé pour toujours",
+		"muss zwischen %d und %d Tagen liegen oder für immer aufbewahrt werden",
+	},
 }

@@ -294,4 +294,20 @@ var pages = area{
 		"il n’y a pas d’entreprise %q",
 		"es gibt kein Unternehmen %q",
 	},
+	"There is no such colour.": {
+		"Cette couleur n’existe pas.",
+		"Diese Farbe gibt es nicht.",
+	},
+	"must not be before the beginning": {
+		"ne doit pas précéder le début",
+		"darf nicht vor dem Anfang liegen",
+	},
+	"There is no such event.": {
+		"Cet événement n’existe pas.",
+		"Dieses Ereignis gibt es nicht.",
+	},
+	"must be a number above 0, or empty for the default": {
+		"doit être un nombre supérieur à 0, ou vide pour la valeur par défaut",
+		"muss eine Zahl über 0 sein oder leer für den Standard",
+	},
 }
