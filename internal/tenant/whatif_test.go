@@ -245,6 +245,21 @@ func TestWhatIf(t *testing.T) {
 			}
 		}
 
+		guest := other.loner(t) // of the organisation above
+		w.exec(t, `update users set formal_name = 'Guest' where guid = $1`, guest.UserGUID)
+		w.exec(t, `insert into memberships (customer_id, user_guid, role, group_guid) values ($1, $2, 'customer_user', $3)`, w.c.ID, guest.UserGUID, south.GUID)
+		for want, s := range map[string]tenant.Shift{
+			"+2 -0, South>South 2 +1 -0, Someone Acme": {Groups: []tenant.GroupShift{{GUID: south.GUID, Add: []string{acme}}}},
+			"+1 -1, South>North 1 +1 -1":               {Users: []tenant.UserShift{{GUID: guest.UserGUID, GroupGUID: &north.GUID}}},
+		} {
+			if got := told(w.admin, s); got != want {
+				t.Errorf("with a guest: %s, want %s", got, want)
+			}
+		}
+		if all, err := w.groups.Members(t.Context(), w.admin, south); err != nil || len(all) != 1 || all[0].GUID != user.UserGUID {
+			t.Errorf("members beside a guest: %+v, %v", all, err)
+		}
+
 		nobody, wrong, chief := w.admin, actor.Role("king"), w.admin
 		nobody.Roles, chief.Roles = []string{string(actor.UsersR)}, nil
 		ofUser := []tenant.UserShift{{GUID: user.UserGUID, Role: &admin}}

@@ -128,7 +128,7 @@ func (gs *Groups) show(ctx context.Context, by actor.Actor, c *class, gained boo
 	if room <= 0 || !by.Has(actor.UsersR) || !by.Has(actor.PortfolioR) {
 		return nil
 	}
-	users, err := gs.firstUsers(ctx, c, room)
+	users, err := gs.firstUsers(ctx, by, c, room)
 	if err != nil {
 		return err
 	}
@@ -155,8 +155,9 @@ func (gs *Groups) show(ctx context.Context, by actor.Actor, c *class, gained boo
 	return nil
 }
 
-// firstUsers are the first of a class by name.
-func (gs *Groups) firstUsers(ctx context.Context, c *class, most int) ([]Pair, error) {
+// firstUsers are the first of a class by name. Who is put into a group here and
+// belongs to the organisation above is counted, and not named.
+func (gs *Groups) firstUsers(ctx context.Context, by actor.Actor, c *class, most int) ([]Pair, error) {
 	w, from := c.who.Clone(), `memberships m join users u on u.guid = m.user_guid`
 	switch {
 	case c.named != nil:
@@ -165,6 +166,7 @@ func (gs *Groups) firstUsers(ctx context.Context, c *class, most int) ([]Pair, e
 	case c.isLoose:
 		from = `users u`
 	}
+	w.And(`u.customer_id = ?`, by.CustomerID)
 	return db.All(ctx, gs.DB, func(s *Pair) []any { return []any{&s.UserGUID, &s.UserName, &s.UserEmail} }, `
 		select u.guid, u.formal_name, u.email from `+from+w.String()+`
 		order by u.formal_name, u.guid limit `+w.Arg(most), w.Args()...)
