@@ -3,6 +3,7 @@ package collab
 import (
 	"context"
 	"errors"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/blob"
@@ -45,6 +46,12 @@ func (a *answer) check(p fault.Problems) {
 
 // MaxAtOnce bounds the files of one sending, in bytes.
 const MaxAtOnce = 20 << 20
+
+// filesADay is how many bytes of files a person may send in a day; a small file
+// counts as leastCharged, since its rows take room, too.
+var filesADay = tenant.Budget{Name: "files of", Most: 200 << 20, Per: 24 * time.Hour}
+
+const leastCharged = 64 << 10
 
 const tooManyFiles = "A finding takes %d files at most."
 
@@ -124,10 +131,15 @@ func (fs *Files) keep(ctx context.Context, by actor.Actor, guid string, answers 
 		return t.noRoom(ctx, fs.DB, fs.Now())
 	}
 	for i := range answers {
-		a := &answers[i]
-		if err := t.has(ctx, fs.DB, a.ID); err != nil {
+		if err := t.has(ctx, fs.DB, answers[i].ID); err != nil {
 			return err
 		}
+	}
+	if err := fs.charge(ctx, by, answers); err != nil {
+		return err
+	}
+	for i := range answers {
+		a := &answers[i]
 		for _, f := range a.Files {
 			b, err := fs.Blobs.Put(ctx, t.customerID, f.Body)
 			if err != nil {
@@ -137,6 +149,24 @@ func (fs *Files) keep(ctx context.Context, by actor.Actor, guid string, answers 
 		}
 	}
 	return nil
+}
+
+// charge counts what a person sends in a day, whatever becomes of it: what was
+// refused or taken back stays on the disk for a day.
+func (fs *Files) charge(ctx context.Context, by actor.Actor, answers []answer) error {
+	var bytes int64
+	for i := range answers {
+		for _, f := range answers[i].Files {
+			bytes += int64(max(len(f.Body), leastCharged))
+		}
+	}
+	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
+		wait, free, err := filesADay.Take(ctx, tx, fs.Now(), by.UserGUID, bytes)
+		if err != nil || free {
+			return err
+		}
+		return fault.Wait(fault.TooMany, wait, "You have sent files of %d MB today, which is the most. Try again tomorrow.", int(filesADay.Most>>20))
+	})
 }
 
 // answer writes what is said of one finding.

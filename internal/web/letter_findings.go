@@ -103,7 +103,7 @@ func (c *Web) answerFindings(w http.ResponseWriter, r *http.Request, by actor.Ac
 	if err == nil {
 		_, err = c.Files.Answer(r.Context(), by, guid, said)
 	}
-	if f := formFault(err, fault.Conflict, fault.Exhausted, fault.TooLarge); err != nil && f != nil {
+	if f := formFault(err, fault.Conflict, fault.Exhausted, fault.TooLarge, fault.TooMany); err != nil && f != nil {
 		return c.showLetter(w, r, by, refusalStatus(f), f)
 	}
 	if err != nil {
@@ -154,7 +154,8 @@ func sentFiles(r *http.Request, name string) (all []collab.FileDraft, err error)
 		if err != nil {
 			return nil, err
 		}
-		body, err := io.ReadAll(file)
+		body := make([]byte, header.Size)
+		_, err = io.ReadFull(file, body)
 		file.Close()
 		if err != nil {
 			return nil, err

@@ -152,6 +152,28 @@ func TestEvidenceBounds(t *testing.T) {
 				}
 			}
 		}
+
+		w := aSharedFinding(t, s, s.A) // what is refused or taken back counts, too: it is on the disk for a day
+		send := func(name string) apitest.Answer {
+			return s.DoAs(t, w["caller"], "POST", inboxPath+w["guid"]+"/findings/"+w["id"]+"/evidence?name="+name, bytesType, name)
+		}
+		first := apitest.JSON[document](t, send("a.txt"))
+		if a := s.Do(t, w["caller"], "DELETE", inboxPath+w["guid"]+"/findings/"+w["id"]+"/evidence/"+first["guid"].(string), ""); a.Status != 204 {
+			t.Fatalf("taken back: %d %s", a.Status, a.Body)
+		}
+		if _, err := s.DB.Exec(t.Context(), `update limits set used = used + 200 * 1024 * 1024 - 128 * 1024 where key like 'files of %'`); err != nil {
+			t.Fatal(err)
+		}
+		if a := send("b.txt"); a.Status != 201 {
+			t.Errorf("the last bytes of a day: %d %s", a.Status, a.Body)
+		}
+		if a := send("c.txt"); a.Status != 429 || a.Header.Get("Retry-After") == "" {
+			t.Errorf("more in a day: %d %s", a.Status, a.Body)
+		}
+		s.Move(24 * time.Hour)
+		if a := send("c.txt"); a.Status != 201 {
+			t.Errorf("the day after: %d %s", a.Status, a.Body)
+		}
 	})
 }
 

@@ -374,6 +374,10 @@ var collaboration = area{
 		"Seule la personne qui a remis un fichier peut le reprendre.",
 		"Nur wer eine Datei abgegeben hat, kann sie zurücknehmen.",
 	},
+	"You have sent files of %d MB today, which is the most. Try again tomorrow.": {
+		"Vous avez envoyé %d Mo de fichiers aujourd’hui, ce qui est le maximum. Réessayez demain.",
+		"Sie haben heute Dateien von %d MB gesendet; mehr geht nicht an einem Tag. Versuchen Sie es morgen wieder.",
+	},
 	"This request may hold files of %d MB in all. Take one back, or send a smaller one.": {
 		"Cette demande peut contenir %d Mo de fichiers en tout. Reprenez-en un, ou envoyez-en un plus petit.",
 		"Diese Anfrage fasst Dateien von insgesamt %d MB. Nehmen Sie eine zurück, oder senden Sie eine kleinere.",
