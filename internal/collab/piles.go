@@ -212,6 +212,8 @@ const (
 	asking = `
 		select a.request_guid as guid, a.customer_id from time_asks a
 		where a.customer_id = $1 and a.state = 'open' and a.created_at > $2 and $4 = $4
+			and exists (select 1 from access_requests q where q.customer_id = a.customer_id and q.guid = a.request_guid
+				and q.status in ('Active', 'Inactive') and q.revoked_why is null and q.left_at is null)
 		order by a.created_at desc limit $3`
 )
 

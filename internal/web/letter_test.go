@@ -192,9 +192,14 @@ func TestLeaveByPages(t *testing.T) {
 		admin.post(t, inbox+"/leave", nil).want(t, 404)
 		maria.get(t, inbox+"/leave").want(t, 200, "Leave this request", "instead of on 16 Apr 2026", "Leave now", "Stay")
 		maria.post(t, inbox+"/leave", url.Values{"why": {strings.Repeat("x", 1001)}}).want(t, 422, "1,000 characters")
+		maria.post(t, inbox+"/more-time", url.Values{"days": {"3"}, "why": {"It takes long."}}).leads(t, inbox+"?done=asked")
 		s.Drain(t)
 		s.Mails.Take()
+		admin.get(t, "/home").want(t, 200, "recipient asks for more time")
 		maria.post(t, inbox+"/leave", url.Values{"why": {"All is done."}}).leads(t, "/left")
+		if a := admin.get(t, "/home").want(t, 200); strings.Contains(a.body, "asks for more time") {
+			t.Error("who has left still waits for more time")
+		}
 		maria.get(t, "/left").want(t, 200, "You have left", "you are signed out")
 		maria.get(t, inbox).leads(t, "/sign-in?next="+url.QueryEscape(inbox))
 		admin.get(t, sent).want(t, 200, "Inactive", "Maria Castro left and ended the access", "All is done.", "It is closed.")
@@ -203,6 +208,29 @@ func TestLeaveByPages(t *testing.T) {
 			t.Fatalf("mails: %+v", mails)
 		}
 	})
+}
+
+// Nobody fills the memory by sending many large forms at the same moment.
+func TestHands(t *testing.T) {
+	h := &hands{busy: make(map[string]int)}
+	for range largeAtOnce {
+		if !h.take("a") {
+			t.Fatal("too few at once")
+		}
+	}
+	if h.take("a") || !h.take("b") {
+		t.Error("it is not counted by person")
+	}
+	h.free("a")
+	if !h.take("a") || h.take("a") {
+		t.Error("one that is done makes room for one")
+	}
+	for range largeAtOnce {
+		h.free("a")
+	}
+	if h.free("b"); len(h.busy) != 0 {
+		t.Errorf("left: %v", h.busy)
+	}
 }
 
 // The inbox is searched and narrowed, and its pages follow one another without
