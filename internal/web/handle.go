@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"gatehouse/internal/actor"
@@ -127,14 +128,19 @@ func (c *Web) signedIn(h memberHandler) handler {
 	}
 }
 
-// holders lets nobody but a session's holder send a large form: who has none is
-// refused before it is read.
-func (c *Web) holders(next http.Handler) http.Handler {
+// holders lets nobody but a session's holder send a large form, and few at the same
+// moment: others are refused before it is read.
+func (c *Web) holders(h *hands, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, err := c.Sessions.Visit(r.Context(), c.session(r), actor.IP(r.Context())); err != nil {
+		visit, err := c.Sessions.Visit(r.Context(), c.session(r), actor.IP(r.Context()))
+		if err == nil && !h.take(visit.Actor.UserGUID) {
+			err = fault.Wait(fault.TooMany, time.Second, "You are sending %d large forms already. Wait until one of them is done.", largeAtOnce)
+		}
+		if err != nil {
 			c.fail(w, r, err)
 			return
 		}
+		defer h.free(visit.Actor.UserGUID)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -101,8 +101,9 @@ func (c *Web) Handler() http.Handler {
 	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
 	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
 	member := func(pattern string, h memberHandler) { mux.Handle(pattern, c.handle(c.signedIn(h))) }
+	hands := &hands{busy: make(map[string]int)}
 	sized := func(pattern string, most int64, h memberHandler, kinds ...string) {
-		mux.Handle(pattern, c.holders(c.handleUpTo(most, c.signedIn(h), kinds...)))
+		mux.Handle(pattern, c.holders(hands, c.handleUpTo(most, c.signedIn(h), kinds...)))
 	}
 	withFile := func(most int64) func(string, memberHandler) {
 		return func(pattern string, h memberHandler) { sized(pattern, most, h, fileForm) }

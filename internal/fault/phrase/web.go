@@ -290,6 +290,10 @@ var pages = area{
 		"doit être choisi\u00a0: cochez les utilisateurs concernés",
 		"muss gewählt sein: Haken Sie die gemeinten Benutzer an",
 	},
+	"You are sending %d large forms already. Wait until one of them is done.": {
+		"Vous envoyez déjà %d gros formulaires. Attendez que l’un d’eux soit terminé.",
+		"Sie senden bereits %d große Formulare. Warten Sie, bis eines davon fertig ist.",
+	},
 	"there is no company %q": {
 		"il n’y a pas d’entreprise %q",
 		"es gibt kein Unternehmen %q",
