@@ -127,6 +127,39 @@ func (cs *Companies) First(ctx context.Context, by actor.Actor, f Filter) ([]Lis
 	return cs.whole(ctx, by, guids)
 }
 
+// Called are the companies that by sees whose name, or primary domain, is one of
+// names: the guids by what is called so, in lower case.
+func (cs *Companies) Called(ctx context.Context, by actor.Actor, names []string) (map[string][]string, error) {
+	if err := by.Need(actor.PortfolioR); err != nil {
+		return nil, err
+	}
+	type called struct{ guid, name, domain string }
+	found := make(map[string][]string)
+	for part := range slices.Chunk(lower(names), atOnce) {
+		w := new(db.Where)
+		w.And(`c.customer_id = ?`, by.CustomerID)
+		tenant.Visible(w, by, `c.guid`)
+		places := make([]string, len(part))
+		for i, name := range part {
+			places[i] = w.Arg(storable(name))
+		}
+		in := ` in (` + strings.Join(places, `, `) + `)`
+		w.And(`(c.name_lower` + in + ` or c.primary_domain` + in + `)`)
+		all, err := db.All(ctx, cs.DB, func(c *called) []any { return []any{&c.guid, &c.name, &c.domain} }, `
+			select c.guid, c.name_lower, c.primary_domain from companies c`+w.String()+` order by c.guid`, w.Args()...)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			found[c.name] = append(found[c.name], c.guid)
+			if c.domain != c.name {
+				found[c.domain] = append(found[c.domain], c.guid)
+			}
+		}
+	}
+	return found, nil
+}
+
 // whole returns the companies of guids, in their order.
 func (cs *Companies) whole(ctx context.Context, by actor.Actor, guids []string) (page []Listed, err error) {
 	for part := range slices.Chunk(guids, atOnce) {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"gatehouse/internal/actor"
@@ -120,26 +119,32 @@ const (
 	mostListed = 500
 )
 
-// namedCompanies finds the companies of a list of names and domains, each exactly.
+// namedCompanies finds the companies of a list of names and domains, each exactly:
+// what several are called is refused, since one of them would come into the sight
+// of people by chance.
 func (c *Web) namedCompanies(r *http.Request, by actor.Actor, text string) (guids []string, err error) {
-	lines := slices.DeleteFunc(strings.Split(text, "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
 	if len(lines) > mostListed {
 		return nil, fault.Field("listed", "are more than %d", mostListed)
 	}
+	found, err := c.Companies.Called(r.Context(), by, lines)
+	if err != nil {
+		return nil, err
+	}
 	for _, line := range lines {
-		line = strings.TrimSpace(line)
-		f := portfolio.Filter{Q: firstRunes(line, longQuery), Limit: 20}
-		found, err := c.Companies.First(r.Context(), by, f)
-		if err != nil {
-			return nil, err
-		}
-		at := slices.IndexFunc(found, func(l portfolio.Listed) bool {
-			return strings.EqualFold(l.Name, line) || strings.EqualFold(l.PrimaryDomain, line)
-		})
-		if at < 0 {
+		switch called := found[strings.ToLower(line)]; len(called) {
+		case 0:
 			return nil, fault.Field("listed", "there is no company %q", firstRunes(line, 64))
+		case 1:
+			guids = append(guids, called[0])
+		default:
+			return nil, fault.Field("listed", "there are several companies %q: write the domain", firstRunes(line, 64))
 		}
-		guids = append(guids, found[at].GUID)
 	}
 	return guids, nil
 }

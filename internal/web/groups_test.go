@@ -91,6 +91,9 @@ func TestGroups(t *testing.T) {
 		back := "/groups/" + south + "/add"
 		v.post(t, "/groups/preview", url.Values{"do": {"add"}, "to": {south}, "back": {back}}).want(t, 422, "Must be chosen", "Saperix")
 		v.post(t, "/groups/preview", url.Values{"do": {"add"}, "to": {south}, "back": {back}, "listed": {"Acme Paper\nnobody.example"}}).want(t, 422, `There is no company "nobody.example"`, "Acme Paper nobody.example")
+		s.exec(t, `update companies set name_lower = 'acme paper' where guid = $1`, sap)
+		v.post(t, "/groups/preview", url.Values{"do": {"add"}, "to": {south}, "back": {back}, "listed": {"Acme Paper"}}).want(t, 422, `There are several companies "Acme Paper": write the domain`)
+		s.exec(t, `update companies set name_lower = 'saperix' where guid = $1`, sap)
 		done := v.does(t, url.Values{"do": {"add"}, "to": {south}, "back": {back}, "listed": {"acme.example\r\n"}, "company": {sap}}, "Put 2 companies into South?", "Nobody gains or loses")
 		v.get(t, done.header.Get("Location")).want(t, 200, "2 companies were put into the group.", "Acme Paper", "Saperix")
 		if got := s.sees(t, south); got != "Acme Paper, Saperix" {

@@ -210,29 +210,6 @@ func TestLeaveByPages(t *testing.T) {
 	})
 }
 
-// Nobody fills the memory by sending many large forms at the same moment.
-func TestHands(t *testing.T) {
-	h := &hands{busy: make(map[string]int)}
-	for range largeAtOnce {
-		if !h.take("a") {
-			t.Fatal("too few at once")
-		}
-	}
-	if h.take("a") || !h.take("b") {
-		t.Error("it is not counted by person")
-	}
-	h.free("a")
-	if !h.take("a") || h.take("a") {
-		t.Error("one that is done makes room for one")
-	}
-	for range largeAtOnce {
-		h.free("a")
-	}
-	if h.free("b"); len(h.busy) != 0 {
-		t.Errorf("left: %v", h.busy)
-	}
-}
-
 // The inbox is searched and narrowed, and its pages follow one another without
 // reading those before.
 func TestInboxPages(t *testing.T) {

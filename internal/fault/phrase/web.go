@@ -294,6 +294,10 @@ var pages = area{
 		"Vous envoyez déjà %d gros formulaires. Attendez que l’un d’eux soit terminé.",
 		"Sie senden bereits %d große Formulare. Warten Sie, bis eines davon fertig ist.",
 	},
+	"there are several companies %q: write the domain": {
+		"il y a plusieurs entreprises %q\u00a0: indiquez le domaine",
+		"es gibt mehrere Unternehmen %q: Geben Sie die Domain an",
+	},
 	"there is no company %q": {
 		"il n’y a pas d’entreprise %q",
 		"es gibt kein Unternehmen %q",
