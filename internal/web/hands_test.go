@@ -4,7 +4,7 @@ import "testing"
 
 // Nobody fills the memory by sending many large forms at the same moment.
 func TestHands(t *testing.T) {
-	h := &hands{busy: make(map[string]int)}
+	h := newHands(largeAtOnce)
 	for range largeAtOnce {
 		if !h.take("a") {
 			t.Fatal("too few at once")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/collab"
@@ -16,7 +17,12 @@ const filePolicy = "default-src 'none'; sandbox"
 // sendFile lets one side of a request save a file that the recipient handed in.
 // Nothing of it is ever shown as a page: it comes from outside.
 func (c *Web) sendFile(side collab.Side) memberHandler {
+	few := newHands(savedAtOnce)
 	return func(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
+		if !few.take(by.UserGUID) {
+			return fault.Wait(fault.TooMany, time.Second, "You are saving %d files already. Wait until one of them is done.", savedAtOnce)
+		}
+		defer few.free(by.UserGUID)
 		f, err := c.Files.One(r.Context(), by, side, strings.ToLower(r.PathValue("guid")), "", strings.ToLower(r.PathValue("file")))
 		if err != nil {
 			return err

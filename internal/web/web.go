@@ -101,7 +101,7 @@ func (c *Web) Handler() http.Handler {
 	stranger := func(pattern string, h handler) { mux.Handle(pattern, c.handle(h)) }
 	holder := func(pattern string, h handler) { mux.Handle(pattern, noReferrer(c.handle(h))) } // of a secret link
 	member := func(pattern string, h memberHandler) { mux.Handle(pattern, c.handle(c.signedIn(h))) }
-	hands := &hands{busy: make(map[string]int)}
+	hands := newHands(largeAtOnce)
 	sized := func(pattern string, most int64, h memberHandler, kinds ...string) {
 		mux.Handle(pattern, c.holders(hands, c.handleUpTo(most, c.signedIn(h), kinds...)))
 	}

@@ -290,6 +290,10 @@ var pages = area{
 		"doit être choisi\u00a0: cochez les utilisateurs concernés",
 		"muss gewählt sein: Haken Sie die gemeinten Benutzer an",
 	},
+	"You are saving %d files already. Wait until one of them is done.": {
+		"Vous enregistrez déjà %d fichiers. Attendez que l’un d’eux soit terminé.",
+		"Sie speichern bereits %d Dateien. Warten Sie, bis eine davon fertig ist.",
+	},
 	"You are sending %d large forms already. Wait until one of them is done.": {
 		"Vous envoyez déjà %d gros formulaires. Attendez que l’un d’eux soit terminé.",
 		"Sie senden bereits %d große Formulare. Warten Sie, bis eines davon fertig ist.",
