@@ -49,11 +49,11 @@ func (p *ListEventsParams) values() url.Values {
 // ListEvents is “Who did what”: GET /ratings/v1/events, for who has GATEHOUSE_AUDIT_R.
 //
 // The record of the customer, newest first, as a page of at most 1,000; the `Link` header leads
-// on, and to what is older where a page of a person's events of some kinds is empty: 200,000
-// events are looked through for one. As a file, without `limit`, everything that matches.
-// `format=ocsf` answers the same as events of the Open Cybersecurity Schema Framework, version
-// 1.3.0: one JSON object a line, of the classes Account Change (3001), Authentication (3002),
-// Entity Management (3004), User Access Management (3005) and Group Management (3006).
+// on, and to what is older where a page of a person's events of some kinds is empty: 40,000 events
+// are looked through for one. As a file, without `limit`, everything that matches. `format=ocsf`
+// answers the same as events of the Open Cybersecurity Schema Framework, version 1.3.0: one JSON
+// object a line, of the classes Account Change (3001), Authentication (3002), Entity Management
+// (3004), User Access Management (3005) and Group Management (3006).
 func (c *Client) ListEvents(ctx context.Context, params ListEventsParams, options ...CallOption) ([]Event, error) {
 	return ask[[]Event](ctx, c, &call{method: "GET", path: "/ratings/v1/events", query: params.values(), options: options})
 }

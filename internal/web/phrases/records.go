@@ -346,9 +346,9 @@ var records = area{
 		"Les détails de cet événement ont été effacés, comme le disent les réglages de conservation. Leur hachage reste dans la chaîne.",
 		"Die Einzelheiten dieses Ereignisses wurden gelöscht, wie es die Einstellungen zur Aufbewahrung sagen. Ihr Hash bleibt in der Kette.",
 	},
-	"The newest 200,000 events of these were looked through. Older ones may match.": {
-		"Les 200 000 événements les plus récents ont été parcourus. De plus anciens peuvent correspondre.",
-		"Die neuesten 200.000 Ereignisse davon wurden durchgesehen. Ältere können passen.",
+	"The newest 40,000 events of these were looked through. Older ones may match.": {
+		"Les 40 000 événements les plus récents ont été parcourus. De plus anciens peuvent correspondre.",
+		"Die neuesten 40.000 Ereignisse davon wurden durchgesehen. Ältere können passen.",
 	},
 	"The record has not been checked yet": {
 		"Le journal n’a pas encore été vérifié",
