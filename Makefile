@@ -29,6 +29,9 @@ bench:         ## measure lists, create and exports with 1 k, 100 k and 1 M requ
 tour:          ## take the pictures of docs/tour.md from a new demo, with Chromium
 	scripts/with-services go run ./cmd/tour
 
+mails:         ## show every mail in docs/mails.md, with Chromium
+	scripts/with-services go run ./cmd/tour mails
+
 kill:          ## kill the server KILLS times while it writes, on both engines: what was answered is there
 	GATEHOUSE_KILLS=$(KILLS) scripts/with-services go test -count=1 -timeout 2h -run '^TestKill$$' -v ./internal/e2e
 
@@ -44,4 +47,4 @@ fmt:           ## format the code
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench tour kill fuzz generate fmt release
+.PHONY: help run test lint check bench tour mails kill fuzz generate fmt release

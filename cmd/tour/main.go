@@ -1,4 +1,4 @@
-// Tour takes the pictures of docs/tour.md from a demo.
+// Tour takes the pictures of docs/tour.md from a demo; with "mails", those of docs/mails.md.
 package main
 
 import (
@@ -14,7 +14,11 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := tour.Run(ctx, os.Args[1:], os.Stdout); err != nil {
+	run, args := tour.Run, os.Args[1:]
+	if len(args) > 0 && args[0] == "mails" {
+		run, args = tour.Mails, args[1:]
+	}
+	if err := run(ctx, args, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
