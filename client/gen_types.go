@@ -3614,6 +3614,8 @@ type SettingsBranding struct {
 	DisplayName *string `json:"display_name"`
 	Accent      *string `json:"accent"`
 	Logo        *string `json:"logo"`
+	// What people are written to in who have not chosen one: `en`, `fr` or `de`.
+	Language string `json:"language"`
 }
 
 // SettingsChange is part of the API.
@@ -3632,6 +3634,8 @@ type SettingsChangeBranding struct {
 	Accent Opt[string] `json:"accent,omitzero"`
 	// A PNG in base64, of at most 200 kB; its address as it was read stays.
 	Logo Opt[string] `json:"logo,omitzero"`
+	// `en`, `fr` or `de`.
+	Language Opt[string] `json:"language,omitzero"`
 }
 
 // SettingsChangeLimits is part of the API.

@@ -40,6 +40,7 @@ type settingsView struct {
 	Logo       string
 	LogoField  field
 	NoLogo     field
+	Languages  []option // of mails
 	Limits     []field
 	Checks     []field
 	Retention  []field
@@ -207,7 +208,7 @@ var switches = []struct {
 
 // valuesOf are the settings as the form sends them.
 func valuesOf(s *tenant.Settings) url.Values {
-	in := url.Values{"display_name": {s.DisplayName}, "accent": {s.Accent}}
+	in := url.Values{"display_name": {s.DisplayName}, "accent": {s.Accent}, "language": {s.MailLanguage()}}
 	for _, n := range wholeSettings {
 		if value := *n.at(s); value != 0 {
 			in.Set(n.name, strconv.Itoa(value))
@@ -241,7 +242,7 @@ func number(text string) (int, error) {
 // readSettings puts what was sent into the settings.
 func readSettings(in url.Values, s *tenant.Settings) error {
 	p := fault.Problems{}
-	s.DisplayName = strings.TrimSpace(in.Get("display_name"))
+	s.DisplayName, s.Language = strings.TrimSpace(in.Get("display_name")), in.Get("language")
 	if s.Accent = strings.ToLower(strings.TrimSpace(in.Get("accent"))); s.Accent != "" && !strings.HasPrefix(s.Accent, "#") {
 		s.Accent = "#" + s.Accent
 	}

@@ -27,6 +27,7 @@ func newSettingsForm(by actor.Actor, c *tenant.Customer, in url.Values) settings
 			Hint: say("A PNG of at most 200 kB and 2,000 pixels. A form with a logo of its own keeps that."),
 		},
 		NoLogo:    field{ID: "no_logo", Name: "no_logo", Label: say("Take the logo away"), Value: in.Get("no_logo")},
+		Languages: marked(mailLanguages, in.Get("language")),
 		Limits:    limitFields(in),
 		Checks:    checkFields(in),
 		Retention: retentionFields(in),

@@ -20,7 +20,7 @@ func eventRows() []apitest.Row {
 		{
 			Route: "PATCH /settings", Need: needs(actor.SettingsRW), Status: 200,
 			Body: `{"branding":{"display_name":"X"},"limits":{"trial_duration":31},"retention":{"keep_mails":90}}`,
-			Fields: "branding:object branding.display_name:string? branding.accent:string? branding.logo:string? " +
+			Fields: "branding:object branding.display_name:string? branding.accent:string? branding.logo:string? branding.language:string? " +
 				"limits:object limits.trial_duration:int? limits.invitation_mails_per_day:int? limits.max_token_days:int? limits.session_hours:int? " +
 				"limits.session_idle_minutes:int? limits.require_second_factor:bool? limits.allow_other_cc_domains:bool? limits.refuse_free_mail:bool? " +
 				"limits.auto_approve_invited_users:bool? retention:object retention.keep_mails:int? retention.keep_notifications:int? retention.keep_event_details:int?",

@@ -34,7 +34,8 @@ type settingsDocument struct {
 type settingsBranding struct {
 	DisplayName *string `json:"display_name"` // null: the customer's name
 	Accent      *string `json:"accent"`
-	Logo        *string `json:"logo"` // its address
+	Logo        *string `json:"logo"`     // its address
+	Language    string  `json:"language"` // of mails to who has not chosen one
 }
 
 type settingsLimits struct {
@@ -93,7 +94,7 @@ func (a *API) answerSettings(w http.ResponseWriter, r *http.Request, by actor.Ac
 }
 
 func (a *API) brandingOf(c *tenant.Customer) settingsBranding {
-	out := settingsBranding{DisplayName: orNull(c.Settings.DisplayName), Accent: orNull(c.Settings.Accent)}
+	out := settingsBranding{DisplayName: orNull(c.Settings.DisplayName), Accent: orNull(c.Settings.Accent), Language: c.Settings.MailLanguage()}
 	if at := c.Branding().Logo; at != "" {
 		out.Logo = new(a.PublicURL + at)
 	}
@@ -133,6 +134,7 @@ type settingsBody struct {
 		DisplayName api.Opt[string] `json:"display_name"`
 		Accent      api.Opt[string] `json:"accent"`
 		Logo        api.Opt[string] `json:"logo"` // a PNG in base64; its address as it was read stays
+		Language    api.Opt[string] `json:"language"`
 	}] `json:"branding"`
 	Limits api.Opt[struct {
 		TrialDuration         api.Opt[int]  `json:"trial_duration"`
@@ -207,6 +209,7 @@ func (in *settingsBody) apply(s *tenant.Settings) {
 	if put(&s.Accent, b.Accent); b.Accent.Set {
 		s.Accent = strings.ToLower(s.Accent)
 	}
+	put(&s.Language, b.Language)
 	put(&s.TrialDuration, l.TrialDuration)
 	put(&s.InvitationMailsPerDay, l.InvitationMailsPerDay)
 	if l.MaxTokenDays.Set {

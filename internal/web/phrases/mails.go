@@ -406,4 +406,8 @@ var mails = area{
 		"Au destinataire d’une demande",
 		"An den Empfänger einer Anfrage",
 	},
+	"To people who have not chosen one.": {
+		"Pour les personnes qui n’en ont pas choisi.",
+		"An alle, die keine gewählt haben.",
+	},
 }
