@@ -7,8 +7,10 @@ import (
 )
 
 const (
-	// sending is how long a client may take to send a body.
+	// sending is how long a client may take to send a body, beside a second for
+	// each slowest bytes that have come: a file comes through a slow line as well.
 	sending = time.Minute
+	slowest = 32 << 10
 	// stall is how long a client may leave what was written to it unread. It
 	// is counted from the last write, so that a long list may stream for hours
 	// while somebody reads it.
@@ -32,7 +34,7 @@ func pace(w http.ResponseWriter, r *http.Request) *response {
 	if r.ContentLength != 0 {
 		// Without a connection, as in a test's recorder, there is nothing to time.
 		_ = control.SetReadDeadline(time.Now().Add(sending))
-		r.Body = &body{r.Body, control}
+		r.Body = &body{ReadCloser: r.Body, control: control, began: time.Now()}
 	}
 	return &response{ResponseWriter: w, control: control}
 }
@@ -40,12 +42,19 @@ func pace(w http.ResponseWriter, r *http.Request) *response {
 type body struct {
 	io.ReadCloser
 	control *http.ResponseController
+	began   time.Time
+	bytes   int64
 }
 
 func (b *body) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	if err == io.EOF {
+	before := b.bytes / slowest
+	b.bytes += int64(n)
+	switch bought := b.bytes / slowest; {
+	case err == io.EOF:
 		_ = b.control.SetReadDeadline(time.Time{})
+	case bought > before:
+		_ = b.control.SetReadDeadline(b.began.Add(sending + time.Duration(bought)*time.Second))
 	}
 	return n, err
 }
@@ -64,11 +73,20 @@ func (w *response) Write(p []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
 	}
-	w.move()
-	n, err := w.ResponseWriter.Write(p)
-	w.bytes += int64(n)
-	return n, err
+	for written := 0; ; {
+		w.move()
+		part := p[written:min(len(p), written+atOnce)]
+		n, err := w.ResponseWriter.Write(part)
+		w.bytes += int64(n)
+		if written += n; err != nil || written == len(p) {
+			return written, err
+		}
+	}
 }
+
+// atOnce is how many bytes have to go out before the deadline: a whole file in one
+// write would have to go through a slow line in that time.
+const atOnce = 64 << 10
 
 // move puts the write deadline ahead again. It is called after the handler too:
 // what is written last, or a header alone, leaves the buffer only then, and the
