@@ -94,6 +94,13 @@ var Stops = []Stop{
 	{Name: "token", Path: "/users?q=network+management", Links: []string{"tbody a.name", ".ways-in a.name"}, Tall: true},
 	{Name: "roles", Path: "/roles"},
 	{Name: "single-sign-on", Path: "/identity-providers"},
+	{Name: "mails", Path: "/mails"},
+	{Name: "mail", Path: "/mails", Links: []string{"tbody .cell-name a"}, Tall: true},
+	{Name: "wordings", Path: "/settings/wording"},
+	{Name: "wording", Path: "/settings/wording/invitation/fr", Types: []Typed{{"#closing", "Bien à vous\nEmma Waters"}}, Tall: true},
+	{Name: "audit", Path: "/audit"},
+	{Name: "event", Path: "/audit?action=user", Links: []string{"tbody a.name"}},
+	{Name: "settings", Path: "/settings", Tall: true},
 }
 
 // A group and a user of the demo, found.

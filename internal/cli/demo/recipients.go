@@ -105,22 +105,22 @@ func (h *house) visit(ctx context.Context, all []*recipient) error {
 	})
 }
 
-// guest returns the recipient with the most to see: of those who can sign in for
-// a fortnight at least, one who has received the most.
+// guest returns the recipient with the most to do: of those who can sign in for a
+// fortnight at least, one who is asked about the most findings.
 func guest(all []*recipient, today time.Time) *recipient {
-	rank := func(r *recipient) (long bool, received, findings int) {
+	rank := func(r *recipient) (long bool, findings, received int) {
 		last := r.latest().past
-		return last.Status == collab.Active && last.AccessEndsAt.After(today.AddDate(0, 0, 14)), len(r.lives), len(last.FindingIDs)
+		return last.Status == collab.Active && last.AccessEndsAt.After(today.AddDate(0, 0, 14)), len(last.FindingIDs), len(r.lives)
 	}
 	return slices.MaxFunc(all, func(a, b *recipient) int {
-		longA, receivedA, findingsA := rank(a)
-		longB, receivedB, findingsB := rank(b)
+		longA, findingsA, receivedA := rank(a)
+		longB, findingsB, receivedB := rank(b)
 		if longA != longB {
 			if longA {
 				return 1
 			}
 			return -1
 		}
-		return cmp.Or(cmp.Compare(receivedA, receivedB), cmp.Compare(findingsA, findingsB), cmp.Compare(b.user.Email, a.user.Email))
+		return cmp.Or(cmp.Compare(findingsA, findingsB), cmp.Compare(receivedA, receivedB), cmp.Compare(b.user.Email, a.user.Email))
 	})
 }
