@@ -112,6 +112,7 @@ func guest(all []*recipient, today time.Time) *recipient {
 		last := r.latest().past
 		return last.Status == collab.Active && last.AccessEndsAt.After(today.AddDate(0, 0, 14)), len(last.FindingIDs), len(r.lives)
 	}
+	const several = 3
 	return slices.MaxFunc(all, func(a, b *recipient) int {
 		longA, findingsA, receivedA := rank(a)
 		longB, findingsB, receivedB := rank(b)
@@ -121,6 +122,7 @@ func guest(all []*recipient, today time.Time) *recipient {
 			}
 			return -1
 		}
-		return cmp.Or(cmp.Compare(findingsA, findingsB), cmp.Compare(receivedA, receivedB), cmp.Compare(b.user.Email, a.user.Email))
+		return cmp.Or(cmp.Compare(min(receivedA, several), min(receivedB, several)), cmp.Compare(findingsA, findingsB),
+			cmp.Compare(receivedA, receivedB), cmp.Compare(b.user.Email, a.user.Email))
 	})
 }
