@@ -19,6 +19,11 @@ func TestMails(t *testing.T) {
 		s.Mails.Take()
 		guid := aRefusedMail(t, s, s.A)["guid"]
 		aRefusedMail(t, s, s.B)
+		_, err := s.DB.Exec(t.Context(), `insert into mails (customer_id, guid, template, recipient, recipient_lower, args, state, created_at)
+			values ($1, 'd0000000-0000-7000-8000-000000000001', 'password_changed', 'maria.z@a.example', 'maria.z@a.example', '{}', 'dropped', $2)`, s.A.ID, s.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
 		list := func(query string) []document {
 			t.Helper()
 			a := s.Do(t, token, "GET", "/ratings/v1/mails"+query, "")
@@ -28,14 +33,14 @@ func TestMails(t *testing.T) {
 			return apitest.JSON[[]document](t, a)
 		}
 		for query, want := range map[string]int{
-			"": 4, "?state=refused": 1, "?state=sent": 3, "?state=sent,refused": 4, "?state=lost": 0, "?template=invitation": 1, "?template=password_changed": 1,
+			"": 5, "?state=refused": 1, "?q=maria.": 1, "?q=maria": 4, "?state=dropped": 1, "?state=sent": 3, "?state=sent,refused": 4, "?state=lost": 0, "?template=invitation": 1, "?template=password_changed": 2,
 			"?q=MARIA@": 3, "?q=nobody": 0, "?q=maria&state=refused": 1,
 		} {
 			if got := list(query); len(got) != want {
 				t.Errorf("%s: %d mails, want %d", query, len(got), want)
 			}
 		}
-		for query, want := range map[string]int{"?limit=1": 4, "?limit=1&q=maria": 3} {
+		for query, want := range map[string]int{"?limit=1": 5, "?limit=1&q=maria": 4} {
 			seen := map[any]bool{}
 			for next := query; next != ""; {
 				a := s.Do(t, token, "GET", "/ratings/v1/mails"+next, "")
