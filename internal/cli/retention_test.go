@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -80,7 +81,7 @@ func TestRetention(t *testing.T) {
 			}
 		}
 		for what, n := range map[string]int{"mails": 2, "notifications": 3, "event_details": 3} {
-			if count(`select count(*) from event_details where customer_id = $1 and body like '%"erased":`+fmt.Sprint(n)+`,%"what":"`+what+`"%'`, erases) != 1 {
+			if count(`select count(*) from event_details where customer_id = $1 and body like '%"erased":`+strconv.Itoa(n)+`,%"what":"`+what+`"%'`, erases) != 1 {
 				t.Errorf("no event says that %d %s were erased", n, what)
 			}
 		}
