@@ -90,7 +90,10 @@ func (gs *Groups) Move(ctx context.Context, by actor.Actor, m CompanyMove) (move
 		if err := needVisible(ctx, tx, by, m.Companies); err != nil {
 			return err
 		}
-		if err := move(ctx, tx, by, m, &moved); err != nil || !moved.Any() {
+		if err := move(ctx, tx, by, m, &moved); err != nil {
+			return err
+		}
+		if err := Outcome(ctx, moved); err != nil || !moved.Any() {
 			return err
 		}
 		for _, g := range groups {

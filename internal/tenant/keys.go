@@ -110,8 +110,9 @@ func Made(ctx context.Context, made []string) {
 	}
 }
 
-// Outcome notes what one transaction did of many things, as JSON: a repeat of the
-// call answers that, and not what was made.
+// Outcome notes what one transaction did of many things, or what a call that does
+// nothing has found, as JSON: a repeat of the call answers that, and not what was
+// made.
 func Outcome(ctx context.Context, done any) error {
 	c, ok := ctx.Value(claimKey{}).(*Claim)
 	if !ok {
@@ -168,6 +169,9 @@ func (c *Claim) take(ctx context.Context, tx *db.Tx) error {
 func (ks *Keys) Keep(ctx context.Context, c *Claim) error {
 	if c.isKept {
 		return nil
+	}
+	if c.outcome != "" {
+		c.made = []string{c.outcome}
 	}
 	return ks.DB.Tx(ctx, func(tx *db.Tx) error { return c.take(ctx, tx) })
 }

@@ -24,6 +24,8 @@ type QuotaMove struct {
 
 // Reckoning is the arithmetic of a [QuotaMove], before and after.
 type Reckoning struct {
+	Move           QuotaMove
+	IsDone         bool
 	Licence, After Licence
 	LicenceErr     error  // why the licence does not bear it
 	Lines          []Line // of the groups: from, and to
@@ -65,7 +67,11 @@ func (gs *Groups) ForeseeQuota(ctx context.Context, by actor.Actor, m QuotaMove)
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return reckon(ctx, gs.DB, by, m)
+	r, err := reckon(ctx, gs.DB, by, m)
+	if err != nil {
+		return nil, err
+	}
+	return r, Outcome(ctx, r)
 }
 
 // MoveQuota moves what is reserved, in one step: whoever subscribes meanwhile
@@ -93,7 +99,11 @@ func (gs *Groups) MoveQuota(ctx context.Context, by actor.Actor, m QuotaMove) (r
 		if err := r.Err(); err != nil {
 			return err
 		}
-		return gs.settle(ctx, tx, by, m, r)
+		if err := gs.settle(ctx, tx, by, m, r); err != nil {
+			return err
+		}
+		r.IsDone = true
+		return Outcome(ctx, r)
 	})
 	return r, err
 }
@@ -151,7 +161,7 @@ func reckon(ctx context.Context, c db.Conn, by actor.Actor, m QuotaMove) (*Recko
 	if err != nil {
 		return nil, err
 	}
-	r := &Reckoning{Licence: l, After: l}
+	r := &Reckoning{Move: m, Licence: l, After: l}
 	for _, end := range []struct {
 		guid string
 		n    int64

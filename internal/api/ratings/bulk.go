@@ -83,7 +83,7 @@ func (a *API) bulkBefore(w http.ResponseWriter, _ *http.Request, _ actor.Actor, 
 
 // before is the repeat of a call that did many things in one transaction: it
 // answers again what became of them. body makes the answer of that.
-func before[T any](body func(T) any) *api.Repeat {
+func before[T, V any](body func(T) V) *api.Repeat {
 	return &api.Repeat{Status: http.StatusOK, Answer: func(w http.ResponseWriter, _ *http.Request, _ actor.Actor, made []string) error {
 		var done T
 		if err := json.Unmarshal([]byte(strings.Join(made, "")), &done); err != nil {

@@ -19,13 +19,13 @@ func (a *API) groupRoutes() []api.Route {
 		{Method: "POST", Path: "/access-groups/query", Need: actor.GroupsR, Handle: a.queryGroups, Asks: true},
 		{Method: "GET", Path: "/access-groups/explain", Need: actor.GroupsR, Handle: a.explainGroup},
 		{Method: "POST", Path: "/access-groups/what-if", Need: actor.GroupsR, Handle: a.whatIf, Asks: true},
-		{Method: "POST", Path: "/access-groups/quotas/move", Need: actor.GroupsRW, Handle: a.moveGroupQuota},
+		{Method: "POST", Path: "/access-groups/quotas/move", Need: actor.GroupsRW, Handle: a.moveGroupQuota, Repeat: before(toReckoning)},
 		{Method: "GET", Path: one, Need: actor.GroupsR, Handle: a.getGroup},
 		{Method: "PATCH", Path: one, Need: actor.GroupsRW, Handle: a.changeGroup},
 		{Method: "DELETE", Path: one, Need: actor.GroupsRW, Handle: a.deleteGroup},
 		// Group admins lack GROUPS_RW and may do these to their own group.
 		{Method: "PUT", Path: "/access-groups/companies", Need: actor.GroupsR, Handle: a.addGroupCompanies},
-		{Method: "POST", Path: "/access-groups/companies/move", Need: actor.GroupsR, Handle: a.moveGroupCompanies},
+		{Method: "POST", Path: "/access-groups/companies/move", Need: actor.GroupsR, Handle: a.moveGroupCompanies, Repeat: before(toMovedCompanies)},
 		{Method: "GET", Path: companies, Need: actor.GroupsR, Handle: a.listGroupCompanies, Topics: audit.Portfolio | audit.Identity},
 		{Method: "PUT", Path: companies, Need: actor.GroupsR, Handle: a.setGroupCompanies},
 	}

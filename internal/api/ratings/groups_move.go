@@ -8,6 +8,16 @@ import (
 	"gatehouse/internal/tenant"
 )
 
+// movedCompanies are those of which that was not so before.
+type movedCompanies struct {
+	Removed []string `json:"removed"`
+	Added   []string `json:"added"`
+}
+
+func toMovedCompanies(m tenant.Moved) movedCompanies {
+	return movedCompanies{append([]string{}, m.Removed...), append([]string{}, m.Added...)}
+}
+
 // moveGroupCompanies takes companies out of one group and puts them into another.
 func (a *API) moveGroupCompanies(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	if err := tenant.NeedAssign(by); err != nil {
@@ -25,10 +35,7 @@ func (a *API) moveGroupCompanies(w http.ResponseWriter, r *http.Request, by acto
 	if err != nil {
 		return err
 	}
-	return api.JSON(w, http.StatusOK, struct {
-		Removed []string `json:"removed"`
-		Added   []string `json:"added"`
-	}{append([]string{}, moved.Removed...), append([]string{}, moved.Added...)})
+	return api.JSON(w, http.StatusOK, toMovedCompanies(moved))
 }
 
 // reckoning is the arithmetic of moving what is reserved.
@@ -79,14 +86,18 @@ func (a *API) moveGroupQuota(w http.ResponseWriter, r *http.Request, by actor.Ac
 	if err != nil {
 		return err
 	}
+	return api.JSON(w, http.StatusOK, toReckoning(*sum))
+}
+
+func toReckoning(sum tenant.Reckoning) reckoning {
 	out := reckoning{
-		SubscriptionType: in.Type, Count: in.Count, Groups: []reckonedGroup{}, Licence: sum.Licence.Licence, Done: !in.DryRun,
+		SubscriptionType: sum.Move.Type, Count: sum.Move.N, Groups: []reckonedGroup{}, Licence: sum.Licence.Licence, Done: sum.IsDone,
 		Before: toSum(&sum.Licence), After: toSum(&sum.After),
 	}
 	for _, l := range sum.Lines {
 		out.Groups = append(out.Groups, reckonedGroup{groupRef{l.GUID, l.Name}, l.Used, l.Before, l.After})
 	}
-	return api.JSON(w, http.StatusOK, out)
+	return out
 }
 
 func toSum(l *tenant.Licence) licenceSum { return licenceSum{l.Allocated, l.SharedUsed, l.Remaining()} }

@@ -70,3 +70,34 @@ func TestGroupMoves(t *testing.T) {
 		}
 	})
 }
+
+// Who did not hear the answer and asks again is told the same, and nothing moves
+// twice.
+func TestRepeatedGroupMoves(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		admin, sap := s.A.Admin.Token, s.A.Companies["Saperix"]
+		g := newGroup(t, s, `{"name":"Moving","subscription_types":{"countries":{"total_allocated_quota":6}}}`).GUID
+		h := newGroup(t, s, `{"name":"Still"}`).GUID
+		quota := `{"subscription_type":"countries","from":"` + g + `","to":"` + h + `","count":2`
+		for _, c := range []struct{ name, path, body string }{
+			{"asked", "/quotas/move", quota + `,"dry_run":true}`},
+			{"quota", "/quotas/move", quota + `}`},
+			{"put", "/companies/move", `{"companies":["` + sap + `"],"to":"` + g + `"}`},
+			{"moved", "/companies/move", `{"companies":["` + sap + `"],"from":"` + g + `","to":"` + h + `"}`},
+		} {
+			first := withKey(t, s, admin, accessGroups+c.path, c.body, c.name)
+			again := withKey(t, s, admin, accessGroups+c.path, c.body, c.name)
+			if first.Status != 200 || again.Status != 200 || again.Body != first.Body || again.Header.Get("Idempotency-Replayed") != "true" {
+				t.Errorf("%s: first %d %s, again %d %s", c.name, first.Status, first.Body, again.Status, again.Body)
+			}
+		}
+		group := apitest.JSON[struct {
+			Types map[string]struct {
+				Allocated int64 `json:"total_allocated_quota"`
+			} `json:"subscription_types"`
+		}](t, s.Do(t, admin, "GET", accessGroups+"/"+h, ""))
+		if got := group.Types["countries"].Allocated; got != 2 {
+			t.Errorf("%d were moved, want 2", got)
+		}
+	})
+}
