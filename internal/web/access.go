@@ -203,6 +203,7 @@ func (c *Web) access(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 func (c *Web) formOfAccess(r *http.Request, by actor.Actor, d *accessDesk) (f accessForm, err error) {
 	a := &d.access
 	f = newAccessForm(a.Type)
+	f.Version = versionOf(&a.Access)
 	f.Name.Value, f.SSOID.Value = textOf(a.Name), textOf(a.SSOID)
 	if a.TwoFA {
 		f.TwoFA.Value = "yes"
@@ -213,6 +214,8 @@ func (c *Web) formOfAccess(r *http.Request, by actor.Actor, d *accessDesk) (f ac
 	}
 	return f, err
 }
+
+func versionOf(a *identity.Access) string { return strconv.FormatInt(a.Version, 10) }
 
 func (c *Web) newAccessPage(by actor.Actor, d *accessDesk, form accessForm, token tokenAsk) accessView {
 	u, a := &d.user, &d.access

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
 )
 
 func (c *Web) changeAccess(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -22,16 +24,30 @@ func (c *Web) changeAccess(w http.ResponseWriter, r *http.Request, by actor.Acto
 		return err
 	}
 	form.read(r)
-	access := strconv.FormatInt(d.access.ID, 10)
-	if err = c.Sessions.Fresh(r.Context(), by); err == nil {
-		if _, err = c.Accesses.Change(r.Context(), by, d.user.GUID, access, form.change(&d.access.Access)); err == nil {
-			return see(w, r, usersPath+"/"+d.user.GUID+"/accesses/"+access+"?done=saved")
-		}
+	if err = c.saveAccess(r.Context(), by, &d, &form); err == nil {
+		return see(w, r, usersPath+"/"+d.user.GUID+"/accesses/"+strconv.FormatInt(d.access.ID, 10)+"?done=saved")
 	}
 	if !form.complain(err) {
 		return err
 	}
 	return render(w, r, refusalStatus(fault.Of(err)), c.newAccessPage(by, &d, form, newTokenAsk()))
+}
+
+// saveAccess does what the form says, unless somebody was faster: it holds every
+// role, and would take away what was given meanwhile.
+func (c *Web) saveAccess(ctx context.Context, by actor.Actor, d *accessDesk, form *accessForm) error {
+	if err := c.Sessions.Fresh(ctx, by); err != nil {
+		return err
+	}
+	if version, err := strconv.ParseInt(form.Version, 10, 64); err == nil {
+		ctx = tenant.WithVersions(ctx, []int64{version})
+	}
+	_, err := c.Accesses.Change(ctx, by, d.user.GUID, strconv.FormatInt(d.access.ID, 10), form.change(&d.access.Access))
+	if fault.Is(err, fault.PreconditionFailed) {
+		form.Version = versionOf(&d.access.Access)
+		return fault.New(fault.Conflict, "The access has changed since. Look at it as it is now, and send the form again.")
+	}
+	return err
 }
 
 // deleteAccess ends an access, for who has proven itself lately.

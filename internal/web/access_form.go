@@ -14,6 +14,7 @@ import (
 type accessForm struct {
 	Wrong     *wrong
 	IsStale   bool
+	Version   string // of the access when the form was read; "" of one that is yet to be made
 	Type      string
 	Name      field    // of a program's, and of a profile
 	SSOID     field    // of one by single sign-on
@@ -69,6 +70,7 @@ func (f *accessForm) read(r *http.Request) {
 	for _, in := range f.fields() {
 		in.Value = r.PostFormValue(in.Name)
 	}
+	f.Version = r.PostFormValue("version")
 	for i := range f.IDPs {
 		f.IDPs[i].Chosen = f.IDPs[i].Value == r.PostFormValue("idp")
 	}

@@ -286,6 +286,40 @@ func (s *site) callsWork(t *testing.T, page reply) {
 	}
 }
 
+// Who saves a form that is older than what somebody else gave meanwhile takes
+// nothing away: it comes back as it was typed, and is taken when sent again.
+func TestAnAccessChangedMeanwhile(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.peopleAdmin(t)
+		access := "/users/" + s.A.User.GUID + "/accesses/" + strconv.FormatInt(s.A.User.Access, 10)
+		version := regexp.MustCompile(`name="version" value="(\d+)"`)
+		ticked := regexp.MustCompile(`value="(GATEHOUSE_\w+)" checked`)
+		page := v.get(t, access).want(t, 200)
+		form := url.Values{"name": {"Reports"}}
+		if m := version.FindStringSubmatch(page.body); m != nil {
+			form.Set("version", m[1])
+		}
+		for _, m := range ticked.FindAllStringSubmatch(page.body, -1) {
+			form.Add("roles", m[1])
+		}
+		open := regexp.MustCompile(`value="(GATEHOUSE_\w+)" aria`).FindStringSubmatch(page.body) // that can be given
+		other := url.Values{"name": {"Theirs"}, "version": form["version"], "roles": append([]string{open[1]}, form["roles"]...)}
+		v.post(t, access, other).leads(t, access+"?done=saved")
+		back := v.post(t, access, form).want(t, 409, "The access has changed since.")
+		if !strings.Contains(back.body, `value="Reports"`) {
+			t.Error("the name that was typed is lost")
+		}
+		if len(ticked.FindAllString(back.body, -1)) != len(form["roles"]) {
+			t.Errorf("ticked: %v, want %v", ticked.FindAllString(back.body, -1), form["roles"])
+		}
+		if got := ticked.FindAllString(v.get(t, access).body, -1); len(got) != len(other["roles"]) {
+			t.Errorf("held: %v, want %v", got, other["roles"])
+		}
+		form.Set("version", version.FindStringSubmatch(back.body)[1])
+		v.post(t, access, form).leads(t, access+"?done=saved")
+	})
+}
+
 // The pages speak the reader's language, and every one of them all of it.
 func TestPeopleInOtherLanguages(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {

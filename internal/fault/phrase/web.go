@@ -278,6 +278,10 @@ var pages = area{
 		"Cela ne peut pas être fait à des groupes.",
 		"Das ist mit Gruppen nicht möglich.",
 	},
+	"The access has changed since. Look at it as it is now, and send the form again.": {
+		"L’accès a changé depuis. Regardez-le tel qu’il est maintenant, puis renvoyez le formulaire.",
+		"Der Zugang hat sich seither geändert. Sehen Sie ihn an, wie er jetzt ist, und senden Sie das Formular erneut.",
+	},
 	"The group has changed since.": {
 		"Le groupe a changé depuis.",
 		"Die Gruppe hat sich seither geändert.",
