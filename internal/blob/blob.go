@@ -54,14 +54,14 @@ const (
 	atOnce  = 100            // bounds what one round of sweeping takes on
 )
 
-// Put keeps a body that is not there yet, and returns it. Who does not [Use] it
-// within a day finds it gone. It opens transactions of its own, short ones: others
-// write in between.
+// Put keeps a body that is not there yet, or whose file the folder has lost, and
+// returns it. Who does not [Use] it within a day finds it gone. It opens
+// transactions of its own, short ones: others write in between.
 func (s *Store) Put(ctx context.Context, customerID int64, body []byte) (Blob, error) {
 	sum := sha256.Sum256(body)
 	b := Blob{CustomerID: customerID, Hash: hex.EncodeToString(sum[:]), Size: int64(len(body))}
-	n, err := s.DB.Exec(ctx, `update blobs set touched_at = $3 where customer_id = $1 and hash = $2`, customerID, b.Hash, s.Now())
-	if err != nil || n > 0 {
+	lost, isThere, err := s.touch(ctx, &b)
+	if err != nil || isThere {
 		return b, err
 	}
 	if b.guid, b.place = db.NewIDAt(s.Now()), inDatabase; s.Folder != "" {
@@ -75,25 +75,50 @@ func (s *Store) Put(ctx context.Context, customerID int64, body []byte) (Blob, e
 	if err := s.write(ctx, &b, body); err != nil {
 		return b, fmt.Errorf("write blob: %w", err)
 	}
-	return b, s.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `
+	return b, s.DB.Tx(ctx, func(tx *db.Tx) error { return s.keep(ctx, tx, &b, lost) })
+}
+
+// touch puts off the end of a blob, if there is one of the hash of b, and reports
+// whether its body is there. Of one whose file is not it returns the row.
+func (s *Store) touch(ctx context.Context, b *Blob) (lost Blob, isThere bool, err error) {
+	n, err := s.DB.Exec(ctx, `update blobs set touched_at = $3 where customer_id = $1 and hash = $2`, b.CustomerID, b.Hash, s.Now())
+	if err != nil || n == 0 {
+		return Blob{}, false, err
+	}
+	lost, err = db.One(ctx, s.DB, (*Blob).fields, `select `+columns+` from blobs where customer_id = $1 and hash = $2`, b.CustomerID, b.Hash)
+	if err != nil {
+		return Blob{}, false, err
+	}
+	isThere, err = s.isThere(&lost)
+	return lost, isThere, err
+}
+
+// keep makes b a blob, in the place of the one that is lost if there is one.
+func (s *Store) keep(ctx context.Context, tx *db.Tx, b *Blob, lost Blob) (err error) {
+	var n int64
+	if lost.guid != "" {
+		n, err = tx.Exec(ctx, `
+			update blobs set guid = $4, place = $5, touched_at = $6 where customer_id = $1 and hash = $2 and guid = $3`,
+			b.CustomerID, b.Hash, lost.guid, b.guid, b.place, s.Now())
+	} else {
+		n, err = tx.Exec(ctx, `
 			insert into blobs (customer_id, hash, guid, place, size, touched_at) values ($1, $2, $3, $4, $5, $6)
 			on conflict do nothing`,
-			customerID, b.Hash, b.guid, b.place, b.Size, s.Now())
-		if err != nil {
-			return err
-		}
-		if n == 0 { // somebody has kept the same meanwhile: this copy is a stray
-			_, err = tx.Exec(ctx, `update blobs set touched_at = $3 where customer_id = $1 and hash = $2`, customerID, b.Hash, s.Now())
-			return err
-		}
-		n, err = tx.Exec(ctx, `delete from blob_strays where customer_id = $1 and guid = $2 and since > $3`,
-			customerID, b.guid, s.Now().Add(-writing))
-		if err == nil && n == 0 { // it took so long that the sweeping may have begun
-			return errNotKept
-		}
+			b.CustomerID, b.Hash, b.guid, b.place, b.Size, s.Now())
+	}
+	if err != nil {
 		return err
-	})
+	}
+	if n == 0 { // somebody has kept the same meanwhile: this copy is a stray
+		_, err = tx.Exec(ctx, `update blobs set touched_at = $3 where customer_id = $1 and hash = $2`, b.CustomerID, b.Hash, s.Now())
+		return err
+	}
+	n, err = tx.Exec(ctx, `delete from blob_strays where customer_id = $1 and guid = $2 and since > $3`,
+		b.CustomerID, b.guid, s.Now().Add(-writing))
+	if err == nil && n == 0 { // it took so long that the sweeping may have begun
+		return errNotKept
+	}
+	return err
 }
 
 var errNotKept = fault.New(fault.Unavailable, "The file was not kept. Send it again.")
@@ -149,24 +174,48 @@ func (s *Store) Sweep(ctx context.Context) error {
 			break
 		}
 	}
-	strays, err := db.All(ctx, s.DB, func(b *Blob) []any { return []any{&b.CustomerID, &b.guid, &b.place} }, `
-		select customer_id, guid, place from blob_strays where since <= $1 order by since limit $2`, s.Now().Add(-writing), atOnce)
-	if err != nil {
-		return err
+	return s.sweepStrays(ctx)
+}
+
+// sweepStrays removes what can be removed, and tells what could not.
+func (s *Store) sweepStrays(ctx context.Context) error {
+	var failed []error
+	for after := ""; ; {
+		strays, err := s.strays(ctx, after)
+		if err != nil {
+			return errors.Join(append(failed, err)...)
+		}
+		for i := range strays {
+			after = strays[i].guid
+			if err := s.removeStray(ctx, &strays[i]); err != nil {
+				failed = append(failed, err)
+			}
+		}
+		if len(strays) < atOnce {
+			return errors.Join(failed...)
+		}
 	}
-	for i := range strays {
-		b := &strays[i]
-		if b.place == inFolder && s.Folder == "" {
-			continue // this node does not know where the folder is
-		}
-		if err := s.remove(ctx, b); err != nil {
-			return fmt.Errorf("remove stray: %w", err)
-		}
-		if _, err := s.DB.Exec(ctx, `delete from blob_strays where customer_id = $1 and guid = $2`, b.CustomerID, b.guid); err != nil {
-			return err
-		}
+}
+
+// strays are those after one that this node comes to: it may not know where the
+// folder is.
+func (s *Store) strays(ctx context.Context, after string) ([]Blob, error) {
+	var w db.Where
+	w.And(`since <= ?`, s.Now().Add(-writing))
+	w.And(`guid > ?`, after)
+	if s.Folder == "" {
+		w.And(`place = ?`, inDatabase)
 	}
-	return nil
+	return db.All(ctx, s.DB, func(b *Blob) []any { return []any{&b.CustomerID, &b.guid, &b.place} }, `
+		select customer_id, guid, place from blob_strays`+w.String()+` order by guid limit `+w.Arg(atOnce), w.Args()...)
+}
+
+func (s *Store) removeStray(ctx context.Context, b *Blob) error {
+	if err := s.remove(ctx, b); err != nil {
+		return fmt.Errorf("remove stray: %w", err)
+	}
+	_, err := s.DB.Exec(ctx, `delete from blob_strays where customer_id = $1 and guid = $2`, b.CustomerID, b.guid)
+	return err
 }
 
 // part makes strays of blobs that are not used. Who comes to use one meanwhile

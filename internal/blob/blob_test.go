@@ -161,6 +161,70 @@ func TestSweep(t *testing.T) {
 	})
 }
 
+// A stray that cannot be removed is told of, and keeps nobody else's from being
+// removed; those of a folder that this node does not have are left to others.
+func TestSweepPastWhatFails(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
+		s := &Store{DB: d, Now: func() time.Time { return now }}
+		exec(t, d, `insert into customers (id, guid, name, kind, company_guid, company_name, created_at, updated_at)
+			values (1, 'a', 'A', 'Live', 'o', 'A', $1, $1)`, now)
+		stray := func(place string, age time.Duration) Blob {
+			b := Blob{CustomerID: 1, guid: db.NewIDAt(now.Add(-age)), place: place}
+			exec(t, d, `insert into blob_strays (customer_id, guid, place, since) values (1, $1, $2, $3)`, b.guid, b.place, now.Add(-age))
+			return b
+		}
+		var first Blob
+		for i := range atOnce + 1 {
+			if b := stray(inFolder, 3*time.Hour); i == 0 {
+				first = b
+			}
+		}
+		stray(inDatabase, 2*time.Hour)
+		if err := s.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := left(t, s); n[1] != atOnce+1 {
+			t.Errorf("without the folder: %d strays, want %d", n[1], atOnce+1)
+		}
+		s.Folder = t.TempDir()
+		if err := os.MkdirAll(filepath.Join(s.file(&first), "in the way"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Sweep(t.Context()); err == nil {
+			t.Error("nothing is told of a stray that stays")
+		}
+		if n := left(t, s); n[1] != 1 {
+			t.Errorf("with the folder: %d strays, want 1", n[1])
+		}
+	})
+}
+
+// Who hands in again what a folder has lost heals it, and nothing stays behind.
+func TestPutAgain(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, now *time.Time) {
+		if s.Folder == "" {
+			t.Skip("a database has both or neither")
+		}
+		b := put(t, s, 1, []byte("lost"))
+		use(t, s, b, func(ctx context.Context, tx *db.Tx) error { return s.Use(ctx, tx, b) })
+		if err := os.Remove(s.file(&b)); err != nil {
+			t.Fatal(err)
+		}
+		put(t, s, 1, []byte("lost"))
+		if body, err := s.Read(t.Context(), 1, b.Hash); err != nil || string(body) != "lost" {
+			t.Errorf("%q, %v", body, err)
+		}
+		*now = now.Add(2 * grace)
+		if err := s.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := left(t, s), [3]int{1, 0, 1}; got != want {
+			t.Errorf("left: %v, want %v", got, want)
+		}
+	})
+}
+
 // What was damaged in its place is not given out.
 func TestDamaged(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, _ *time.Time) {

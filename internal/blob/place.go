@@ -46,6 +46,20 @@ func (s *Store) read(ctx context.Context, b *Blob) ([]byte, error) {
 	}, `select body from blob_parts where customer_id = $1 and guid = $2 order by part`, b.CustomerID, b.guid)
 }
 
+// isThere reports whether the file of a blob is there. Parts in the database are
+// there when their row is, and a folder that this node does not have is not looked
+// into.
+func (s *Store) isThere(b *Blob) (bool, error) {
+	if b.place != inFolder || s.Folder == "" {
+		return true, nil
+	}
+	_, err := os.Stat(s.file(b))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 func (s *Store) remove(ctx context.Context, b *Blob) error {
 	if b.place == inDatabase {
 		_, err := s.DB.Exec(ctx, `delete from blob_parts where customer_id = $1 and guid = $2`, b.CustomerID, b.guid)
