@@ -141,6 +141,8 @@ func TestExplain(t *testing.T) {
 		late, locked := w.user(t, actor.User, g.GUID), w.user(t, actor.User, g.GUID)
 		w.exec(t, `update users set expires_at = '2026-02-28' where guid = $1`, late.UserGUID)
 		w.exec(t, `delete from accesses where user_guid = $1`, locked.UserGUID)
+		guest := other.loner(t) // of the organisation above
+		w.exec(t, `insert into memberships (customer_id, user_guid, role, group_guid) values ($1, $2, 'customer_user', $3)`, w.c.ID, guest.UserGUID, g.GUID)
 		for _, tt := range []struct {
 			name          string
 			by            actor.Actor
@@ -159,6 +161,7 @@ func TestExplain(t *testing.T) {
 			{name: "a user of another group", by: member, user: loner.UserGUID, company: c, want: fault.NotFound},
 			{name: "a company out of sight", by: member, user: member.UserGUID, company: hidden, want: fault.NotFound},
 			{name: "another customer", by: other.admin, user: member.UserGUID, company: c, want: fault.NotFound},
+			{name: "a user from above", by: w.admin, user: guest.UserGUID, company: c, want: fault.NotFound},
 			{name: "no user", by: w.admin, company: c, want: fault.Invalid},
 			{name: "no right", by: with(w.admin), user: member.UserGUID, company: c, want: fault.Forbidden},
 		} {

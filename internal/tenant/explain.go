@@ -56,7 +56,8 @@ func (s *standing) fields() []any {
 }
 
 // Explain says whether a user may see a company, and why. by must see both: an
-// admin all users of its customer, anybody else those of its own group.
+// admin all users of its customer, anybody else those of its own group, and nobody
+// those of the organisation above.
 func (gs *Groups) Explain(ctx context.Context, by actor.Actor, userGUID, companyGUID string) (Explanation, error) {
 	if err := by.Need(actor.GroupsR); err != nil {
 		return Explanation{}, err
@@ -100,7 +101,8 @@ func standingOf(ctx context.Context, c db.Conn, customerID int64, userGUID, comp
 		join customers c on c.id = $1
 		left join memberships m on m.customer_id = c.id and m.user_guid = u.guid
 		join groups g on g.customer_id = c.id and (g.guid = m.group_guid or m.group_guid is null and g.is_default)
-		where u.guid = $2 and u.deleted_at is null and (u.customer_id = c.id or m.user_guid is not null)`,
+		where u.guid = $2 and u.deleted_at is null and (u.customer_id = c.id or m.user_guid is not null)
+			and `+Within("u.customer_id", "c.id"),
 		customerID, userGUID, companyGUID)
 }
 

@@ -74,7 +74,8 @@ func (gs *Groups) scene(ctx context.Context, by actor.Actor, ch Shift) (*scene, 
 
 func noUser() error { return fault.New(fault.NotFound, "There is no such user.") }
 
-// readCast reads the users that change themselves.
+// readCast reads the users that change themselves. Who belongs to the organisation
+// above is not to be seen from here.
 func readCast(ctx context.Context, c db.Conn, customerID int64, shifts []UserShift) ([]cast, error) {
 	if len(shifts) == 0 {
 		return nil, nil
@@ -83,9 +84,11 @@ func readCast(ctx context.Context, c db.Conn, customerID int64, shifts []UserShi
 	customer := w.Arg(customerID)
 	w.In(`u.guid`, guidsOf(shifts))
 	w.And(`u.deleted_at is null and (u.customer_id = ` + customer + ` or m.user_guid is not null)`)
+	w.And(Within("u.customer_id", "h.id"))
 	users, err := db.All(ctx, c, (*cast).fields, `
 		select u.guid, coalesce(m.role, 'customer_user'), coalesce(m.group_guid, '')
-		from users u left join memberships m on m.customer_id = `+customer+` and m.user_guid = u.guid`+w.String(), w.Args()...)
+		from users u join customers h on h.id = `+customer+`
+		left join memberships m on m.customer_id = `+customer+` and m.user_guid = u.guid`+w.String(), w.Args()...)
 	if err == nil && len(users) < len(shifts) {
 		err = noUser()
 	}
