@@ -25,7 +25,7 @@ var Actions = []string{
 	"idp.create", "idp.delete", "idp.metadata_refused", "idp.update",
 	"life_cycle.complete", "life_cycle.create",
 	"link.lock", "link.open",
-	"mail.resend", "mail_wording.reset", "mail_wording.test", "mail_wording.update",
+	"mail.resend", "mail.reveal", "mail_wording.reset", "mail_wording.test", "mail_wording.update",
 	"message.create", "message.delete", "message.edit",
 	"notification.create",
 	"outbox_view.change", "outbox_view.create", "outbox_view.delete", "outbox_view.restore",

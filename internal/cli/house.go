@@ -94,7 +94,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 		PublicURL: store.PublicURL, From: from, Now: db.Now, Settled: h.requests.MailSettled,
 		Brand: tenant.BrandOfMails(p.db),
 	}
-	h.mails = &collab.Mails{DB: p.db, Now: db.Now, Post: post}
+	h.mails = &collab.Mails{DB: p.db, Now: db.Now, Post: post, ShowsLinks: service.SMTPURL == ""}
 	mail.Deliver(h.runner, post)
 	h.work()
 	h.open()

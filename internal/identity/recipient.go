@@ -249,6 +249,10 @@ func (us *Users) makeRecipient(ctx context.Context, tx *db.Tx, vendor tenant.Cus
 
 // ByEmail returns the user of a customer that has an e-mail address.
 func (us *Users) ByEmail(ctx context.Context, c db.Conn, customerID int64, email string) (User, error) {
+	return userByEmail(ctx, c, customerID, email)
+}
+
+func userByEmail(ctx context.Context, c db.Conn, customerID int64, email string) (User, error) {
 	u, err := db.One(ctx, c, (*User).fields, `
 		select `+userColumns+` from `+userTables+`
 		where u.customer_id = $1 and u.email_lower = $2 and u.deleted_at is null`,

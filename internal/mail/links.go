@@ -86,6 +86,11 @@ func replace(ctx context.Context, tx *db.Tx, l Link) error {
 	return fault.New(fault.Conflict, "Others are sending the same mail at this moment.")
 }
 
+// ByGUID returns a link of a customer.
+func (ls *Links) ByGUID(ctx context.Context, c db.Conn, customerID int64, guid string) (Link, error) {
+	return ls.one(ctx, c, customerID, guid)
+}
+
 // Works reports whether a link is live.
 func (ls *Links) Works(ctx context.Context, c db.Conn, customerID int64, guid string) (bool, error) {
 	l, err := ls.one(ctx, c, customerID, guid)

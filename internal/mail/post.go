@@ -167,7 +167,7 @@ func (p *Post) render(m Mail, link *Link, d dress) (Rendered, error) {
 	if r.From.Email == "" {
 		r.From = Address{"Gatehouse", "gatehouse@" + host}
 	}
-	base := strings.TrimRight(p.PublicURL, "/")
+	base := p.base()
 	f := frame{Language: r.Language, dress: d, base: base, requests: base + p.requestPath(), received: base + "/inbox/"}
 	switch {
 	case m.IsTest:
@@ -202,6 +202,9 @@ func (p *Post) requestPath() string {
 	}
 	return p.RequestPath
 }
+
+// base is what the address of every link begins with.
+func (p *Post) base() string { return strings.TrimRight(p.PublicURL, "/") }
 
 // host is the right half of a Message-ID.
 func (p *Post) host() (string, error) {

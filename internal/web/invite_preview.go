@@ -109,6 +109,7 @@ type mailPicture struct {
 	ID, Subject, Text string
 	Name, To, Frame   phrase // Frame names the frame to who cannot see it
 	Href              string // of its page; "" for none
+	Page              string // the page itself, if it has no address
 }
 
 // showPreview shows both mails as they would be sent now.

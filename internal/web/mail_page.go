@@ -25,6 +25,9 @@ type mailView struct {
 	Picture  mailPicture
 	HasLink  bool
 	Calls    []apiCall
+
+	CanReveal  bool
+	Link, Code string // what opens its link, where that is shown
 }
 
 func (mailView) file() string { return "mail.html" }
@@ -43,6 +46,9 @@ func (c *Web) showMail(w http.ResponseWriter, r *http.Request, by actor.Actor, g
 		return err
 	}
 	v := c.newMail(by, &p, said, obstacle)
+	if v.CanReveal, err = c.Mails.Reveals(r.Context(), by, guid); err != nil {
+		return err
+	}
 	if r.URL.Query().Get("done") == "resend" {
 		v.Notice = say("It is on its way again.")
 	}

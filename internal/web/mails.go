@@ -21,6 +21,7 @@ func (c *Web) mountMails(member func(string, memberHandler)) {
 	member("GET "+mailsPath+"/{guid}", c.mailPage)
 	member("GET "+mailsPath+"/{guid}/page", c.mailFrame)
 	member("POST "+mailsPath+"/{guid}/resend", c.resendMail)
+	member("POST "+mailsPath+"/{guid}/reveal", c.revealMail)
 	member("GET "+wordingPath, c.wordings)
 	member("GET "+wordingPath+"/{template}/{language}", c.wording)
 	member("POST "+wordingPath+"/{template}/{language}", c.changeWording)

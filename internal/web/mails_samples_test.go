@@ -44,9 +44,16 @@ func mailSamples() []sample {
 	refused.Picture.Href = ""
 	sent := c.newMail(by, &rows[1], said, fault.Of(fault.New(fault.Conflict, "An invitation is sent again from its request, with a new link.")))
 	sent.HasLink, sent.Picture.Href, sent.Notice = true, "", say("It is on its way again.")
+	live := c.newMail(by, &rows[6], said, nil)
+	live.HasLink, live.Picture.Href, live.CanReveal = true, "", true
+	revealed := live
+	revealed.CanReveal = false
+	short := said
+	short.HTML = "<p>Hello Maria Castro</p>" // with styles of its own it would keep no policy but the frame's
+	revealed.reveal(mail.Opened{Rendered: short, Link: "https://gatehouse.blueseas.example/invitations/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", Code: "123456"})
 	words := c.newWordings(by, []mail.Wording{{Template: "invitation", Language: "fr", Version: 2}})
 	return append([]sample{
-		{"mails", list}, {"mails-none", none}, {"mails-empty", empty}, {"mail", refused}, {"mail-sent", sent}, {"wordings", words},
+		{"mails", list}, {"mails-none", none}, {"mails-empty", empty}, {"mail", refused}, {"mail-sent", sent}, {"mail-live", live}, {"mail-revealed", revealed}, {"wordings", words},
 	}, wordingSamples(c, by)...)
 }
 

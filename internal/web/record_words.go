@@ -74,6 +74,7 @@ var actionNames = map[string]phrase{
 	"link.lock":                     say("Locked a link after five wrong codes"),
 	"link.open":                     say("Opened a mailed link"),
 	"mail.resend":                   say("Had a mail sent again"),
+	"mail.reveal":                   say("Looked at the link and the code of a mail"),
 	"mail_wording.reset":            say("Put the wording of a mail back"),
 	"mail_wording.test":             say("Tried the wording of a mail"),
 	"mail_wording.update":           say("Changed the wording of a mail"),

@@ -137,6 +137,8 @@ var ocsfActivities = map[string]activity{
 	"access_group.move_quota":       {groupManagement, 1, "Assign Privileges"},
 	"access_group.remove_companies": {groupManagement, 2, "Revoke Privileges"},
 
+	"mail.reveal": {entityManagement, 2, "Read"},
+
 	"token.create": {userAccess, 1, "Assign Privileges"},
 	"token.revoke": {userAccess, 2, "Revoke Privileges"},
 }

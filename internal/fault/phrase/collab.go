@@ -30,6 +30,18 @@ var collaboration = area{
 		"Le lien de ce message ne fonctionne plus. Qui en a besoin en demande un nouveau.",
 		"Der Link in dieser E-Mail gilt nicht mehr. Wer einen braucht, fordert einen neuen an.",
 	},
+	"A mail server is configured: links and codes stand in the mails alone.": {
+		"Un serveur de messagerie est configuré\u00a0: les liens et les codes ne figurent que dans les messages.",
+		"Ein Mailserver ist eingerichtet: Links und Codes stehen nur in den E-Mails.",
+	},
+	"This mail carries no link.": {
+		"Ce message ne contient aucun lien.",
+		"Diese E-Mail enthält keinen Link.",
+	},
+	"Whom this mail went to is hidden until they accept, and its link would tell.": {
+		"Le destinataire de ce message reste masqué jusqu’à son acceptation, et le lien le révélerait.",
+		"Wer diese E-Mail bekommen hat, bleibt bis zur Annahme verborgen, und ihr Link würde es verraten.",
+	},
 	"This mail has been sent again %d times today.": {
 		"Ce message a été renvoyé %d fois aujourd’hui.",
 		"Diese E-Mail wurde heute %d-mal erneut gesendet.",

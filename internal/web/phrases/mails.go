@@ -202,6 +202,26 @@ var mails = area{
 		"L’envoyer de nouveau",
 		"Noch einmal senden",
 	},
+	"Show link and code": {
+		"Afficher le lien et le code",
+		"Link und Code anzeigen",
+	},
+	"There is no mail server: you may see what opens this link. The record will say that you did.": {
+		"Il n’y a pas de serveur de messagerie\u00a0: vous pouvez voir ce qui ouvre ce lien. Le registre dira que vous l’avez fait.",
+		"Es gibt keinen Mailserver: Sie dürfen sehen, was diesen Link öffnet. Im Protokoll steht dann, dass Sie es getan haben.",
+	},
+	"Link and code": {
+		"Lien et code",
+		"Link und Code",
+	},
+	"The recipient’s link is unchanged and works as before. The record says that you have looked.": {
+		"Le lien du destinataire est inchangé et fonctionne comme avant. Le registre dit que vous l’avez regardé.",
+		"Der Link des Empfängers ist unverändert und gilt wie zuvor. Im Protokoll steht, dass Sie ihn angesehen haben.",
+	},
+	"Link": {
+		"Lien",
+		"Link",
+	},
 	"Queued": {
 		"Mis en file",
 		"Eingereiht",

@@ -89,6 +89,7 @@ var recordWords = area{
 	"Left as a colleague":                                  {"Est parti en tant que collègue", "Hat als Person aus dem Kollegium aufgehört"},
 	"Life cycles":                                          {"Cycles de vie", "Lebenszyklen"},
 	"Locked a link after five wrong codes":                 {"A verrouillé un lien après cinq codes erronés", "Hat einen Link nach fünf falschen Codes gesperrt"},
+	"Looked at the link and the code of a mail":            {"A regardé le lien et le code d’un e-mail", "Hat Link und Code einer E-Mail angesehen"},
 	"Made a SCIM token":                                    {"A créé un jeton SCIM", "Hat ein SCIM-Token angelegt"},
 	"Made a folder":                                        {"A créé un dossier", "Hat einen Ordner angelegt"},
 	"Made a form":                                          {"A créé un formulaire", "Hat ein Formular angelegt"},
