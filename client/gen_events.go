@@ -78,7 +78,8 @@ func (c *Client) GetEvent(ctx context.Context, seq string, options ...CallOption
 // GetEventCheck is “How far the newest check of the record is”: GET /ratings/v1/events/verify,
 // for who has GATEHOUSE_AUDIT_R.
 //
-// It is `running` until all events are looked at, and `damaged` as soon as one is wrong.
+// It is `unchecked` before the first, `running` until all events are looked at, and `damaged` as
+// soon as one is wrong.
 func (c *Client) GetEventCheck(ctx context.Context, options ...CallOption) (*EventCheck, error) {
 	return ask[*EventCheck](ctx, c, &call{method: "GET", path: "/ratings/v1/events/verify", options: options})
 }

@@ -1337,9 +1337,9 @@ type Event struct {
 
 // EventCheck is part of the API.
 type EventCheck struct {
-	GUID        string          `json:"guid"`
+	GUID        *string         `json:"guid"`
 	State       EventCheckState `json:"state"`
-	StartedTime time.Time       `json:"started_time"`
+	StartedTime *time.Time      `json:"started_time"`
 	EndedTime   *time.Time      `json:"ended_time"`
 	// Looked at so far.
 	Events int `json:"events"`
@@ -1375,9 +1375,10 @@ type EventCheckState string
 
 // The values of EventCheckState.
 const (
-	EventCheckStateRunning EventCheckState = "running"
-	EventCheckStateIntact  EventCheckState = "intact"
-	EventCheckStateDamaged EventCheckState = "damaged"
+	EventCheckStateUnchecked EventCheckState = "unchecked"
+	EventCheckStateRunning   EventCheckState = "running"
+	EventCheckStateIntact    EventCheckState = "intact"
+	EventCheckStateDamaged   EventCheckState = "damaged"
 )
 
 // Evidence is part of the API.

@@ -160,13 +160,21 @@ func (fs *Files) charge(ctx context.Context, by actor.Actor, answers []answer) e
 			bytes += int64(max(len(f.Body), leastCharged))
 		}
 	}
-	return fs.DB.Tx(ctx, func(tx *db.Tx) error {
+	ctx = tenant.Step(ctx, "charge")
+	err := fs.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := tenant.Check(ctx, tx, by); err != nil {
+			return err
+		}
 		wait, free, err := filesADay.Take(ctx, tx, fs.Now(), by.UserGUID, bytes)
 		if err != nil || free {
 			return err
 		}
 		return fault.Wait(fault.TooMany, wait, "You have sent files of %d MB today, which is the most. Try again tomorrow.", int(filesADay.Most>>20))
 	})
+	if errors.Is(err, tenant.ErrClaimed) { // the same call has paid before, and failed then
+		return nil
+	}
+	return err
 }
 
 // answer writes what is said of one finding.

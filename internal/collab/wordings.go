@@ -102,8 +102,8 @@ func (ws *Wordings) change(ctx context.Context, by actor.Actor, template, langua
 		if err := tenant.Check(ctx, tx, by); err != nil {
 			return err
 		}
-		err := tenant.Match(ctx, tx, `mail_wordings where customer_id = $1 and template = $2 and language = $3`, by.CustomerID, template, language)
-		if err != nil {
+		err := tenant.MatchThere(ctx, tx, `mail_wordings where customer_id = $1 and template = $2 and language = $3`, by.CustomerID, template, language)
+		if err != nil && !errors.Is(err, db.ErrNone) { // the original has no version, which is noticed at the end
 			return err
 		}
 		return write(tx)

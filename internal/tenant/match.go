@@ -45,6 +45,17 @@ func expect(ctx context.Context, tx *db.Tx) *bool {
 // calls it once it knows that the thing is seen. Without versions it asks
 // nothing; what is not there is for the verb to tell.
 func Match(ctx context.Context, tx *db.Tx, row string, args ...any) error {
+	err := MatchThere(ctx, tx, row, args...)
+	if errors.Is(err, db.ErrNone) {
+		*expect(ctx, tx) = true
+		return nil
+	}
+	return err
+}
+
+// MatchThere is [Match] of what need not be there to be changed, such as what a
+// PUT makes: it is db.ErrNone that has none of the versions.
+func MatchThere(ctx context.Context, tx *db.Tx, row string, args ...any) error {
 	versions, ok := ctx.Value(versionsKey{}).([]int64)
 	if !ok {
 		return nil
@@ -55,7 +66,6 @@ func Match(ctx context.Context, tx *db.Tx, row string, args ...any) error {
 	}
 	version, err := db.Value[int64](ctx, tx, query, args...)
 	switch {
-	case errors.Is(err, db.ErrNone):
 	case err != nil:
 		return err
 	case !slices.Contains(versions, version):

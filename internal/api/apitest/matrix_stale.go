@@ -54,7 +54,7 @@ func (s *Server) stale(t *testing.T, r *Row, handle api.Handler, name, stop stri
 	before := s.Snapshot(t)
 	method, path, _ := strings.Cut(r.Route, " ")
 	ctx := actor.WithCall(t.Context(), callerIP, "test")
-	call := httptest.NewRequestWithContext(ctx, method, own.fill(path), strings.NewReader(own.fill(r.Body)))
+	call := httptest.NewRequestWithContext(ctx, method, own.fill(path+r.Ask), strings.NewReader(own.fill(r.Body)))
 	call.Header.Set("Content-Type", gocmp.Or(r.Type, "application/json"))
 	for _, value := range placeholder.FindAllString(path, -1) {
 		value = strings.Trim(value, "{}")

@@ -22,7 +22,7 @@ func (a *API) eventRoutes() []api.Route {
 		{Method: "GET", Path: all, Need: actor.AuditR, Handle: a.listEvents, Format: ocsfFormat},
 		{Method: "GET", Path: all + "/{seq}", Need: actor.AuditR, Handle: a.oneEvent},
 		{Method: "GET", Path: verify, Need: actor.AuditR, Handle: a.checkedEvents},
-		{Method: "POST", Path: verify, Need: actor.AuditR, Handle: a.checkEvents, Repeat: &api.Repeat{Status: http.StatusOK, Again: true}},
+		{Method: "POST", Path: verify, Need: actor.AuditR, Handle: a.checkEvents, Repeat: &api.Repeat{Status: http.StatusOK, Answer: a.checkAgain}},
 	}
 }
 
@@ -168,9 +168,9 @@ func (a *API) oneEvent(w http.ResponseWriter, r *http.Request, by actor.Actor) e
 
 // eventCheck is how far a check of the record has come, and what it found.
 type eventCheck struct {
-	GUID        string         `json:"guid"`
-	State       string         `json:"state"` // running, intact, damaged
-	StartedTime string         `json:"started_time"`
+	GUID        *string        `json:"guid"`
+	State       string         `json:"state"` // unchecked, running, intact, damaged
+	StartedTime *string        `json:"started_time"`
 	EndedTime   *string        `json:"ended_time"`
 	Events      int64          `json:"events"` // looked at so far
 	Until       int64          `json:"until"`  // seq of the newest when it began
@@ -184,9 +184,13 @@ type eventFinding struct {
 	Detail  string `json:"detail"`
 }
 
+// toEventCheck of nil is that the record has not been checked yet.
 func toEventCheck(k *audit.Check) eventCheck {
+	if k == nil {
+		return eventCheck{State: "unchecked", Findings: []eventFinding{}}
+	}
 	out := eventCheck{
-		GUID: k.GUID, State: "running", StartedTime: moment(k.StartedAt), EndedTime: maybeMoment(k.EndedAt),
+		GUID: &k.GUID, State: "running", StartedTime: maybeMoment(&k.StartedAt), EndedTime: maybeMoment(k.EndedAt),
 		Events: k.Events, Until: k.Until, Problems: k.Wrong, Findings: []eventFinding{},
 	}
 	switch {
@@ -206,10 +210,12 @@ func (a *API) checkedEvents(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	if k == nil {
-		return fault.New(fault.NotFound, "The record has not been checked yet.")
-	}
 	return api.JSON(w, http.StatusOK, toEventCheck(k))
+}
+
+// checkAgain answers how far the check is that was begun before.
+func (a *API) checkAgain(w http.ResponseWriter, r *http.Request, by actor.Actor, _ []string) error {
+	return a.checkedEvents(w, r, by)
 }
 
 // checkEvents begins a check; a short record is checked when it answers.

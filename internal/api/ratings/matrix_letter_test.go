@@ -1,6 +1,7 @@
 package ratings_test
 
 import (
+	"strings"
 	"testing"
 
 	"gatehouse/internal/actor"
@@ -25,7 +26,7 @@ func letterRows() []apitest.Row {
 		{Route: "POST " + sentTime, Need: rw, Make: anAsk, Hidden: unseenAsk, Body: answer, Fields: answerFields, Status: 200},
 		{Route: "GET " + moreTime, Make: aReceived, Hidden: sendersView, Status: 200},
 		{Route: "POST " + moreTime, Make: aReceived, Hidden: sendersView, Body: `{"days":3,"why":"x"}`, Fields: "days:int why:string", Status: 201},
-		{Route: "POST /inbox/{guid}/leave", Make: aReceived, Hidden: sendersView, Body: `{"why":"x"}`, Fields: "why:string", Status: 204},
+		{Route: "POST /inbox/{guid}/leave", Make: aReceivedAmongOthers, Hidden: sendersView, Body: `{"why":"x"}`, Fields: "why:string", Status: 204},
 	}
 }
 
@@ -77,3 +78,19 @@ func anAsk(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
 }
 
 func unseenAsk(t testing.TB, s *apitest.Server) apitest.Vars { return unseenRequest(t, s) }
+
+// aReceivedAmongOthers is a request whose recipient has received another, and so
+// still gets in when it has left the one.
+func aReceivedAmongOthers(t testing.TB, s *apitest.Server, c *apitest.Customer) apitest.Vars {
+	v := aReceived(t, s, c)
+	if a := s.Do(t, c.Admin.Token, "PATCH", requests+"/"+v["guid"], `{"status":"Resolved"}`); a.Status != 200 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	a := s.Do(t, c.Admin.Token, "POST", requests, strings.NewReplacer("$company", v["company"], "$email", v["email"]).Replace(invite))
+	if a.Status != 201 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	accept(t, s, v["email"])
+	v["guid"] = apitest.JSON[document](t, a)["guid"].(string)
+	return v
+}
