@@ -9,6 +9,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/tenant"
 )
 
 // One returns a form of the actor's customer.
@@ -107,4 +108,12 @@ func (fs *Forms) ValidateToken(ctx context.Context, guid string) (scope *string,
 		return nil, false, err
 	}
 	return &f.Scope, true, nil
+}
+
+// Branding is how strangers see the customer on its forms, to who may read them.
+func (fs *Forms) Branding(ctx context.Context, by actor.Actor) (tenant.Branding, error) {
+	if err := by.Need(actor.LinksR); err != nil {
+		return tenant.Branding{}, err
+	}
+	return tenant.BrandingOf(ctx, fs.DB, by.CustomerID)
 }

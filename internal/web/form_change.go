@@ -101,6 +101,10 @@ func (c *Web) previewForm(w http.ResponseWriter, r *http.Request, by actor.Actor
 	} else if err := by.Need(actor.LinksR); err != nil {
 		return err
 	}
+	var err error
+	if f.Branding, err = c.Forms.Branding(r.Context(), by); err != nil {
+		return err
+	}
 	e, ch, _ := readFormEditor(r, &f) // what is wrong is told when it is saved
 	f.CustomerName, f.Name, f.Description, f.Language = by.CustomerName, *ch.Name, *ch.Description, *ch.Language
 	f.Wording = collab.Wording{Heading: *ch.Heading, Intro: *ch.Intro, Button: *ch.Button, Thanks: *ch.Thanks}

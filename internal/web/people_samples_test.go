@@ -22,7 +22,7 @@ func peopleSamples() []sample {
 	return append([]sample{
 		{"users", sampleUsers(c, by, &d)},
 		{"no users", sampleNobody(c, by)},
-		{"user", c.newUserPage(by, &d, formOfUser(&d.user))},
+		{"a user", c.newUserPage(by, &d, formOfUser(&d.user))},
 		{"user above", c.newUserPage(by, &alone, formOfUser(&d.user))},
 		{"user with complaints", c.newUserPage(by, &d, badForm)},
 		{"new user", c.newUserAsk(by, d.groups, newUserForm(), actor.User, "", byMail)},

@@ -168,8 +168,8 @@ func (c *Web) newRecord(by actor.Actor, ask recordAsk) recordView {
 		page:     console(by, say("Audit"), "audit"),
 		Person:   field{ID: "user", Name: "user", Label: say("Who"), Type: "search", Value: ask.who, MaxLength: 254},
 		Subject:  field{ID: "subject", Name: "subject", Label: say("What it happened to"), Type: "search", Value: ask.subject, MaxLength: 254},
-		From:     field{ID: "from", Name: "from", Label: say("From"), Type: "date", Value: ask.from, MaxLength: 10},
-		To:       field{ID: "to", Name: "to", Label: say("Up to"), Type: "date", Value: ask.to, MaxLength: 10},
+		From:     field{ID: "from", Name: "from", Label: say("From"), Type: dateType(ask.from), Value: ask.from, MaxLength: 10},
+		To:       field{ID: "to", Name: "to", Label: say("Up to"), Type: dateType(ask.to), Value: ask.to, MaxLength: 10},
 		Kinds:    recordKinds(ask.action),
 		Filtered: ask.narrows(),
 	}
@@ -279,4 +279,12 @@ func (c *Web) checkRecord(w http.ResponseWriter, r *http.Request, by actor.Actor
 	}
 	http.Redirect(w, r, recordPath+"/verify", http.StatusSeeOther)
 	return nil
+}
+
+// dateType is that of a field for a date, which would show nothing of what is none.
+func dateType(value string) string {
+	if _, err := time.Parse(time.DateOnly, value); value != "" && err != nil {
+		return "text"
+	}
+	return "date"
 }

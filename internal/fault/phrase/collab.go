@@ -436,7 +436,7 @@ var collaboration = area{
 	},
 	"Your address is at a provider for everybody, so it does not say who your colleagues are.": {
 		"Votre adresse est chez un fournisseur ouvert à tous\u00a0: elle ne dit pas qui sont vos collègues.",
-		"Ihre Adresse liegt bei einem Anbieter für alle: Sie sagt nicht, wer Ihre Kollegen sind.",
+		"Ihre Adresse ist bei einem Anbieter für alle und sagt daher nicht, wer Ihre Kollegen sind.",
 	},
 	"Colleagues are invited with the address by which you were invited yourself.": {
 		"On invite des collègues avec l’adresse par laquelle on a été invité soi-même.",
@@ -455,8 +455,8 @@ var collaboration = area{
 		"Jemand mit dieser Adresse ist schon unter den Kollegen.",
 	},
 	"A request has at most %d colleagues. Remove one first.": {
-		"Une demande a au plus %d collègues. Retirez-en un d’abord.",
-		"Eine Anfrage hat höchstens %d Kollegen. Entfernen Sie zuerst einen.",
+		"Une demande a au plus %d collègues. Retirez-en d’abord un.",
+		"Eine Anfrage hat höchstens %d Kollegen. Entfernen Sie zuerst jemanden.",
 	},
 	"Only who invited a colleague, and who the request was sent to, may remove it.": {
 		"Seuls la personne qui a invité un collègue et le destinataire de la demande peuvent le retirer.",
@@ -464,7 +464,7 @@ var collaboration = area{
 	},
 	"The access to this request has ended: nobody can be added any more.": {
 		"L’accès à cette demande a pris fin\u00a0: plus personne ne peut être ajouté.",
-		"Der Zugang zu dieser Anfrage ist beendet: Es kann niemand mehr hinzukommen.",
+		"Der Zugang zu dieser Anfrage ist beendet: Niemand kann mehr hinzugefügt werden.",
 	},
 	"You have invited %d colleagues today, which is the most.": {
 		"Vous avez invité %d collègues aujourd’hui, c’est le maximum.",
