@@ -109,23 +109,7 @@ func (c *Web) Handler() http.Handler {
 		return func(pattern string, h memberHandler) { sized(pattern, most, h, fileForm) }
 	}
 
-	stranger("GET /{$}", c.start)
-	stranger("GET /static/{file}", c.static)
-	if c.Development {
-		stranger("GET /styleguide", c.styleguide)
-	}
-	stranger("GET /docs", c.reference)
-	stranger("GET /docs/{tag}", c.chapter)
-	stranger("GET /sign-in", c.showSignIn)
-	stranger("POST /sign-in", c.signIn)
-	stranger("GET /sign-in/password", c.showProve)
-	stranger("GET /forgotten-password", c.showForgotten)
-	stranger("POST /forgotten-password", c.forgot)
-	stranger("GET /forgotten-password/sent", c.forgottenSent)
-	stranger("POST /sign-in/passkey/question", c.askToSignIn)
-	stranger("POST /sign-in/passkey", c.passkeySignIn)
-	stranger("POST /sign-out", c.signOut)
-
+	c.mountGate(stranger)
 	c.mountHome(member)
 	c.mountAccount(stranger, member)
 	c.mountOwnData(stranger, member)
@@ -168,6 +152,26 @@ func (c *Web) Handler() http.Handler {
 	holder("POST /invitations/{token}", c.answerInvitation)
 
 	return secure(c.choosesLanguage(mux, c.sameOrigin(c.found(mux))))
+}
+
+// mountGate adds what everybody sees, and the ways to sign in.
+func (c *Web) mountGate(stranger func(string, handler)) {
+	stranger("GET /{$}", c.start)
+	stranger("GET /static/{file}", c.static)
+	if c.Development {
+		stranger("GET /styleguide", c.styleguide)
+	}
+	stranger("GET /docs", c.reference)
+	stranger("GET /docs/{tag}", c.chapter)
+	stranger("GET /sign-in", c.showSignIn)
+	stranger("POST /sign-in", c.signIn)
+	stranger("GET /sign-in/password", c.showProve)
+	stranger("GET /forgotten-password", c.showForgotten)
+	stranger("POST /forgotten-password", c.forgot)
+	stranger("GET /forgotten-password/sent", c.forgottenSent)
+	stranger("POST /sign-in/passkey/question", c.askToSignIn)
+	stranger("POST /sign-in/passkey", c.passkeySignIn)
+	stranger("POST /sign-out", c.signOut)
 }
 
 // mountAccount adds the pages on which people prove who they are, and look after

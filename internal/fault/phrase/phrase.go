@@ -33,7 +33,7 @@ type area map[string]in
 // called like the package that says them.
 func areas() map[string]area {
 	return map[string]area{
-		"api": calls, "collab": collaboration, "collab_forms": forms,
+		"api": calls, "collab": collaboration, "collab_forms": forms, "collab_received": received, "collab_mails": mailPages,
 		"identity": identities, "identity_idps": providers, "identity_metadata": metadata, "identity_signin": signIns, "identity_trial": trials,
 		"mail": mails, "portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
 	}

@@ -17,16 +17,16 @@ func Areas() map[string]map[string]In {
 		"frame": frame, "names": names, "story": story, "faults": faults,
 		"threshold": threshold, "sign_in": signIn, "factor": factor, "invitation": invitation, "answers": answers, "inbox": inbox, "letter": letter,
 		"colleagues": colleagues, "own_data": ownData,
-		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm,
-		"record_words": recordWords, "records": records,
+		"account": account, "security": security, "tokens": tokens, "idps": idps, "idp_form": idpForm, "idp_trial": idpTrial,
+		"record_words": recordWords, "records": records, "settings": settings,
 		"home": home, "search": search, "request": request,
 		"outbox": outbox, "outbox_work": outboxWork, "outbox_filter": outboxFilter, "outbox_bulk": outboxBulk,
 		"invite": invite, "invite_many": inviteMany, "invite_rows": inviteRows,
 		"forms": forms, "form_page": formPage, "form_editor": formEditor, "registrations": registrations,
-		"people": people, "people_more": peopleMore,
+		"people": people, "user": user, "access": access, "roles": roles,
 		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
-		"groups": groups,
-		"mails":  mails,
+		"groups": groups, "group": group, "quotas": quotas, "explain": explain, "effect": effect,
+		"mails": mails, "wording": wording,
 	}
 }
 
