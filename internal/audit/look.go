@@ -74,10 +74,7 @@ func (es *Events) Page(ctx context.Context, by actor.Actor, f Filter) (page Page
 	if err != nil {
 		return page, err
 	}
-	floor := l.low
-	if l.people != nil && l.actions != nil && l.Subject == "" {
-		floor = max(l.low, l.high-inSight+1)
-	}
+	floor := l.floor()
 	if page.Events, err = es.read(ctx, l, floor, l.high, l.Limit+1); err != nil {
 		return page, err
 	}
@@ -89,6 +86,14 @@ func (es *Events) Page(ctx context.Context, by actor.Actor, f Filter) (page Page
 		page.Next, page.Sought = floor, true
 	}
 	return page, nil
+}
+
+// floor is the seq down to which a page is looked for.
+func (l *look) floor() int64 {
+	if l.people != nil && l.actions != nil && l.Subject == "" {
+		return max(l.low, l.high-inSight+1)
+	}
+	return l.low
 }
 
 // atOnce is how many events an export reads in a statement, and span how many it
@@ -235,11 +240,25 @@ func (l *look) led(engine db.Dialect) string {
 
 // read returns the newest events of the look between two seqs.
 func (es *Events) read(ctx context.Context, l look, low, high int64, limit int) ([]Recorded, error) {
-	branches := l.branches()
-	if len(branches) == 0 {
+	query, args := l.statement(es.DB.Dialect(), low, high, limit)
+	if query == "" {
 		return nil, nil // nobody is meant
 	}
-	from := ` from events` + l.led(es.DB.Dialect())
+	rows, err := db.All(ctx, es.DB, (*Recorded).fields, query, args...)
+	for i := range rows {
+		rows[i].whole()
+	}
+	return slices.Clip(rows), err
+}
+
+// statement reads the newest events of the look between two seqs; "" if nobody is
+// meant.
+func (l *look) statement(engine db.Dialect, low, high int64, limit int) (query string, args []any) {
+	branches := l.branches()
+	if len(branches) == 0 {
+		return "", nil
+	}
+	from := ` from events` + l.led(engine)
 	var all db.Where
 	parts := make([]string, len(branches))
 	for i, narrow := range branches {
@@ -260,12 +279,8 @@ func (es *Events) read(ctx context.Context, l look, low, high int64, limit int) 
 	w := all.Beside()
 	w.And(`e.customer_id = ?`, l.customerID)
 	w.And(`e.seq = s.seq`) // a cross join, since SQLite keeps its order: a few rows lead to theirs
-	rows, err := db.All(ctx, es.DB, (*Recorded).fields, `
-		select `+recordedColumns+`
-		from (select seq from (`+strings.Join(parts, ` union all `)+`) f order by seq desc limit `+w.Arg(limit)+`) s
-		cross join events e`+recordedJoins+w.String()+` order by e.seq desc`, w.Args()...)
-	for i := range rows {
-		rows[i].whole()
-	}
-	return slices.Clip(rows), err
+	return `
+		select ` + recordedColumns + `
+		from (select seq from (` + strings.Join(parts, ` union all `) + `) f order by seq desc limit ` + w.Arg(limit) + `) s
+		cross join events e` + recordedJoins + w.String() + ` order by e.seq desc`, w.Args()
 }

@@ -18,8 +18,14 @@ import (
 // each runs f on a store in the database and on one in a folder, on both engines.
 func each(t *testing.T, f func(t *testing.T, s *Store, now *time.Time)) {
 	t.Helper()
+	eachIn(t, []string{inDatabase, inFolder}, f)
+}
+
+// eachIn is each for some of the places.
+func eachIn(t *testing.T, places []string, f func(t *testing.T, s *Store, now *time.Time)) {
+	t.Helper()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		for _, in := range []string{inDatabase, inFolder} {
+		for _, in := range places {
 			t.Run(in, func(t *testing.T) {
 				now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 				s := &Store{DB: d, Now: func() time.Time { return now }}
@@ -202,10 +208,7 @@ func TestSweepPastWhatFails(t *testing.T) {
 
 // Who hands in again what a folder has lost heals it, and nothing stays behind.
 func TestPutAgain(t *testing.T) {
-	each(t, func(t *testing.T, s *Store, now *time.Time) {
-		if s.Folder == "" {
-			t.Skip("a database has both or neither")
-		}
+	eachIn(t, []string{inFolder}, func(t *testing.T, s *Store, now *time.Time) { // a database has both or neither
 		b := put(t, s, 1, []byte("lost"))
 		use(t, s, b, func(ctx context.Context, tx *db.Tx) error { return s.Use(ctx, tx, b) })
 		if err := os.Remove(s.file(&b)); err != nil {

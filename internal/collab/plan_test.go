@@ -1,7 +1,6 @@
 package collab_test
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -145,75 +144,33 @@ func (s *shelf) reads(t *testing.T, r reading) {
 // readsRows looks at a plan of PostgreSQL's.
 func (s *shelf) readsRows(t *testing.T, q collab.Statement, most int) {
 	t.Helper()
-	text, err := db.Value[[]byte](t.Context(), s.DB, `explain (analyze, format json) `+q.Query, q.Args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var plans []struct{ Plan node }
-	if err := json.Unmarshal(text, &plans); err != nil {
-		t.Fatal(err)
-	}
-	read, wrong := plans[0].Plan.read()
+	plan := dbtest.Explain(t, s.DB, q.Query, q.Args...)
+	read, wrong := plan.Read()
 	if strings.Contains(q.Query, " materialized ") && wrong != "Seq Scan" || strings.HasPrefix(q.Query, "select count(*)") && wrong == "Bitmap Heap Scan" {
 		wrong = "" // few are sorted, and counted in no order
 	}
 	if read > most || wrong != "" {
-		t.Errorf("reads %d rows, want at most %d; %s\n%s\n%s", read, most, wrong, q.Query, text)
+		t.Errorf("reads %d rows, want at most %d; %s\n%s\n%+v", read, most, wrong, q.Query, plan)
 	}
 }
 
 // readsIndex looks at a plan of SQLite's.
 func (s *shelf) readsIndex(t *testing.T, q collab.Statement, index string) {
 	t.Helper()
-	type step struct {
-		id, parent, unused int
-		text               string
-	}
-	steps, err := db.All(t.Context(), s.DB, func(p *step) []any { return []any{&p.id, &p.parent, &p.unused, &p.text} },
-		`explain query plan `+q.Query, q.Args...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	steps := dbtest.Steps(t, s.DB, q.Query, q.Args...)
 	few, found := strings.Contains(q.Query, " materialized "), false
 	for _, p := range steps {
-		found = found || strings.Contains(p.text, " INDEX "+index+" (") || strings.Contains(p.text, " USING "+index+" (")
-		scans := strings.HasPrefix(p.text, "SCAN") && !slices.Contains([]string{"SCAN f", "SCAN n", "SCAN m", "SCAN s"}, p.text) // what is in parentheses
-		sorts := strings.Contains(p.text, "TEMP B-TREE") && !strings.HasSuffix(p.text, "LAST 2 TERMS OF ORDER BY") && !few
-		whole := few && strings.Contains(p.text, " INDEX access_requests_page (customer_id=?)") // of the customer
+		found = found || strings.Contains(p, " INDEX "+index+" (") || strings.Contains(p, " USING "+index+" (")
+		scans := strings.HasPrefix(p, "SCAN") && !slices.Contains([]string{"SCAN f", "SCAN n", "SCAN m", "SCAN s"}, p) // what is in parentheses
+		sorts := strings.Contains(p, "TEMP B-TREE") && !strings.HasSuffix(p, "LAST 2 TERMS OF ORDER BY") && !few
+		whole := few && strings.Contains(p, " INDEX access_requests_page (customer_id=?)") // of the customer
 		if scans || sorts || whole {
-			t.Errorf("%s\n%s\n%v", p.text, q.Query, steps)
+			t.Errorf("%s\n%s\n%v", p, q.Query, steps)
 		}
 	}
 	if !found && index != "" {
 		t.Errorf("%s does not lead: %+v\n%s", index, steps, q.Query)
 	}
-}
-
-// node is a step of a plan of PostgreSQL's.
-type node struct {
-	Type    string  `json:"Node Type"`
-	Rows    float64 `json:"Actual Rows"`
-	Removed float64 `json:"Rows Removed by Filter"`
-	Loops   float64 `json:"Actual Loops"`
-	Plans   []node
-}
-
-// read returns how many rows are read, and what should not be in the plan.
-func (n *node) read() (rows int, wrong string) {
-	if strings.Contains(n.Type, "Scan") {
-		rows = int((n.Rows + n.Removed) * n.Loops)
-	}
-	if n.Type == "Sort" || strings.Contains(n.Type, "Seq Scan") || strings.Contains(n.Type, "Bitmap") {
-		wrong = n.Type
-	}
-	for _, below := range n.Plans {
-		r, w := below.read()
-		rows += r
-		if wrong == "" {
-			wrong = w
-		}
-	}
-	return rows, wrong
 }
 
 // Registrations are read from an index of their verdict, of their reason or of

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -302,87 +301,4 @@ func TestWhatIf(t *testing.T) {
 			}
 		}
 	})
-}
-
-// A customer of 200 groups, 10,000 companies and 2,000 users has its answer at
-// once, also about a group that was put all of them into just now.
-func TestWhatIfIsQuick(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes a large customer")
-	}
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, nil)
-		large(t, w)
-		groups, err := w.groups.List(t.Context(), w.admin)
-		ok(t, err)
-		companies, err := w.groups.Companies(t.Context(), w.admin, groups[5].GUID)
-		ok(t, err)
-		w.exec(t, `insert into group_companies (customer_id, group_guid, company_guid) select customer_id, $2, guid from companies
-			where customer_id = $1 on conflict (customer_id, group_guid, company_guid) do nothing`, w.c.ID, groups[7].GUID)
-		user, err := db.Value[string](t.Context(), d, `select user_guid from memberships where customer_id = $1 and group_guid = $2 limit 1`, w.c.ID, groups[5].GUID)
-		ok(t, err)
-		for name, s := range map[string]tenant.Shift{
-			"default": {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, MakeDefault: true}}},
-			"all":     {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, AllCompanies: new(true)}}},
-			"delete":  {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, Delete: true}}},
-			"full":    {Groups: []tenant.GroupShift{{GUID: groups[7].GUID, Delete: true}, {GUID: groups[5].GUID, MakeDefault: true}}},
-			"other":   {Users: []tenant.UserShift{{GUID: user, GroupGUID: &groups[7].GUID}}},
-			"move":    {Groups: []tenant.GroupShift{{GUID: groups[5].GUID, Remove: companies[:1000]}, {GUID: groups[6].GUID, Add: companies[:1000]}}},
-		} {
-			var e tenant.Effect
-			took := time.Hour
-			for range 3 { // others may be at work
-				began := time.Now()
-				e, err = w.groups.WhatIf(t.Context(), w.admin, s)
-				ok(t, err)
-				took = min(took, time.Since(began))
-			}
-			t.Logf("%s: %v, +%d -%d", name, took, e.Gains.Pairs, e.Loses.Pairs)
-			if e.Gains.Pairs+e.Loses.Pairs == 0 || took > 500*time.Millisecond {
-				t.Errorf("%s took %v: %+v", name, took, e)
-			}
-		}
-	})
-}
-
-// large gives a customer 200 groups of 2,500 companies each, 10,000 companies and
-// 2,000 users, 400 of whom are in no group.
-func large(t *testing.T, w *world) {
-	t.Helper()
-	now := w.customers.Now()
-	ok(t, w.db.Tx(t.Context(), func(tx *db.Tx) error {
-		for _, q := range []string{
-			`insert into groups (customer_id, guid, id, name, name_lower, created_at, updated_at)
-				select $1, 'aaaaaaaa-0000-7000-8000-' || cast(100000000000 + n as text), 1000000 + n, 'Group ' || n, 'group ' || n, $2, $2
-				from (` + numbers(200) + `) s`,
-			`insert into companies (customer_id, guid, name, name_lower, created_at, updated_at)
-				select $1, 'bbbbbbbb-0000-7000-8000-' || cast(100000000000 + n as text), 'Company ' || n, 'company ' || n, $2, $2
-				from (` + numbers(10000) + `) s`,
-			`insert into users (customer_id, guid, id, email, email_lower, formal_name, created_at, updated_at)
-				select $1, 'cccccccc-0000-7000-8000-' || cast(100000000000 + n as text), 2000000 + n, 'l' || n || '@x.example', 'l' || n || '@x.example', 'User ' || n, $2, $2
-				from (` + numbers(2000) + `) s`,
-		} {
-			if _, err := tx.Exec(t.Context(), q, w.c.ID, now); err != nil {
-				return err
-			}
-		}
-		for _, q := range []string{
-			`insert into memberships (customer_id, user_guid, role, group_guid)
-				select $1, 'cccccccc-0000-7000-8000-' || cast(100000000000 + n as text), 'customer_user', 'aaaaaaaa-0000-7000-8000-' || cast(100000000000 + n % 200 as text)
-				from (` + numbers(1600) + `) s`,
-			`insert into group_companies (customer_id, group_guid, company_guid)
-				select $1, g.guid, c.guid from groups g join companies c on c.customer_id = g.customer_id
-				where g.customer_id = $1 and not g.is_default and (length(c.guid) + cast(substr(c.guid, 33) as bigint) + cast(substr(g.guid, 33) as bigint)) % 4 = 0`,
-		} {
-			if _, err := tx.Exec(t.Context(), q, w.c.ID); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-}
-
-// numbers is a query of the numbers n from 0.
-func numbers(n int) string {
-	return fmt.Sprintf(`with recursive r(n) as (select 0 union all select n + 1 from r where n < %d) select n from r`, n-1)
 }

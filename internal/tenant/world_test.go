@@ -22,7 +22,7 @@ type world struct {
 	admin     actor.Actor
 }
 
-func newWorld(t *testing.T, d *db.DB, licences map[string]*int64) *world {
+func newWorld(t testing.TB, d *db.DB, licences map[string]*int64) *world {
 	t.Helper()
 	now := func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
 	w := &world{db: d, customers: &tenant.Customers{DB: d, Now: now}, groups: &tenant.Groups{DB: d, Now: now}}
@@ -37,7 +37,7 @@ func newWorld(t *testing.T, d *db.DB, licences map[string]*int64) *world {
 	return w
 }
 
-func ok(t *testing.T, err error) {
+func ok(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func wants(t *testing.T, err error, k fault.Kind) {
 	}
 }
 
-func (w *world) exec(t *testing.T, q string, args ...any) {
+func (w *world) exec(t testing.TB, q string, args ...any) {
 	t.Helper()
 	_, err := w.db.Exec(t.Context(), q, args...)
 	ok(t, err)
@@ -68,7 +68,7 @@ func (w *world) count(t *testing.T, q string, args ...any) int64 {
 var serial atomic.Int64
 
 // user makes a user in a group, with an access that carries all rights.
-func (w *world) user(t *testing.T, role actor.Role, group string) actor.Actor {
+func (w *world) user(t testing.TB, role actor.Role, group string) actor.Actor {
 	t.Helper()
 	a := w.loner(t)
 	a.Role, a.GroupGUID = role, group
@@ -82,7 +82,7 @@ func (w *world) user(t *testing.T, role actor.Role, group string) actor.Actor {
 }
 
 // loner makes a user who was put into no group.
-func (w *world) loner(t *testing.T) actor.Actor {
+func (w *world) loner(t testing.TB) actor.Actor {
 	t.Helper()
 	id, now := serial.Add(1), w.customers.Now()
 	a := actor.Actor{
@@ -99,7 +99,7 @@ func (w *world) loner(t *testing.T) actor.Actor {
 	return a
 }
 
-func (w *world) company(t *testing.T, name string) string {
+func (w *world) company(t testing.TB, name string) string {
 	t.Helper()
 	guid, now := db.NewID(), w.customers.Now()
 	w.exec(t, `insert into companies (customer_id, guid, name, name_lower, created_at, updated_at)
