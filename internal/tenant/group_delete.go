@@ -60,11 +60,30 @@ func deletable(g Group) error {
 	return nil
 }
 
+// Hurdle is a fault that stands in the way of a deletion, and what it is about.
+type Hurdle struct {
+	About HurdleKind
+	error
+}
+
+// Unwrap returns the fault.
+func (h *Hurdle) Unwrap() error { return h.error }
+
+// HurdleKind says where a [Hurdle] is cleared.
+type HurdleKind int
+
+// The kinds of hurdles.
+const (
+	IsTheDefault HurdleKind = iota + 1
+	OwnsSubscriptions
+	HasUsers
+)
+
 // hurdles are what stands in the way of deleting a group: the first is what a
 // refusal says.
 func hurdles(g Group) (all []error) {
 	if g.IsDefault {
-		all = append(all, fault.New(fault.Conflict, "The default group cannot be deleted. Make another one the default first."))
+		all = append(all, &Hurdle{IsTheDefault, fault.New(fault.Conflict, "The default group cannot be deleted. Make another one the default first.")})
 	}
 	var owned []string
 	for _, q := range g.Quotas {
@@ -73,11 +92,11 @@ func hurdles(g Group) (all []error) {
 		}
 	}
 	if owned != nil {
-		all = append(all, fault.New(fault.Conflict, "The group %s owns subscriptions (%s). End them, or give them to another group, first.",
-			g.Name, strings.Join(owned, ", ")))
+		all = append(all, &Hurdle{OwnsSubscriptions, fault.New(fault.Conflict,
+			"The group %s owns subscriptions (%s). End them, or give them to another group, first.", g.Name, strings.Join(owned, ", "))})
 	}
 	if g.UserCount > 0 {
-		all = append(all, fault.New(fault.Conflict, "The group %s has %d users. Put them into another one first.", g.Name, g.UserCount))
+		all = append(all, &Hurdle{HasUsers, fault.New(fault.Conflict, "The group %s has %d users. Put them into another one first.", g.Name, g.UserCount)})
 	}
 	return all
 }

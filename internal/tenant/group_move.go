@@ -71,40 +71,62 @@ func (gs *Groups) ForeseeMove(ctx context.Context, by actor.Actor, m CompanyMove
 
 // Move moves companies between groups, all at once. It costs no quota: what a
 // group owns of them stays its own.
-func (gs *Groups) Move(ctx context.Context, by actor.Actor, m CompanyMove) (moved Moved, err error) {
-	if err := NeedAssign(by); err != nil {
+func (gs *Groups) Move(ctx context.Context, by actor.Actor, m CompanyMove) (Moved, error) {
+	all, err := gs.Moves(ctx, by, []CompanyMove{m})
+	if err != nil {
 		return Moved{}, err
 	}
-	if err := m.check(); err != nil {
-		return Moved{}, err
+	return all[0], nil
+}
+
+// Moves is several moves, one after the other and all of them or none.
+func (gs *Groups) Moves(ctx context.Context, by actor.Actor, ms []CompanyMove) (all []Moved, err error) {
+	if err := NeedAssign(by); err != nil {
+		return nil, err
+	}
+	for i := range ms {
+		if err := ms[i].check(); err != nil {
+			return nil, err
+		}
 	}
 	err = gs.DB.Tx(ctx, func(tx *db.Tx) error {
-		moved = Moved{}
+		all = nil
 		if err := gs.begin(ctx, tx, by); err != nil {
 			return err
 		}
-		groups, err := gs.ends(ctx, tx, by, m)
-		if err != nil {
-			return err
-		}
-		if err := needVisible(ctx, tx, by, m.Companies); err != nil {
-			return err
-		}
-		if err := move(ctx, tx, by, m, &moved); err != nil {
-			return err
-		}
-		if err := Outcome(ctx, moved); err != nil || !moved.Any() {
-			return err
-		}
-		for _, g := range groups {
-			if _, err := tx.Exec(ctx, `update groups set version = version + 1 where customer_id = $1 and guid = $2`, by.CustomerID, g); err != nil {
+		for _, m := range ms {
+			moved, err := gs.moveIn(ctx, tx, by, m)
+			if err != nil {
 				return err
 			}
+			all = append(all, moved)
 		}
-		audit.Touch(ctx, tx, by.CustomerID, everything)
 		return nil
 	})
-	return moved, err
+	return all, err
+}
+
+func (gs *Groups) moveIn(ctx context.Context, tx *db.Tx, by actor.Actor, m CompanyMove) (moved Moved, err error) {
+	groups, err := gs.ends(ctx, tx, by, m)
+	if err != nil {
+		return moved, err
+	}
+	if err := needVisible(ctx, tx, by, m.Companies); err != nil {
+		return moved, err
+	}
+	if err := move(ctx, tx, by, m, &moved); err != nil {
+		return moved, err
+	}
+	if err := Outcome(ctx, moved); err != nil || !moved.Any() {
+		return moved, err
+	}
+	for _, g := range groups {
+		if _, err := tx.Exec(ctx, `update groups set version = version + 1 where customer_id = $1 and guid = $2`, by.CustomerID, g); err != nil {
+			return moved, err
+		}
+	}
+	audit.Touch(ctx, tx, by.CustomerID, everything)
+	return moved, nil
 }
 
 // ends returns the groups of a move, which by sees.

@@ -52,9 +52,13 @@ func TestCompaniesMove(t *testing.T) {
 		}
 		is(north)
 		is(south, a, b, c)
-		_, err = w.groups.Move(t.Context(), w.admin, tenant.CompanyMove{Companies: moved.Added, From: south})
-		ok(t, err)
-		_, err = w.groups.Move(t.Context(), w.admin, tenant.CompanyMove{Companies: moved.Removed, To: north})
+		back := []tenant.CompanyMove{{Companies: moved.Added, From: south}, {Companies: moved.Removed, To: db.NewID()}}
+		if _, err = w.groups.Moves(t.Context(), w.admin, back); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a move to no group: %v", err)
+		}
+		is(south, a, b, c) // all of it or none
+		back[1].To = north
+		_, err = w.groups.Moves(t.Context(), w.admin, back)
 		ok(t, err)
 		is(north, a, b)
 		is(south, b)

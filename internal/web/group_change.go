@@ -103,9 +103,6 @@ func (c *Web) readGroupChange(r *http.Request, by actor.Actor) (*groupChange, er
 		if err := by.Need(actor.UsersRW); err != nil {
 			return nil, err
 		}
-		if err := c.Sessions.Fresh(r.Context(), by); err != nil { // as on the page of a user
-			return nil, err
-		}
 		p.Require(len(ch.Users) > 0, "user", "must be chosen: tick the users that you mean")
 		p.Require(len(ch.Users) <= identity.MostRegrouped, "user", "are more than %d", identity.MostRegrouped)
 	default:
@@ -225,6 +222,13 @@ func (c *Web) changeGroups(w http.ResponseWriter, r *http.Request, by actor.Acto
 	ch, err := c.readGroupChange(r, by)
 	if err != nil {
 		return c.complainOfChange(w, r, by, ch, err)
+	}
+	if ch.Do == "regroup" { // as on the page of a user
+		if err := c.Sessions.Fresh(r.Context(), by); stale(err) {
+			return c.showChange(w, r, by, ch, true)
+		} else if err != nil {
+			return err
+		}
 	}
 	what, n, undo, err := groupVerbs[ch.Do].do(c, r.Context(), by, ch)
 	if err != nil {

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/tenant"
 )
 
@@ -22,6 +24,7 @@ type groupChangeView struct {
 	Hidden  []hidden
 	Button  phrase // nil: it cannot be done
 	IsGrave bool
+	IsStale bool
 	Calls   []apiCall
 }
 
@@ -33,10 +36,12 @@ func (c *Web) foreseeGroups(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return c.complainOfChange(w, r, by, ch, err)
 	}
-	return c.showChange(w, r, by, ch, http.StatusOK, nil)
+	return c.showChange(w, r, by, ch, false)
 }
 
-func (c *Web) showChange(w http.ResponseWriter, r *http.Request, by actor.Actor, ch *groupChange, status int, f *fault.Error) error {
+// showChange shows a change that is not done yet; isStale says that the last proof
+// is too old to do it.
+func (c *Web) showChange(w http.ResponseWriter, r *http.Request, by actor.Actor, ch *groupChange, isStale bool) error {
 	ctx, verb := r.Context(), groupVerbs[ch.Do]
 	e, err := verb.foresee(c, ctx, by, ch)
 	if err != nil {
@@ -55,8 +60,9 @@ func (c *Web) showChange(w http.ResponseWriter, r *http.Request, by actor.Actor,
 		}
 	}
 	v := newGroupChange(by, ch, &group, &to, &e)
-	if f != nil {
-		v.Wrong, v.Button = complain(f), nil
+	status := http.StatusOK
+	if isStale {
+		v.IsStale, v.Wrong, status = true, complain(fault.Of(identity.ErrStale)), http.StatusUnprocessableEntity
 		v.page = v.failed(v.Wrong)
 	}
 	if ch.Do == "move" || ch.Do == "take" {
@@ -101,12 +107,14 @@ func newGroupChange(by actor.Actor, ch *groupChange, group, to *tenant.Group, e 
 
 // wayAround leads to where a hurdle is cleared.
 func wayAround(err error, base string) *way {
-	format := fault.Of(err).Text("").Format
-	switch {
-	case strings.Contains(format, "users"):
-		return &way{say("Its users"), base + "/users"}
-	case strings.Contains(format, "subscriptions"):
-		return &way{say("Its quotas"), base + "/quotas"}
+	if h, ok := errors.AsType[*tenant.Hurdle](err); ok {
+		switch h.About {
+		case tenant.HasUsers:
+			return &way{say("Its users"), base + "/users"}
+		case tenant.OwnsSubscriptions:
+			return &way{say("Its quotas"), base + "/quotas"}
+		case tenant.IsTheDefault:
+		}
 	}
 	return &way{say("All groups"), groupsPath}
 }

@@ -148,13 +148,10 @@ func (c *Web) undoGroups(w http.ResponseWriter, r *http.Request, by actor.Actor)
 }
 
 func (c *Web) takeBack(ctx context.Context, by actor.Actor, u *groupUndo) error {
-	for _, m := range u.Moves {
-		if _, err := c.Groups.Move(ctx, by, m); err != nil {
-			return err
-		}
-	}
 	var err error
 	switch {
+	case u.Moves != nil:
+		_, err = c.Groups.Moves(ctx, by, u.Moves)
 	case u.Users != nil:
 		_, err = c.Users.Regroup(ctx, by, u.Users)
 	case u.Quota != nil:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -178,6 +179,13 @@ func TestUsersOfGroups(t *testing.T) {
 		v.get(t, "/groups/"+north+"/users").want(t, 200, "3 users")
 		v.takesBack(t, done)
 		v.get(t, "/groups/"+north+"/users").want(t, 200, "4 users")
+
+		s.Move(11 * time.Minute) // the proof is too old, and nothing that was ticked is lost
+		looked := v.post(t, "/groups/preview", url.Values{"do": {"regroup"}, "to": {all}, "user": {s.A.User.GUID}, "back": {back}}).want(t, 200)
+		late := v.post(t, "/groups/do", hiddenForm(looked, "/groups/do")).want(t, 422, "Show it in another tab", "Una Stone")
+		v.get(t, "/groups/"+north+"/users").want(t, 200, "4 users")
+		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account"}}).leads(t, "/account")
+		v.get(t, v.post(t, "/groups/do", hiddenForm(late, "/groups/do")).header.Get("Location")).want(t, 200, "1 user is in another group now.")
 	})
 }
 
