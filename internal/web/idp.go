@@ -23,6 +23,7 @@ type idpView struct {
 	MakeToken string // where one of SCIM is asked for; "" if there are as many as there can be
 	Delete    string
 	Form      idpForm
+	Calls     []apiCall
 }
 
 func (idpView) file() string { return "idp.html" }
@@ -30,7 +31,8 @@ func (idpView) file() string { return "idp.html" }
 // newIDPView asks for a new one.
 type newIDPView struct {
 	page
-	Form idpForm
+	Form  idpForm
+	Calls []apiCall
 }
 
 func (newIDPView) file() string { return "new_idp.html" }
@@ -83,7 +85,22 @@ func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, tokens []identity.SCIM
 			v.MakeToken = base + "/scim-tokens"
 		}
 	}
+	v.Calls = c.callsOfIDP(i, v.CanChange)
 	return v
+}
+
+const idpsCall = "/ratings/v1/idps"
+
+func (c *Web) callsOfIDP(i *identity.IDP, canChange bool) []apiCall {
+	one := idpsCall + "/" + i.GUID
+	calls := []apiCall{c.call(say("List its tokens for SCIM"), "GET", one+"/scim-tokens", nil)}
+	if canChange {
+		calls = append(calls, c.call(say("Change it"), "PATCH", one, map[string]any{"name": i.Name, "enabled": i.IsEnabled}),
+			c.call(say("Test it"), "POST", one+"/test", nil),
+			c.call(say("Make a token for SCIM"), "POST", one+"/scim-tokens", map[string]any{}),
+			c.call(say("Delete it"), "DELETE", one, nil))
+	}
+	return calls
 }
 
 // makeSCIMToken shows a new one, to who has proven itself lately.

@@ -34,6 +34,7 @@ type idpsView struct {
 	Notice    phrase
 	CanChange bool
 	Rows      []idpRow
+	Calls     []apiCall
 }
 
 func (idpsView) file() string { return "idps.html" }
@@ -63,6 +64,7 @@ func (c *Web) idps(w http.ResponseWriter, r *http.Request, by actor.Actor) error
 	}
 	v := newIDPs(by, all, c.Now())
 	v.Notice = idpNotices[r.URL.Query().Get("done")]
+	v.Calls = []apiCall{c.call(say("List the identity providers"), "GET", idpsCall, nil)}
 	return render(w, r, http.StatusOK, v)
 }
 
@@ -154,12 +156,19 @@ func (c *Web) newIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 	if protocolNames[protocol] == "" {
 		return fault.New(fault.NotFound, "There is no such protocol.")
 	}
-	return render(w, r, http.StatusOK, newIDPForm(by, emptyIDPForm(protocol, groups)))
+	return render(w, r, http.StatusOK, c.newIDPForm(by, emptyIDPForm(protocol, groups)))
 }
 
-func newIDPForm(by actor.Actor, form idpForm) newIDPView {
+func (c *Web) newIDPForm(by actor.Actor, form idpForm) newIDPView {
 	form.Action, form.Button = idpsPath+"/new", say("Add")
-	return newIDPView{page: console(by, say("Add an identity provider"), "identity-providers").failed(form.Wrong), Form: form}
+	body := map[string]any{"name": "Directory", "metadata_url": "https://idp.example.com/metadata"}
+	if form.IsOIDC() {
+		body = map[string]any{"name": "Login", "protocol": "oidc", "issuer": "https://login.example.com", "client_id": "gatehouse", "client_secret": "…"}
+	}
+	return newIDPView{
+		page: console(by, say("Add an identity provider"), "identity-providers").failed(form.Wrong), Form: form,
+		Calls: []apiCall{c.call(say("Add one"), "POST", idpsCall, body)},
+	}
 }
 
 func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -175,7 +184,7 @@ func (c *Web) addIDP(w http.ResponseWriter, r *http.Request, by actor.Actor) err
 		}
 	}
 	if form.complain(err) {
-		return render(w, r, http.StatusUnprocessableEntity, newIDPForm(by, form))
+		return render(w, r, http.StatusUnprocessableEntity, c.newIDPForm(by, form))
 	}
 	return err
 }

@@ -53,9 +53,9 @@ func idpSamples() []sample {
 		{"idp by openid connect", c.newIDPPage(by, &google, nil, formOfIDP(&google, groups))},
 		{"idp to look at", c.newIDPPage(reader, &directory, tokens, formOfIDP(&directory, groups))},
 		{"idp after a while", c.newIDPPage(by, &directory, tokens, stale)},
-		{"new idp", newIDPForm(by, emptyIDPForm(identity.SAML, groups))},
-		{"new idp by openid connect", newIDPForm(by, emptyIDPForm(identity.OIDC, groups))},
-		{"new idp with complaints", newIDPForm(by, sentIDPForm(groups, url.Values{
+		{"new idp", c.newIDPForm(by, emptyIDPForm(identity.SAML, groups))},
+		{"new idp by openid connect", c.newIDPForm(by, emptyIDPForm(identity.OIDC, groups))},
+		{"new idp with complaints", c.newIDPForm(by, sentIDPForm(groups, url.Values{
 			"protocol": {identity.SAML}, "metadata": {"<html>"}, "mapping.roles": {"Risk team"}, "mapping.groups": {"Purchasing = Nowhere"}, "jit": {"yes"},
 		}))},
 	}

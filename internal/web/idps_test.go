@@ -157,6 +157,9 @@ var secretIn = regexp.MustCompile(`gth_[0-9A-Za-z]{33}`)
 func TestIDPsAskForAProof(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		v := s.idpAdmin(t)
+		s.callsStand(t, v.get(t, idpsPath).want(t, 200))
+		s.callsStand(t, v.get(t, idpsPath+"/new?protocol=saml").want(t, 200))
+		s.callsStand(t, v.get(t, idpsPath+"/new?protocol=oidc").want(t, 200))
 		s.Move(11 * time.Minute)
 		v.get(t, idpsPath).want(t, 200)
 		v.get(t, idpsPath+"/new?protocol=oidc").leads(t, "/account/prove?next=%2Fidentity-providers%2Fnew%3Fprotocol%3Doidc")
@@ -168,6 +171,7 @@ func TestIDPsAskForAProof(t *testing.T) {
 		v.post(t, "/account/prove", url.Values{"password": {password}, "next": {"/account"}}).leads(t, "/account")
 		v.post(t, idpsPath+"/new", url.Values{"protocol": {"oidc"}, "name": {"Login"}, "issuer": {"https://login.example"}, "client_id": {"gatehouse"}}).
 			leads(t, idpsPath+"/"+s.idps(t)[0].GUID+"?done=added")
+		s.callsStand(t, v.get(t, idpsPath+"/"+s.idps(t)[0].GUID).want(t, 200, "Make a token for SCIM"))
 	})
 }
 

@@ -230,4 +230,16 @@ var idps = area{
 		"Enregistrer",
 		"Speichern",
 	},
+	"Add one": {
+		"En ajouter un",
+		"Einen hinzufügen",
+	},
+	"List its tokens for SCIM": {
+		"Lister ses jetons pour SCIM",
+		"Seine Token für SCIM auflisten",
+	},
+	"List the identity providers": {
+		"Lister les fournisseurs d’identité",
+		"Die Identitätsanbieter auflisten",
+	},
 }
