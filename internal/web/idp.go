@@ -85,19 +85,22 @@ func (c *Web) newIDPPage(by actor.Actor, i *identity.IDP, tokens []identity.SCIM
 			v.MakeToken = base + "/scim-tokens"
 		}
 	}
-	v.Calls = c.callsOfIDP(i, v.CanChange)
+	v.Calls = c.callsOfIDP(i, v)
 	return v
 }
 
 const idpsCall = "/ratings/v1/idps"
 
-func (c *Web) callsOfIDP(i *identity.IDP, canChange bool) []apiCall {
+// callsOfIDP are the calls of what the page offers.
+func (c *Web) callsOfIDP(i *identity.IDP, v idpView) []apiCall {
 	one := idpsCall + "/" + i.GUID
 	calls := []apiCall{c.call(say("List its tokens for SCIM"), "GET", one+"/scim-tokens", nil)}
-	if canChange {
+	if v.MakeToken != "" {
+		calls = append(calls, c.call(say("Make a token for SCIM"), "POST", one+"/scim-tokens", map[string]any{}))
+	}
+	if v.CanChange {
 		calls = append(calls, c.call(say("Change it"), "PATCH", one, map[string]any{"name": i.Name, "enabled": i.IsEnabled}),
 			c.call(say("Test it"), "POST", one+"/test", nil),
-			c.call(say("Make a token for SCIM"), "POST", one+"/scim-tokens", map[string]any{}),
 			c.call(say("Delete it"), "DELETE", one, nil))
 	}
 	return calls
