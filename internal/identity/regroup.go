@@ -11,10 +11,10 @@ import (
 	"gatehouse/internal/tenant"
 )
 
-// Placing is where a user was before it was put into another group.
+// Placing is the group that a user is in, or is to be in.
 type Placing struct {
 	User  string `json:"user"`
-	Group string `json:"group"`
+	Group string `json:"group"` // "" is none of its own: it is in the default group, whichever that is
 }
 
 // MostRegrouped is how many users [Users.Regroup] takes at once.
@@ -41,11 +41,11 @@ func (us *Users) Regroup(ctx context.Context, by actor.Actor, placings []Placing
 			return err
 		}
 		for _, place := range placings {
-			was, err := us.regroup(ctx, tx, by, place)
+			was, moved, err := us.regroup(ctx, tx, by, place)
 			if err != nil {
 				return err
 			}
-			if was != "" {
+			if moved {
 				before = append(before, Placing{place.User, was})
 			}
 		}
@@ -54,31 +54,47 @@ func (us *Users) Regroup(ctx context.Context, by actor.Actor, placings []Placing
 	return before, err
 }
 
-// regroup returns where the user was; "" if it is there already.
-func (us *Users) regroup(ctx context.Context, tx *db.Tx, by actor.Actor, place Placing) (was string, err error) {
+// regroup returns the group that the user was in, and false if it is there already.
+func (us *Users) regroup(ctx context.Context, tx *db.Tx, by actor.Actor, place Placing) (was string, moved bool, err error) {
 	u, err := lockUser(ctx, tx, by, place.User)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	if err := reaches(ctx, tx, by, u); err != nil {
-		return "", err
+		return "", false, err
 	}
 	if u.CustomerID != by.CustomerID { // where it is in a group is its own customer
-		return "", errNotFound
+		return "", false, errNotFound
 	}
-	if strings.EqualFold(u.GroupGUID, place.Group) {
-		return "", nil
+	was, err = ownGroup(ctx, tx, u)
+	if err != nil || strings.EqualFold(place.Group, was) || strings.EqualFold(place.Group, u.GroupGUID) {
+		return "", false, err
 	}
-	ch := UserChange{GroupGUID: &place.Group}
-	if err := us.apply(ctx, tx, by, u, ch); err != nil {
-		return "", err
+	if err := us.apply(ctx, tx, by, u, UserChange{GroupGUID: &place.Group}); err != nil {
+		return "", false, err
 	}
-	if err := setMembershipOf(ctx, tx, by.CustomerID, u.GUID, nil, &place.Group); err != nil {
-		return "", err
+	if err := us.place(ctx, tx, u, place.Group); err != nil {
+		return "", false, err
 	}
 	after, err := userByGUID(ctx, tx, u.GUID)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
-	return u.GroupGUID, reaches(ctx, tx, by, after)
+	return was, true, reaches(ctx, tx, by, after)
+}
+
+// ownGroup is the group that a user was put into; "" if nobody has put it into any.
+func ownGroup(ctx context.Context, tx *db.Tx, u User) (string, error) {
+	return db.Value[string](ctx, tx, `
+		select coalesce((select group_guid from memberships where customer_id = $1 and user_guid = $2), '')`, u.CustomerID, u.GUID)
+}
+
+// place puts a user into a group of its customer. Out of all of them it follows
+// the default group's mark again, as long as it has no role that its row keeps.
+func (*Users) place(ctx context.Context, tx *db.Tx, u User, group string) error {
+	if group == "" && u.Role == actor.User {
+		_, err := tx.Exec(ctx, `delete from memberships where customer_id = $1 and user_guid = $2`, u.CustomerID, u.GUID)
+		return err
+	}
+	return setMembershipOf(ctx, tx, u.CustomerID, u.GUID, nil, &group)
 }

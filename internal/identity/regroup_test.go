@@ -9,7 +9,35 @@ import (
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
+	"gatehouse/internal/tenant"
 )
+
+// Who was in no group of its own follows the mark of the default group again, when
+// it is taken back, unless a role was given meanwhile that needs a group.
+func TestRegroupIntoNone(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		north, south := w.group(t, w.acme, "North"), w.group(t, w.acme, "South")
+		everywhere := must(w.groups.Default(t.Context(), w.admin))(t)
+		a, b := w.user(t, w.acme, "", ""), w.user(t, w.acme, "", "")
+		before := must(w.users.Regroup(t.Context(), w.admin, []identity.Placing{{User: a.GUID, Group: north}, {User: b.GUID, Group: north}}))(t)
+		must(w.users.Change(t.Context(), w.admin, b.GUID, identity.UserChange{Role: new(actor.PortfolioManager)}))(t)
+		must(w.users.Regroup(t.Context(), w.admin, before))(t)
+		must(w.groups.Change(t.Context(), w.admin, south, tenant.GroupChange{IsDefault: new(true)}))(t)
+		for _, tt := range []struct {
+			user  identity.User
+			role  actor.Role
+			group string
+		}{{a, actor.User, south}, {b, actor.PortfolioManager, everywhere}} {
+			if now := must(w.users.One(t.Context(), w.admin, tt.user.GUID))(t); now.GroupGUID != tt.group || now.Role != tt.role {
+				t.Errorf("%s in %s, want %s in %s", now.Role, now.GroupName, tt.role, tt.group)
+			}
+		}
+		if again := must(w.users.Regroup(t.Context(), w.admin, before))(t); len(again) != 1 || again[0].Group != everywhere {
+			t.Errorf("taken back again: %+v", again)
+		}
+	})
+}
 
 // Several users are put into a group together, or none is; and each goes back to
 // where it was.
