@@ -167,7 +167,7 @@ func (rs *Requests) forward(ctx context.Context, tx *db.Tx, link mail.Link, was 
 	}
 	f = Forward{
 		Position: position, LinkGUID: link.GUID, FromName: was.FormalName, FromEmail: was.Email, NameHidden: was.NameHidden, EmailHidden: was.EmailHidden,
-		ToName: r.FormalName, ToEmail: r.Email, At: rs.Now(),
+		ToName: r.FormalName, ToEmail: r.Email, At: rs.Now(), Language: d.Language,
 	}
 	if err := f.insert(ctx, tx, r.CustomerID, r.GUID); err != nil {
 		return f, err

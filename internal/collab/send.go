@@ -67,9 +67,13 @@ func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
+	language, err := r.writtenTo(ctx, tx, customer)
+	if err != nil {
+		return err
+	}
 	recipient := mail.Address{Name: r.FormalName, Email: r.Email}
 	for _, m := range []mail.Message{{Content: intro}, {Content: mail.Invitation(intro), LinkGUID: link}} {
-		m.CustomerID, m.To, m.RequestGUID, m.Sending, m.Language = r.CustomerID, recipient, r.GUID, sending, r.writtenIn(customer)
+		m.CustomerID, m.To, m.RequestGUID, m.Sending, m.Language = r.CustomerID, recipient, r.GUID, sending, language
 		if _, err := mail.Queue(ctx, tx, now, m); err != nil {
 			return err
 		}

@@ -106,11 +106,14 @@ func TestForwardInvitation(t *testing.T) {
 	})
 }
 
-// The page speaks its reader's language, and the colleague's mail that of who
-// passed it on.
+// The page speaks its reader's language, and the colleague's mails that of who
+// passed it on, also when the sender sends it again.
 func TestForwardInLanguages(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
-		maria := s.send(t, s.maria())[0]
+		const cc = "head@blackhills.example"
+		draft := s.maria()
+		draft.CCs = []string{cc}
+		maria := s.send(t, draft)[0]
 		path, code := s.Link(t, maria.Email)
 		v := s.visitor()
 		for lang, says := range map[string][]string{
@@ -132,6 +135,33 @@ func TestForwardInLanguages(t *testing.T) {
 		v.get(t, path).want(t, 200, "Vous l’avez transmise")
 		if got := value[string](t, s, `select language from mails where template = 'invitation' and recipient = 'tom@blackhills.example'`); got != "fr" {
 			t.Errorf("the colleague's mail is in %q", got)
+		}
+		s.Move(25 * time.Hour)
+		if _, err := s.Requests.Resend(t.Context(), s.by(t, s.A.Admin), maria.GUID); err != nil {
+			t.Fatal(err)
+		}
+		for recipient, want := range map[string]string{"tom@blackhills.example": "fr", cc: "en"} {
+			got, err := db.Column[string](t.Context(), s.DB, `select language from mails where recipient = $1 and sending = 2`, recipient)
+			if err != nil || len(got) == 0 || slices.Max(got) != want || slices.Min(got) != want {
+				t.Errorf("sent again, it goes to %s in %q, want %q: %v", recipient, got, want, err)
+			}
+		}
+	})
+}
+
+// Of a colleague who had themselves erased, nothing is told to who passed it on.
+func TestForwardToTheErased(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria := s.send(t, s.maria())[0]
+		path, code := s.Link(t, maria.Email)
+		s.visitor().post(t, path, to(code, "Tom Wolf", "tom@blackhills.example")).leads(t, path)
+		link, number := s.Link(t, "tom@blackhills.example")
+		tom := s.visitor()
+		tom.post(t, link, url.Values{"answer": {"accept"}, "code": {number}, "password": {password}, "terms": {"yes"}}).leads(t, "/inbox/"+maria.GUID+"?done=accepted")
+		tom.post(t, erasePath, url.Values{"email": {"tom@blackhills.example"}}).leads(t, "/account/erased")
+		gone := s.visitor().get(t, path).want(t, 200, "You have passed it on", "A colleague of yours took it over.")
+		if strings.Contains(gone.body, identity.Erased) || strings.Contains(gone.body, "()") {
+			t.Errorf("it names who is gone: %s", text(gone.body))
 		}
 	})
 }

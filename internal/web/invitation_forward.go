@@ -38,12 +38,17 @@ func (c *Web) forwardInvitation(w http.ResponseWriter, r *http.Request) error {
 	return see(w, r, r.URL.Path)
 }
 
-// passedOn is what the former recipient sees of it: never what became of it.
+// passedOn is what the former recipient sees of it: never what became of it. Of a
+// colleague who had themselves erased there is nothing left to say.
 func passedOn(in *collab.Invitation) messageView {
-	return messageView{
+	v := messageView{
 		page:    threshold(say("Thank you"), open, nil),
 		Heading: say("You have passed it on"),
 		Lead:    say("%s (%s) gets a mail with a link and a code of their own. There is nothing more for you to do.", in.Passed.ToName, in.Passed.ToEmail),
 		Foot:    say("You can close this page."),
 	}
+	if in.Passed.ToEmail == "" {
+		v.Lead = say("A colleague of yours took it over. There is nothing more for you to do.")
+	}
+	return v
 }

@@ -69,6 +69,14 @@ func TestForwardsInTheDocument(t *testing.T) {
 		if diff := cmp.Diff(want, inbox["forwards"]); diff != "" {
 			t.Error(diff)
 		}
+		// as it is once the colleague has had everything about themselves erased
+		if _, err := s.DB.Exec(t.Context(), `update access_requests set document = replace(document, 'tom@blackhills.example', '') where guid = $1`, guid); err != nil {
+			t.Fatal(err)
+		}
+		a = s.Do(t, s.A.Admin.Token, "GET", requests+"?format=csv&fields=forwards", "")
+		if a.Body != "forwards\n2026-03-02 Tom Wolf\n" {
+			t.Errorf("csv without an address: %q", a.Body)
+		}
 	})
 }
 

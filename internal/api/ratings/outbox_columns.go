@@ -70,7 +70,11 @@ var documentColumns = []api.Column[collab.Document]{
 func forwardCell(d *collab.Document) any {
 	var all []string
 	for _, f := range d.Forwards {
-		all = append(all, f.Date+" "+f.ToFormalName+" <"+f.ToEmail+">")
+		to := f.Date + " " + f.ToFormalName
+		if f.ToEmail != "" { // the colleague had themselves erased
+			to += " <" + f.ToEmail + ">"
+		}
+		all = append(all, to)
 	}
 	return strings.Join(all, ", ")
 }

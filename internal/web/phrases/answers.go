@@ -90,6 +90,10 @@ var answers = area{
 		"%s (%s) reçoit un e-mail avec son propre lien et son propre code. Vous n’avez plus rien à faire.",
 		"%s (%s) erhält eine E-Mail mit eigenem Link und Code. Für Sie ist nichts mehr zu tun.",
 	},
+	"A colleague of yours took it over. There is nothing more for you to do.": {
+		"L’un de vos collègues a pris le relais. Vous n’avez plus rien à faire.",
+		"Jemand aus Ihrem Haus hat sie übernommen. Für Sie ist nichts mehr zu tun.",
+	},
 	"%s passed the invitation on to %s": {
 		"%s a transmis l’invitation à %s",
 		"%s hat die Einladung an %s weitergegeben",
