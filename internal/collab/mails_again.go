@@ -1,6 +1,7 @@
 package collab
 
 import (
+	"cmp"
 	"context"
 
 	"gatehouse/internal/actor"
@@ -16,6 +17,9 @@ func (ms *Mails) resend(ctx context.Context, tx *db.Tx, by actor.Actor, p Posted
 	if err != nil {
 		return "", err
 	}
+	if p.Language, err = languageAgain(ctx, tx, &p); err != nil {
+		return "", err
+	}
 	now, old := ms.Now(), p.GUID
 	if guid = old; p.State == mail.Sent {
 		guid, err = mail.Copy(ctx, tx, now, p.Mail, silent)
@@ -29,4 +33,18 @@ func (ms *Mails) resend(ctx context.Context, tx *db.Tx, by actor.Actor, p Posted
 		Action: "mail.resend", Subject: old, Details: map[string]any{"template": p.Template, "mail": guid},
 	})
 	return guid, nil
+}
+
+// languageAgain is what a mail is written in that goes again: what the user reads now
+// whose address it goes to. What goes to people as they are no users stays in the
+// language of what caused it.
+func languageAgain(ctx context.Context, tx *db.Tx, p *Posted) (string, error) {
+	switch p.Template {
+	case mail.RegistrationConfirm{}.Template(), mail.RegistrationRejected{}.Template(), mail.ColleagueInvitation{}.Template():
+		return p.Language, nil
+	}
+	now, err := db.Value[string](ctx, tx, `
+		select coalesce((select language from users where customer_id = $1 and email_lower = $2 and deleted_at is null), '')`,
+		p.CustomerID, p.lower)
+	return cmp.Or(now, p.Language), err
 }

@@ -59,15 +59,15 @@ func Nameless(args string) string {
 	return string(text)
 }
 
-// Requeue puts a mail that was not sent into the queue again, as part of tx. A
-// silent one only looks as if.
+// Requeue puts a mail that was not sent into the queue again, in the language that
+// m has now, as part of tx. A silent one only looks as if.
 func Requeue(ctx context.Context, tx *db.Tx, now time.Time, m Mail, silent bool) error {
 	state, at := Queued, (*time.Time)(nil)
 	if silent {
 		state, at = Sent, &now
 	}
-	n, err := tx.Exec(ctx, `update mails set state = $3, error = '', tries = 0, sent_at = $4, version = version + 1
-		where customer_id = $1 and guid = $2 and (state = 'refused' or state = 'dropped')`, m.CustomerID, m.GUID, state, at)
+	n, err := tx.Exec(ctx, `update mails set state = $3, error = '', tries = 0, sent_at = $4, language = $5, version = version + 1
+		where customer_id = $1 and guid = $2 and (state = 'refused' or state = 'dropped')`, m.CustomerID, m.GUID, state, at, m.Language)
 	if err != nil {
 		return fmt.Errorf("queue mail again: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
+	"gatehouse/internal/identity"
 	"gatehouse/internal/mail"
 )
 
@@ -58,6 +59,32 @@ func TestMailPages(t *testing.T) {
 		for _, path := range []string{"/mails", "/mails/" + guid, "/settings/wording", "/settings/wording/invitation/fr"} {
 			if a := limited.get(t, path); a.status != 403 {
 				t.Errorf("%s for a group admin: %d", path, a.status)
+			}
+		}
+	})
+}
+
+// TestMailInTheirLanguage sends mails again in what their recipients read by now; what
+// goes to people who are no users stays in the language of its cause.
+func TestMailInTheirLanguage(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		v := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		una := s.A.User.Email
+		if _, err := s.Users.Change(t.Context(), actor.System(s.A.ID), s.A.User.GUID, identity.UserChange{Language: new("fr")}); err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct{ template, to, state, want string }{
+			"refused":      {"password_changed", una, mail.Refused, "fr"},
+			"sent":         {"password_changed", una, mail.Sent, "fr"},
+			"of a form":    {"registration_rejected", una, mail.Refused, "de"},
+			"not a user's": {"password_changed", "maria@blackhills.example", mail.Refused, "de"},
+		} {
+			guid := s.refuse(t, s.A.ID)
+			s.exec(t, `update mails set template = $2, recipient = $3, recipient_lower = lower($3), state = $4, language = 'de' where guid = $1`, guid, c.template, c.to, c.state)
+			again := v.post(t, "/mails/"+guid+"/resend", nil)
+			sent := strings.TrimSuffix(strings.TrimPrefix(again.header.Get("Location"), "/mails/"), "?done=resend")
+			if got := value[string](t, s, `select language from mails where guid = $1`, sent); got != c.want || (sent == guid) == (c.state == mail.Sent) {
+				t.Errorf("%s: %s goes again as %s in %q, want %q", name, guid, sent, got, c.want)
 			}
 		}
 	})
