@@ -8,8 +8,8 @@ import (
 )
 
 // ForgetDetails erases the details of events of a customer before a moment, at
-// most so many, and says how many: of the oldest that still have some. The events stay, and so does the chain: it
-// holds hashes of their details.
+// most so many, and says how many: of the oldest that still have some. The events
+// stay, and so does the chain: it holds hashes of their details.
 func ForgetDetails(ctx context.Context, tx *db.Tx, customerID int64, before time.Time, most int) (int64, error) {
 	return tx.Exec(ctx, `
 		delete from event_details where customer_id = $1 and seq in (

@@ -71,6 +71,7 @@ func TestLanguageOfAnAnswer(t *testing.T) {
 		for from, want := range map[string]string{
 			at + "/revoke": at, at + "/resend": at, "/account/sessions/end": "/account", "/account/sessions/" + maria.GUID + "/end": "/account",
 			"/inbox/read": "/inbox", "/inbox/" + maria.GUID + "/messages": "/inbox/" + maria.GUID, "/sign-out": "/",
+			"/mails/" + maria.GUID + "/reveal": "/mails/" + maria.GUID, "/mails/" + maria.GUID + "/resend": "/mails/" + maria.GUID,
 			"/sign-in/continue": "/sign-in", "/nowhere/at/all": "/nowhere/at/all",
 		} {
 			if a := v.get(t, from+"?lang=de"); a.header.Get("Location") != want {
