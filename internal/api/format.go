@@ -107,6 +107,15 @@ func (s *Sheet[T]) Write(w http.ResponseWriter, f Format) error {
 	return err
 }
 
+// WriteText writes the sheet to a file, in a format that is text.
+func (s *Sheet[T]) WriteText(w io.Writer, f Format) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	if err := s.stream(out, f); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
 // started notes whether anything has left for the client.
 type started struct {
 	w   io.Writer

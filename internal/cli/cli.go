@@ -71,7 +71,8 @@ type commands struct {
 	Backup backup `cmd:"" help:"Copy the database to a file while the server runs."`
 	Audit  struct {
 		Verify auditVerify `cmd:"" help:"Check the record of events."`
-	} `cmd:"" help:"Check the record of events."`
+		Export auditExport `cmd:"" help:"Write the record of events to the standard output."`
+	} `cmd:"" help:"Check and export the record of events."`
 	Doctor  doctor  `cmd:"" help:"Check configuration, database, mail and clock, and say what to do."`
 	Version version `cmd:"" help:"Say which version this is."`
 	Help    help    `cmd:"" help:"Explain a command, or every option: gatehouse help config."`

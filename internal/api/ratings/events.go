@@ -73,7 +73,9 @@ func toEvent(r *audit.Recorded) event {
 	return e
 }
 
-func eventFilter(q url.Values) (f audit.Filter, err error) {
+// EventFilter reads what of the record is asked for: action, user, subject, since,
+// until, limit and after.
+func EventFilter(q url.Values) (f audit.Filter, err error) {
 	f = audit.Filter{Actions: api.List(q, "action"), Who: q.Get("user"), Subject: q.Get("subject")}
 	for name, at := range map[string]**time.Time{"since": &f.From, "until": &f.Until} {
 		if *at, err = instant(q, name); err != nil {
@@ -109,7 +111,7 @@ const ocsfFormat = "ocsf"
 // limit was sent. It never counts.
 func (a *API) listEvents(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
 	q := r.URL.Query()
-	f, err := eventFilter(q)
+	f, err := EventFilter(q)
 	if err != nil {
 		return err
 	}
@@ -120,7 +122,8 @@ func (a *API) listEvents(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	sheet := &api.Sheet[event]{Name: "events", Columns: api.PickColumns(eventColumns, pickOf(r)), Row: fromJSON[event]}
+	sheet := eventSheet()
+	sheet.Columns = api.PickColumns(sheet.Columns, pickOf(r))
 	if format == api.FormatJSON || f.Limit > 0 {
 		f.Limit = min(f.Limit, audit.MostEvents)
 		if f.Limit == 0 {
@@ -136,16 +139,7 @@ func (a *API) listEvents(w http.ResponseWriter, r *http.Request, by actor.Actor)
 		sheet.Each = pickOf(r).Each(api.EachOf(wires(page.Events, toEvent)))
 		return sheet.Write(w, format)
 	}
-	ctx := r.Context()
-	sheet.Each = pickOf(r).Each(func(yield func([]byte) error) error {
-		return a.Events.Each(ctx, by, f, func(e *audit.Recorded) error {
-			text, err := json.Marshal(toEvent(e))
-			if err != nil {
-				return err
-			}
-			return yield(text)
-		})
-	})
+	sheet.Each = pickOf(r).Each(everyEvent(r.Context(), a.Events, by, f))
 	return sheet.Write(w, format)
 }
 
