@@ -11,13 +11,15 @@ type effectView struct {
 	Parts        []effectPart
 }
 
-// sightsView is how many come to see more, or see less, and some of them.
+// sightsView is how much is seen that was not before, or no more, and some of it.
 type sightsView struct {
 	Amount   phrase
 	Examples []sighted
 	More     phrase // how many the examples leave out
 }
 
+// sighted is a company, and who it is that comes to see it, or sees it no more: ""
+// where that is said already.
 type sighted struct {
 	User, Company         string
 	UserHref, CompanyHref string
@@ -30,17 +32,17 @@ type effectPart struct {
 	Gained, Lost int64
 }
 
+// newEffect tells of users in general.
 func newEffect(e *tenant.Effect) *effectView {
-	v := &effectView{}
-	if e.Gains.Pairs > 0 {
-		v.Gains = newSights(&e.Gains)
-		v.Gains.Amount = count(e.Gains.Users, "%d user comes to see companies: %s.", "%d users come to see companies: %s.",
-			count(e.Gains.Pairs, "%d pair of a user and a company", "%d pairs of a user and a company"))
+	pairs := func(n int64) phrase {
+		return count(n, "%d pair of a user and a company", "%d pairs of a user and a company")
 	}
-	if e.Loses.Pairs > 0 {
-		v.Loses = newSights(&e.Loses)
-		v.Loses.Amount = count(e.Loses.Users, "%d user loses sight of companies: %s.", "%d users lose sight of companies: %s.",
-			count(e.Loses.Pairs, "%d pair of a user and a company", "%d pairs of a user and a company"))
+	v := &effectView{Gains: newSights(&e.Gains), Loses: newSights(&e.Loses)}
+	if v.Gains != nil {
+		v.Gains.Amount = count(e.Gains.Users, "%d user comes to see companies: %s.", "%d users come to see companies: %s.", pairs(e.Gains.Pairs))
+	}
+	if v.Loses != nil {
+		v.Loses.Amount = count(e.Loses.Users, "%d user loses sight of companies: %s.", "%d users lose sight of companies: %s.", pairs(e.Loses.Pairs))
 	}
 	for _, p := range e.Parts {
 		part := effectPart{Name: plain(p.From.Name), Users: p.Users, Gained: p.Gained, Lost: p.Lost}
@@ -55,7 +57,30 @@ func newEffect(e *tenant.Effect) *effectView {
 	return v
 }
 
+// effectOnOne tells it on the page of the one user whom it is about.
+func effectOnOne(e *tenant.Effect) *effectView {
+	v := &effectView{Gains: newSights(&e.Gains), Loses: newSights(&e.Loses)}
+	if v.Gains != nil {
+		v.Gains.Amount = count(e.Gains.Pairs, "%d company comes into sight.", "%d companies come into sight.")
+	}
+	if v.Loses != nil {
+		v.Loses.Amount = count(e.Loses.Pairs, "%d company goes out of sight.", "%d companies go out of sight.")
+	}
+	for _, s := range []*sightsView{v.Gains, v.Loses} {
+		if s == nil {
+			continue
+		}
+		for i := range s.Examples {
+			s.Examples[i].User = ""
+		}
+	}
+	return v
+}
+
 func newSights(s *tenant.Sights) *sightsView {
+	if s.Pairs == 0 {
+		return nil
+	}
 	v := &sightsView{}
 	for _, p := range s.Examples {
 		name := p.UserName

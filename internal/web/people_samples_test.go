@@ -107,10 +107,10 @@ func sampleWaysIn(c *Web, by actor.Actor, d *userDesk) []sample {
 	asPassword.Picks, asPassword.IsStale = rolePicks(offers, login.access.Role, login.access.Roles), true
 	move := identity.UserChange{Role: new(actor.User), GroupGUID: new("g-1")}
 	moved := c.newMove(by, d, move)
-	moved.Sight = sayEffect(&tenant.Effect{
-		Gains:   tenant.Sights{Pairs: 118, Examples: []tenant.Pair{{CompanyName: "Saperix", CompanyDomain: "saperix.example"}}},
-		Loses:   tenant.Sights{Pairs: 1, Examples: []tenant.Pair{{CompanyName: "Acme Paper", CompanyDomain: "acme.example"}}},
-		Hurdles: []error{fault.New(fault.Conflict, "This is the last admin of the customer: make another one first.")},
+	moved.Hurdles = failures([]error{fault.New(fault.Conflict, "This is the last admin of the customer: make another one first.")})
+	moved.Sight = effectOnOne(&tenant.Effect{
+		Gains: tenant.Sights{Pairs: 118, Users: 1, Examples: []tenant.Pair{{UserName: "Pat Moss", CompanyName: "Saperix", CompanyGUID: "c-1"}}},
+		Loses: tenant.Sights{Pairs: 1, Users: 1, Examples: []tenant.Pair{{UserName: "Pat Moss", CompanyName: "Acme Paper", CompanyGUID: "c-2"}}},
 	})
 	entries := []identity.Entry{{Role: identity.Role{ID: "CLIENTNMS_WEBSERVICE_EVENT_R", Description: "Reads the events of the client's network."}, IsOwn: true, Holds: true, Users: 3}}
 	var own []identity.Entry

@@ -33,7 +33,8 @@ type moveView struct {
 	Role       string
 	Group      string
 	Changes    []moved
-	Sight      sightChange
+	Hurdles    []phrase    // why it cannot be done as things are
+	Sight      *effectView // nil: there is nothing to do
 	Rights     []rightChange
 	IsSame     bool
 	Calls      []apiCall
@@ -43,19 +44,6 @@ func (moveView) file() string { return "move_user.html" }
 
 // moved is one thing that would be different.
 type moved struct{ What, From, To phrase }
-
-// sightChange is who would see what.
-type sightChange struct {
-	Gains, Loses phrase
-	Examples     []sightExample
-	Hurdles      []phrase
-}
-
-// sightExample is a company that would be seen, or no more.
-type sightExample struct {
-	Gained          bool
-	Company, Domain string
-}
 
 // rightChange is a right that an access would give, or no more.
 type rightChange struct {
@@ -89,7 +77,7 @@ func (c *Web) showMove(w http.ResponseWriter, r *http.Request, by actor.Actor, d
 		if err != nil {
 			return err
 		}
-		v.Sight = sayEffect(&e)
+		v.Sight, v.Hurdles = effectOnOne(&e), failures(e.Hurdles)
 	}
 	v.Wrong = complain(f)
 	v.page = v.failed(v.Wrong)
@@ -161,23 +149,6 @@ func rightChanges(all []identity.AccessRights, u *identity.User, role actor.Role
 		}
 	}
 	return changes
-}
-
-func sayEffect(e *tenant.Effect) sightChange {
-	s := sightChange{
-		Gains: count(e.Gains.Pairs, "%d company comes into sight.", "%d companies come into sight."),
-		Loses: count(e.Loses.Pairs, "%d company goes out of sight.", "%d companies go out of sight."),
-	}
-	for _, p := range e.Gains.Examples {
-		s.Examples = append(s.Examples, sightExample{true, p.CompanyName, p.CompanyDomain})
-	}
-	for _, p := range e.Loses.Examples {
-		s.Examples = append(s.Examples, sightExample{false, p.CompanyName, p.CompanyDomain})
-	}
-	for _, h := range e.Hurdles {
-		s.Hurdles = append(s.Hurdles, failure(fault.Of(h), ""))
-	}
-	return s
 }
 
 // moveUser does what was foreseen.

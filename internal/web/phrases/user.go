@@ -282,10 +282,6 @@ var user = area{
 		"Ce que l’utilisateur pourrait faire",
 		"Was der Benutzer dürfte",
 	},
-	"What the user would see": {
-		"Ce que l’utilisateur verrait",
-		"Was der Benutzer sehen würde",
-	},
 	"What this user may do": {
 		"Ce que cet utilisateur peut faire",
 		"Was dieser Benutzer darf",
