@@ -2,19 +2,11 @@ package mail
 
 import (
 	"bytes"
-	"embed"
-	"encoding/json"
 	"fmt"
-	htmltemplate "html/template"
-	"io/fs"
 	"net/url"
 	"strings"
-	texttemplate "text/template"
 	"time"
 )
-
-//go:embed templates
-var files embed.FS
 
 // Rendered is a mail as it leaves the house.
 type Rendered struct {
@@ -70,146 +62,6 @@ func (f frame) Received(guid string) string {
 		return ""
 	}
 	return f.received + url.PathEscape(guid)
-}
-
-// layout makes the mails of one content.
-type layout struct {
-	link   string
-	in     map[string]tongue // by language
-	view   func(args string, f frame) (any, error)
-	places func(args, language string) (map[string]string, error)
-	marked func() (args string, names map[string]string) // a content whose values name their places
-}
-
-// tongue is the templates of a content in one language.
-type tongue struct {
-	text *texttemplate.Template
-	html *htmltemplate.Template
-	bare *htmltemplate.Template // the same, never executed: only so can it be cloned
-}
-
-// language returns the one to write in: what was asked for, if there are
-// templates in it.
-func (l layout) language(asked string) string {
-	if _, ok := l.in[asked]; ok {
-		return asked
-	}
-	return english
-}
-
-// layouts holds one for every content, by the template's name.
-var layouts = func() map[string]layout {
-	all := make(map[string]layout)
-	for _, add := range []func(map[string]layout){
-		of[InvitationIntro], of[Invitation], of[SetPassword], of[RegistrationConfirm], of[RegistrationReceived],
-		of[RegistrationRejected], of[RequestAccepted], of[RequestDeclined], of[RequestNever], of[MailRefused],
-		of[RequestMessage], of[RequestForwarded], of[EmailChanged], of[EmailConfirm], of[TokenRetrieval], of[FactorChanged],
-		of[PasswordForgotten], of[PasswordChanged],
-		of[ColleagueInvitation], of[ColleagueJoined],
-		of[TokenReused], of[TokenExpires], of[AccessExpires], of[RenewalDue],
-		of[TimeAsked], of[TimeAnswered], of[RequestLeft],
-	} {
-		add(all)
-	}
-	return all
-}()
-
-// of reads the templates of T. That they fit T is checked by a test.
-func of[T Content](all map[string]layout) {
-	var content T
-	name := content.Template()
-	all[name] = layout{
-		link: content.link(),
-		in:   tongues(name),
-		view: func(args string, f frame) (any, error) {
-			v := view[T]{frame: f}
-			if err := json.Unmarshal([]byte(args), &v.Args); err != nil {
-				return nil, err
-			}
-			clean(&v.Args)
-			return &v, nil
-		},
-		places: func(args, language string) (map[string]string, error) {
-			var content T
-			if err := json.Unmarshal([]byte(args), &content); err != nil {
-				return nil, err
-			}
-			clean(&content)
-			return places(content, language), nil
-		},
-		marked: func() (string, map[string]string) {
-			var content T
-			names := mark(&content)
-			args, err := json.Marshal(content)
-			if err != nil {
-				panic(err) // strings and numbers can always be written
-			}
-			return string(args), names
-		},
-	}
-}
-
-// tongues reads the templates of a content: <name>.txt and .html in English,
-// <name>.<language>.txt and .html in the others. A test finds those that lack.
-func tongues(name string) map[string]tongue {
-	in := make(map[string]tongue)
-	for _, language := range Languages {
-		file := "templates/" + name
-		if language != english {
-			file += "." + language
-		}
-		if _, err := fs.Stat(files, file+".txt"); err != nil && language != english {
-			continue
-		}
-		bare := htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language, ownAccents)).
-			ParseFS(files, "templates/layout.html", file+".html"))
-		in[language] = tongue{
-			text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language, ownAccents))).
-				ParseFS(files, "templates/layout.txt", file+".txt")),
-			html: htmltemplate.Must(bare.Clone()), bare: bare,
-		}
-	}
-	return in
-}
-
-// page returns the template of the page, in the colours of a brand.
-func (t tongue) page(language string, brand Brand) (*htmltemplate.Template, error) {
-	if brand.accents == (accents{}) {
-		return t.html, nil
-	}
-	own, err := t.bare.Clone()
-	if err != nil {
-		return nil, err
-	}
-	return own.Funcs(functions(language, brand.accents)), nil
-}
-
-func functions(language string, accents accents) htmltemplate.FuncMap {
-	return htmltemplate.FuncMap{
-		"quote":  quote,
-		"reason": func(slug string) string { return reasons[slug][language] },
-		"lines":  func(s string) []string { return strings.Split(s, "\n") },
-		"date":   func(t time.Time) string { return date(t, language) },
-		"day":    func(t time.Time) string { return day(t, language) },
-		"days":   func(n int64) string { return days(n, language) },
-		"button": func(url, label string) button { return button{url, label} },
-		"say":    func(words string) (string, error) { return say(words, language) },
-
-		"paragraphs": func(s string) []string { return strings.Split(s, "\n\n") },
-		"outlook":    func(part string) htmltemplate.HTML { return outlook[part] },
-		"filler":     func() htmltemplate.HTML { return filler },
-		"accent":     func() string { return accents.Light },
-		"accentDark": func() string { return accents.Dark },
-	}
-}
-
-// button is the one clear link of a mail.
-type button struct{ URL, Label string }
-
-// quote marks every line of what somebody typed, so that it cannot pass for
-// the mail's own words.
-func quote(s string) string {
-	return strings.ReplaceAll("> "+strings.ReplaceAll(s, "\n", "\n> "), "> \n", ">\n")
 }
 
 // render fills in subject, text and HTML.
