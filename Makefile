@@ -23,7 +23,8 @@ lint:          ## golangci-lint, at the pinned version
 
 check: lint test ## lint and test
 
-bench:         ## measure lists, create and exports with 1 k, 100 k and 1 M requests, into docs/performance.md: half an hour
+bench:         ## measure it with 1 k, 100 k and 1 M requests, beside others, into docs/performance.md: half an hour
+	@scripts/wrk || true
 	go run ./cmd/bench
 
 tour:          ## take the pictures of docs/tour.md from a new demo, with Chromium

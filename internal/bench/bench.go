@@ -29,6 +29,9 @@ type bench struct {
 	span   time.Duration // of one measurement
 	report string
 	engine string // the only one, or ""
+	peers  bool   // measure other programs, too
+
+	companies int // how many are imported
 
 	say     io.Writer
 	began   time.Time
@@ -66,11 +69,17 @@ func (b *bench) parse(args []string) error {
 	flags.SetOutput(b.say)
 	sizes := flags.String("sizes", "1000,100000,1000000", "how many requests the customers have, at least 1000 each")
 	flags.IntVar(&b.runs, "runs", 3, "how often each figure is taken: the median counts")
-	flags.DurationVar(&b.span, "span", 2*time.Second, "how long one measurement takes")
+	flags.DurationVar(&b.span, "span", time.Second, "how long one measurement takes")
+	flags.IntVar(&b.companies, "companies", wantedCompanies, "how many companies are imported")
+	flags.BoolVar(&b.peers, "peers", true, "measure PocketBase, OpenFGA and casbin beside it")
+	brief := flags.Bool("short", false, "take 1,000 requests and 2,000 companies once, and write no report: whether it works")
 	flags.StringVar(&b.report, "report", "docs/performance.md", "the file to write; empty for none")
 	flags.StringVar(&b.engine, "engine", "", "sqlite or postgres; empty for both")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *brief {
+		*sizes, b.runs, b.companies, b.report = "1000", 1, 2000, ""
 	}
 	for text := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(text)
@@ -81,6 +90,9 @@ func (b *bench) parse(args []string) error {
 	}
 	if b.runs < 1 {
 		return errors.New("-runs: at least one")
+	}
+	if b.companies < 1 {
+		return errors.New("-companies: at least one")
 	}
 	if b.engine != "" && b.engine != string(db.SQLite) && b.engine != string(db.Postgres) {
 		return fmt.Errorf("-engine: %q is neither sqlite nor postgres", b.engine)
@@ -124,14 +136,23 @@ func (b *bench) measure(ctx context.Context, out io.Writer) error {
 	var all []*figures
 	for _, e := range engines {
 		f := &figures{engine: e}
-		for _, take := range []func(context.Context, *figures) error{b.lists, b.checks, b.pages, b.exports, b.creates} {
+		for _, take := range []func(context.Context, *figures) error{
+			b.lists, b.anew, b.checks, b.sights, b.pages, b.exports, b.creates, b.imports,
+		} {
 			if err := take(ctx, f); err != nil {
 				return fmt.Errorf("%s: %w", e.dialect, err)
 			}
 		}
+		f.aimAtLines()
 		all = append(all, f)
 	}
-	return b.write(ctx, out, all)
+	var others *peers
+	if b.peers {
+		if others, err = b.beside(ctx, all[0]); err != nil {
+			return err
+		}
+	}
+	return b.write(ctx, out, all, others)
 }
 
 func (b *bench) note(format string, args ...any) {

@@ -8,9 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/collab"
@@ -37,7 +37,7 @@ func TestRun(t *testing.T) {
 	var out, said bytes.Buffer
 	b := newBench(&said)
 	b.before = func(address string) string { return apitest.Proxy(t, func() string { return address }) }
-	err := b.run(t.Context(), []string{"-sizes", "1000", "-engine", "sqlite", "-runs", "1", "-span", "20ms", "-report", file}, &out)
+	err := b.run(t.Context(), []string{"-sizes", "1000", "-engine", "sqlite", "-runs", "1", "-span", "20ms", "-companies", "2000", "-peers=false", "-report", file}, &out)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, said.String())
 	}
@@ -45,20 +45,33 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{
-		`list of 100 by status`, `list of 100 by company`, `list of 100 by group`, `list of 100 by risk vector`, `create`,
+	var lines []string
+	for _, a := range slices.Concat(unchanged, []asking{changing}, anew) {
+		lines = append(lines, regexp.QuoteMeta(a.what)+` +\| +[\d,]+/s \| +[\d.]+ % \([\d,]+/s\) \| +1.00`)
+	}
+	for _, w := range apiWaits {
+		lines = append(lines, regexp.QuoteMeta(w.what)+` +\| +[\d.]+ ms \([\d.]+ ms\)`)
+	}
+	for _, p := range pages {
+		lines = append(lines, p.what+` +\| +[\d.]+ ms \([\d.]+ ms\)`)
+	}
+	for _, what := range []string{"create, one customer", "create, 16 customers"} {
+		lines = append(lines, what+` +\| +[\d.]+ % \([\d,]+/s\)`)
+	}
+	const verdict = ` +\| +[\d.,]+ ?[a-zA-Zµ%]* \| +at (most|least) [\d.,]+ ?[a-zA-Zµ%]* \| +(met|missed by \d+ %)`
+	for _, what := range []string{
+		"list of 100, unchanged", "list of 100 by tier", "two rare values together: 100 of all", "token check, processor time",
+		"whether a user sees a company", "create, one customer, of the engine's own durable inserts", "the whole list as JSON, rows a second",
+		"the whole list as CSV, rows a second", "start",
 	} {
-		full := regexp.MustCompile(`(?m)^\| ` + line + ` +\| +[\d,]+/s \| +[\d.]+ % \([\d,]+/s\) \| +1.00 \|$`)
+		lines = append(lines, what+verdict)
+	}
+	for _, line := range lines {
+		full := regexp.MustCompile(`(?m)^\| ` + line + ` \|$`)
 		for name, report := range map[string]string{"printed": out.String(), "written": string(text)} {
 			if !full.MatchString(report) {
 				t.Errorf("%q is not %s:\n%s", line, name, report)
 			}
-		}
-	}
-	for _, p := range pages {
-		full := regexp.MustCompile(`(?m)^\| ` + p.what + ` +\| +[\d.]+ ms \([\d.]+ ms\) \|$`)
-		if !full.Match(text) || !full.MatchString(out.String()) {
-			t.Errorf("%q is not in the report:\n%s", p.what, text)
 		}
 	}
 	if found := regexp.MustCompile(`NaN|Inf|%!`).Find(text); found != nil {
@@ -151,7 +164,7 @@ func TestNumbers(t *testing.T) {
 	for got, want := range map[string]string{
 		short(1000): "1 k", short(100_000): "100 k", short(2_000_000): "2 M", short(1500): "1500",
 		thousands(999.6): "1,000", thousands(12): "12", thousands(1234567): "1,234,567", percent(0.1234): "12.3 %",
-		micros(1500 * time.Nanosecond): "2 µs",
+		asMicros(1.5e-6): "1.5 µs", asMillis(0.005): "5 ms", asSeconds(12.34): "12.3 s", asMiB(64 << 20): "64 MiB",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -159,5 +172,31 @@ func TestNumbers(t *testing.T) {
 	}
 	if got := median([]int{9, 1, 5}); got != 5 {
 		t.Errorf("the median is %d", got)
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	for _, tt := range []struct {
+		aim           aim
+		goal, verdict string
+	}{
+		{aim{got: 0.25, want: 0.2, text: percent}, "at least 20.0 %", "met"},
+		{aim{got: 0.05, want: 0.2, text: percent}, "at least 20.0 %", "missed by 75 %"},
+		{aim{got: 0.005, want: 0.005, most: true, text: asMillis}, "at most 5 ms", "met"},
+		{aim{got: 0.012, want: 0.005, most: true, text: asMillis}, "at most 5 ms", "missed by 140 %"},
+	} {
+		if tt.aim.goal() != tt.goal || tt.aim.verdict() != tt.verdict {
+			t.Errorf("%s: %s, want %s: %s", tt.aim.goal(), tt.aim.verdict(), tt.goal, tt.verdict)
+		}
+	}
+	f := &figures{engine: &engine{dialect: db.Postgres, stores: []*store{{customer: &customer{size: 1000}}, {customer: &customer{size: 1_000_000}}}}}
+	f.lines = []line{
+		{what: "one", floor: 1000, rates: []float64{200, 100}, goal: goal{0.2, 0.1}},
+		{what: "two", floor: 1000, rates: []float64{150, 100}, goal: goal{0.2, 0.2}},
+		{what: "no goal", floor: 1000, rates: []float64{150, 1}},
+	}
+	f.aimAtLines()
+	if got := aimed(f.aims); met(f.aims) != 1 || !strings.Contains(got, "growth from 1 k to 1 M: one | 2.00 times | at most 1.30 times | missed by 54 % |") {
+		t.Errorf("%d met:\n%s", met(f.aims), got)
 	}
 }

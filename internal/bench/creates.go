@@ -1,88 +1,121 @@
 package bench
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"sync/atomic"
 )
 
+// created is how many requests are made in a second, by size.
+type created struct {
+	what  string
+	rates []float64
+	goal  goal // the share of the engine's own durable rows that the largest should have
+}
+
 // creates makes requests for people who have none yet, from all connections at
-// once. The servers are started one by one, because each goes on sending the
-// mails of what was made.
-func (b *bench) creates(ctx context.Context, f *figures) error {
+// once, in turns with the engine's own rows. The servers are started one by one,
+// because each goes on sending the mails of what was made.
+func (b *bench) creates(ctx context.Context, f *figures) (err error) {
 	b.note("%s: creating", f.name())
-	l := line{what: "create"}
-	var floors []float64
+	own, err := b.openRows(ctx, f)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, own.Close()) }()
+	f.creates = []created{
+		{what: "create, one customer", goal: goal{sqlite: 0.40, postgres: 0.15}},
+		{what: fmt.Sprintf("create, %d customers", customerCount)},
+	}
+	var alone, together []float64
 	for _, s := range f.stores {
-		rate, err := b.create(ctx, s, &l, &floors)
-		if err != nil {
+		if err := b.create(ctx, f, s, own, &alone, &together); err != nil {
 			return err
 		}
-		l.rates = append(l.rates, rate)
 	}
-	l.floor = median(floors)
-	f.lines = append(f.lines, l)
+	f.durable = durable{median(alone), median(together)}
+	for _, c := range f.creates {
+		if want := c.goal.of(f); want > 0 {
+			f.atLeast(c.what+", of the engine's own durable inserts", c.rates[len(c.rates)-1]/f.durable.together, want, percent)
+		}
+	}
 	return nil
 }
 
-func (b *bench) create(ctx context.Context, s *store, l *line, floors *[]float64) (float64, error) {
+func (b *bench) create(ctx context.Context, f *figures, s *store, own *rows, alone, together *[]float64) error {
 	server, err := b.serve(ctx, s.url, s.data)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() {
 		if err := server.stop(); err != nil {
 			b.note("a server ended badly: %v", err)
 		}
 	}()
-	var made atomic.Int64
-	next := func() []byte {
-		n := int(made.Add(1))
-		return fmt.Appendf(nil, `{"requestee_company_guid":%q,"requestee_formal_name":"Rob Newman%d","requestee_email":"new%d@%s","message":%q,`+
-			`"context":{"risk_vectors":[{"risk_vector":{"slug":%q}}]}}`,
-			s.companies[n%companyCount], n, n, companyDomain(n%companyCount), message, vectors[0])
+	next := s.drafts(server)
+	for range customerCount { // one of each customer is compared with the description
+		if err := b.load.one(ctx, server, next[1]()); err != nil {
+			return err
+		}
 	}
-	answer, err := makeOne(ctx, server.first+outbox, s.admin, next())
-	if err != nil {
-		return 0, err
-	}
-	l.bytes = len(answer)
-	if err := b.floor.give(ctx, "/made", answer); err != nil {
-		return 0, err
-	}
-	var rates []float64
+	rates := make([][]float64, len(next))
 	for range b.runs {
-		rate, err := b.load.post(ctx, b.floor.address+"/made", "", b.span, next)
-		if err != nil {
-			return 0, err
+		if err := take(alone)(own.alone(ctx, b.span/2)); err != nil {
+			return err
 		}
-		*floors = append(*floors, rate)
-		if rate, err = b.load.post(ctx, server.address+outbox, s.admin, b.span, next); err != nil {
-			return 0, err
+		if err := take(together)(own.together(ctx, b.span)); err != nil {
+			return err
 		}
-		rates = append(rates, rate)
+		for i, n := range next {
+			if err := take(&rates[i])(b.load.post(ctx, b.span, n)); err != nil {
+				return err
+			}
+		}
 	}
-	return median(rates), nil
+	for i := range next {
+		f.creates[i].rates = append(f.creates[i].rates, median(rates[i]))
+	}
+	return nil
 }
 
-func makeOne(ctx context.Context, url, token string, body []byte) ([]byte, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+// take keeps a figure.
+func take(all *[]float64) func(float64, error) error {
+	return func(rate float64, err error) error {
+		*all = append(*all, rate)
+		return err
+	}
+}
+
+// drafts makes new requests of the customer, and of it and those beside it in turn.
+func (s *store) drafts(server *process) (next []func() call) {
+	draft := func(n int, token string, companies []string) call {
+		company := n % len(companies)
+		return call{
+			url: server.address + outbox, authorization: authorization(token), want: http.StatusCreated,
+			body: fmt.Appendf(nil, `{"requestee_company_guid":%q,"requestee_formal_name":"Rob Newman%d","requestee_email":"new%d@%s","message":%q,`+
+				`"context":{"risk_vectors":[{"risk_vector":{"slug":%q}}]}}`,
+				companies[company], n, n, companyDomain(company), message, vectors[0]),
+		}
+	}
+	return []func() call{
+		func() call { return draft(int(s.made.Add(1)), s.admin, s.companies) },
+		func() call {
+			n := int(s.made.Add(1))
+			if i := n % customerCount; i > 0 {
+				return draft(n, s.beside[i-1].admin, s.beside[i-1].companies)
+			}
+			return draft(n, s.admin, s.companies)
+		},
+	}
+}
+
+// one makes a call where a test compares it.
+func (l *load) one(ctx context.Context, server *process, c call) error {
+	c.url = server.first + c.url[len(server.address):]
+	r, err := c.request(ctx, http.MethodPost)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	r.Header.Set("Authorization", authorization(token))
-	r.Header.Set("Content-Type", "application/json")
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
-	if err == nil && resp.StatusCode != http.StatusCreated {
-		err = fmt.Errorf("%s answers %d: %s", url, resp.StatusCode, answer)
-	}
-	return answer, err
+	return l.call(r, c.want)
 }

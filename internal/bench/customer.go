@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -16,7 +15,6 @@ import (
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
 	"gatehouse/internal/identity"
-	"gatehouse/internal/mail"
 	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 )
@@ -27,6 +25,8 @@ const (
 	staffed      = 6  // groups with users in them
 	perGroup     = 10 // users in each of those
 	grantable    = companyCount / groupCount
+	folderSize   = 200
+	tierSize     = 1000
 	years        = 2    // over which the requests are spread
 	leastSize    = 1000 // requests of a customer whose lists fill a page
 )
@@ -44,58 +44,16 @@ type customer struct {
 	groups    []string // guids; the first is asked for, and the limited actor's
 	users     []string // guids; the first ten are of the first group
 	forms     []string // guids
+	folder    string   // with the first folderSize of the companies
+	tier      string   // with the first tierSize of them
 	admin     string   // the secret of a token of an admin
 	limited   string   // the same of a portfolio manager
 	people    []string // the addresses of both, who sign in with the password
+	beside    []neighbour
 }
 
 // vectors are the risk vectors that requests have; the first is asked for.
 var vectors = []string{"patching_cadence", "open_ports", "spf", "dkim", "dnssec", "web_appsec", "server_software", "ssl_certificates"}
-
-// fill makes the customer in a new database, and in the folder data what a
-// server needs beside it. It also returns the engine's version.
-func fill(ctx context.Context, url, data string, size int) (c *customer, version string, err error) {
-	c = &customer{size: size, seed: rand.NewChaCha8([32]byte{7}), now: db.Now()}
-	c.random = rand.New(c.seed)
-	key, err := mail.LoadKey(filepath.Join(data, "server.key"))
-	if err != nil {
-		return nil, "", err
-	}
-	d, err := db.Open(ctx, url)
-	if err != nil {
-		return nil, "", err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	if _, err := db.Migrate(ctx, d); err != nil {
-		return nil, "", err
-	}
-	links := &mail.Links{DB: d, Key: key, Now: db.Now}
-	rs := &collab.Requests{
-		DB: d, Now: db.Now, Links: links, PublicURL: publicURL,
-		Customers: &tenant.Customers{DB: d, Now: db.Now},
-		Users:     &identity.Users{DB: d, Now: db.Now, Links: links},
-		Companies: &portfolio.Companies{DB: d, Now: db.Now},
-	}
-	if err := c.makePeople(ctx, rs); err != nil {
-		return nil, "", err
-	}
-	n, err := rs.Backfill(ctx, actor.System(c.id), c.past)
-	if err != nil {
-		return nil, "", fmt.Errorf("after %d requests: %w", n, err)
-	}
-	if d.Dialect() == db.SQLite {
-		version, err = db.Value[string](ctx, d, `select sqlite_version()`)
-		return c, version, err
-	}
-	// What PostgreSQL does by itself some minutes later, in the middle of the measuring.
-	for _, q := range []string{`vacuum analyze`, `checkpoint`} {
-		if _, err := d.Exec(ctx, q); err != nil {
-			return nil, "", err
-		}
-	}
-	version, err = db.Value[string](ctx, d, `show server_version`)
-	return c, version, err
-}
 
 // makePeople makes everything but the requests.
 func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
@@ -110,16 +68,16 @@ func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
 	}
 	c.id, c.admin = made.Customer.ID, made.Secret
 	by := actor.System(c.id)
-	if _, err := rs.Customers.SetSettings(ctx, by, func(s *tenant.Settings) error {
-		s.InvitationMailsPerDay = 1_000_000 // a day's budget is not what is measured
-		return nil
-	}); err != nil {
+	if err := manyMails(ctx, rs.Customers, by); err != nil {
 		return err
 	}
 	if _, err := rs.Companies.Import(ctx, by, c.portfolio(), portfolio.ImportOptions{}); err != nil {
 		return err
 	}
 	if err := c.makeGroups(ctx, by, &tenant.Groups{DB: rs.DB, Now: db.Now}); err != nil {
+		return err
+	}
+	if err := c.makeShelves(ctx, by, rs.DB); err != nil {
 		return err
 	}
 	if err := c.makeUsers(ctx, by, rs.Users); err != nil {
@@ -132,15 +90,21 @@ func (c *customer) makePeople(ctx context.Context, rs *collab.Requests) error {
 	if err := c.openDoors(ctx, by, accesses, []string{made.Admin.GUID, c.users[0]}); err != nil {
 		return err
 	}
+	c.limited, err = tokenOf(ctx, by, accesses, tokens, c.users[0])
+	return err
+}
+
+// tokenOf returns the secret of a new token of a user who may do everything.
+func tokenOf(ctx context.Context, by actor.Actor, accesses *identity.Accesses, tokens *identity.Tokens, user string) (string, error) {
 	name := "Bench"
-	a, err := accesses.Create(ctx, by, c.users[0], identity.AccessDraft{
+	a, err := accesses.Create(ctx, by, user, identity.AccessDraft{
 		Type: identity.APIConnection, Name: &name, Roles: actor.AllRights(),
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, c.limited, err = tokens.Create(ctx, by, c.users[0], strconv.FormatInt(a.ID, 10), identity.TokenDraft{})
-	return err
+	_, secret, err := tokens.Create(ctx, by, user, strconv.FormatInt(a.ID, 10), identity.TokenDraft{})
+	return secret, err
 }
 
 func (c *customer) makeForms(ctx context.Context, d *db.DB, made identity.Founded) error {
@@ -186,17 +150,24 @@ func (c *customer) openDoors(ctx context.Context, by actor.Actor, accesses *iden
 // portfolio returns the companies as a file to import.
 func (c *customer) portfolio() io.Reader {
 	file := &bytes.Buffer{}
+	c.companies = writeCompanies(file, c.random, 0, companyCount, func() string { return db.IDFrom(c.seed, c.now) })
+	return file
+}
+
+// writeCompanies writes n companies as a file to import, and returns their guids.
+// Their names and domains are numbered from the first on.
+func writeCompanies(file *bytes.Buffer, random *rand.Rand, first, n int, newID func() string) (guids []string) {
 	fmt.Fprintln(file, "guid,name,primary_domain,industry,rating,rating_date,"+strings.Join(vectors, ","))
-	for i := range companyCount {
-		guid := db.IDFrom(c.seed, c.now)
-		c.companies = append(c.companies, guid)
-		fmt.Fprintf(file, "%s,%s,%s,Technology,%d,2026-01-01", guid, companyName(i), companyDomain(i), 250+c.random.IntN(65)*10)
+	for i := first; i < first+n; i++ {
+		guid := newID()
+		guids = append(guids, guid)
+		fmt.Fprintf(file, "%s,%s,%s,Technology,%d,2026-01-01", guid, companyName(i), companyDomain(i), 250+random.IntN(65)*10)
 		for range vectors {
-			fmt.Fprint(file, ",", portfolio.GradeLetters[c.random.IntN(5)])
+			fmt.Fprint(file, ",", portfolio.GradeLetters[random.IntN(5)])
 		}
 		fmt.Fprintln(file)
 	}
-	return file
+	return guids
 }
 
 func companyName(i int) string   { return fmt.Sprintf("Vendor %05d Incorporated", i) }
@@ -215,6 +186,25 @@ func (c *customer) makeGroups(ctx context.Context, by actor.Actor, groups *tenan
 		}
 	}
 	return nil
+}
+
+// makeShelves makes a folder and a tier.
+func (c *customer) makeShelves(ctx context.Context, by actor.Actor, d *db.DB) error {
+	folders, tiers := &portfolio.Folders{DB: d, Now: db.Now}, &portfolio.Tiers{DB: d, Now: db.Now}
+	f, err := folders.Create(ctx, by, portfolio.FolderDraft{Name: "This quarter"})
+	if err != nil {
+		return err
+	}
+	t, err := tiers.Create(ctx, by, portfolio.TierDraft{Name: "Critical"})
+	if err != nil {
+		return err
+	}
+	c.folder, c.tier = f.GUID, t.GUID
+	if _, err := folders.Move(ctx, by, f.GUID, portfolio.Members{Add: c.companies[:folderSize]}); err != nil {
+		return err
+	}
+	_, err = tiers.Move(ctx, by, t.GUID, portfolio.Members{Add: c.companies[:tierSize]})
+	return err
 }
 
 func (c *customer) makeUsers(ctx context.Context, by actor.Actor, users *identity.Users) error {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -25,6 +26,7 @@ type engine struct {
 type store struct {
 	*customer
 	url, data string
+	made      atomic.Int64 // requests, by the bench
 }
 
 func (e *engine) name() string {

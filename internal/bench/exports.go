@@ -3,10 +3,21 @@ package bench
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
+)
+
+// exported is how many rows of a whole list are wanted in a second, and keeps is
+// how much memory above idle is allowed for it, in bytes.
+var exported = goal{sqlite: 150_000, postgres: 100_000}
+
+const (
+	keeps    = 64 << 20
+	startsIn = 300 * time.Millisecond
 )
 
 // exports reads the whole list of the largest customer, each from a server that
@@ -14,47 +25,71 @@ import (
 func (b *bench) exports(ctx context.Context, f *figures) error {
 	for _, e := range []struct{ format, mark string }{{"json", `"requester_guid":`}, {"csv", "\n"}} {
 		b.note("%s: the whole list as %s", f.name(), e.format)
-		if err := b.export(ctx, f, e.format, e.mark); err != nil {
+		x, err := b.export(ctx, f, e.format, e.mark)
+		if err != nil {
 			return err
 		}
+		f.exports = append(f.exports, x)
+		what := "the whole list as " + strings.ToUpper(e.format)
+		f.atLeast(what+", rows a second", x.rate, exported.of(f), thousands)
+		if x.memory > 0 {
+			f.atMost(what+", memory above idle", float64(x.memory), keeps, asMiB)
+		}
+	}
+	f.atMost("start", middle(f.starts), startsIn.Seconds(), asMillis)
+	if idle := f.idle(); idle > 0 {
+		f.atMost("memory when idle", float64(idle), keeps, asMiB)
 	}
 	return nil
 }
 
-func (b *bench) export(ctx context.Context, f *figures, format, mark string) (err error) {
-	s := f.stores[len(f.stores)-1]
+// idle is the memory of a server that has just been started, in bytes; 0 if it
+// was not measured.
+func (f *figures) idle() int64 { return median(f.idles) }
+
+// export reads the list again and again.
+func (b *bench) export(ctx context.Context, f *figures, format, mark string) (x export, err error) {
+	var rates []float64
+	for range b.runs {
+		took, err := b.exportOnce(ctx, f, &x, format, mark)
+		if err != nil {
+			return x, err
+		}
+		rates = append(rates, float64(b.largest())/took.Seconds())
+	}
+	x.format, x.rate = format, median(rates)
+	return x, nil
+}
+
+func (b *bench) exportOnce(ctx context.Context, f *figures, x *export, format, mark string) (took time.Duration, err error) {
+	s := f.last()
 	began := time.Now()
 	server, err := b.serve(ctx, s.url, s.data)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	f.start = time.Since(began)
-	defer func() {
-		if stopErr := server.stop(); err == nil {
-			err = stopErr
-		}
-	}()
-	f.idle, _ = server.memory()
+	f.starts = append(f.starts, time.Since(began))
+	defer func() { err = errors.Join(err, server.stop()) }()
+	idle, _ := server.memory()
+	f.idles = append(f.idles, idle.now)
 
 	began = time.Now()
 	seen := &marks{mark: []byte(mark)}
-	size, err := read(ctx, server.first+outbox+"?format="+format, s.admin, seen)
-	if err != nil {
-		return err
+	if x.bytes, err = read(ctx, server.first+outbox+"?format="+format, s.admin, seen); err != nil {
+		return 0, err
 	}
+	took = time.Since(began)
 	rows := seen.n
 	if format == "csv" {
 		rows-- // the line of names
 	}
 	if rows != s.size {
-		return fmt.Errorf("the whole list as %s has %d rows, want %d", format, rows, s.size)
+		return 0, fmt.Errorf("the whole list as %s has %d rows, want %d", format, rows, s.size)
 	}
-	x := export{format: format, took: time.Since(began), bytes: size}
 	if now, ok := server.memory(); ok {
-		x.memory = now.most - f.idle.now
+		x.memory = max(x.memory, now.most-idle.now)
 	}
-	f.exports = append(f.exports, x)
-	return nil
+	return took, nil
 }
 
 func read(ctx context.Context, url, token string, into io.Writer) (int64, error) {

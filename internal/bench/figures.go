@@ -12,12 +12,18 @@ import (
 // figures are what was measured on one engine.
 type figures struct {
 	*engine
+	aims    []aim
 	lines   []line
+	waits   []paged
 	checks  []check
+	sight   time.Duration // to find out whether a user sees a company
+	durable durable
+	creates []created
 	pages   []paged
 	exports []export
-	start   time.Duration // of a server with the largest customer
-	idle    memory
+	imports time.Duration // of companies
+	starts  []time.Duration
+	idles   []int64
 }
 
 // line is a thing that was asked for as often as possible.
@@ -26,6 +32,7 @@ type line struct {
 	floor float64   // answers a second
 	rates []float64 // the same by size
 	bytes int       // of an answer
+	goal  goal      // the share of the floor that the largest should have
 }
 
 // check is what it takes to find out who calls.
@@ -36,10 +43,13 @@ type check struct {
 // export is a whole list of the largest customer.
 type export struct {
 	format string
-	took   time.Duration
+	rate   float64 // rows a second
 	bytes  int64
 	memory int64 // of the server at most, above its idle
 }
+
+// last is the store of the largest customer.
+func (e *engine) last() *store { return e.stores[len(e.stores)-1] }
 
 func median[T cmp.Ordered](values []T) T {
 	sorted := slices.Sorted(slices.Values(values))
@@ -59,7 +69,7 @@ func short(n int) string {
 }
 
 // servers starts a server for each size.
-func (b *bench) servers(ctx context.Context, stores []*store) (all []*process, stop func(), err error) {
+func (b *bench) servers(ctx context.Context, stores []*store, more ...string) (all []*process, stop func(), err error) {
 	stop = func() {
 		for _, p := range all {
 			if err := p.stop(); err != nil {
@@ -68,7 +78,7 @@ func (b *bench) servers(ctx context.Context, stores []*store) (all []*process, s
 		}
 	}
 	for _, s := range stores {
-		p, err := b.serve(ctx, s.url, s.data)
+		p, err := b.serve(ctx, s.url, s.data, more...)
 		if err != nil {
 			stop()
 			return nil, func() {}, fmt.Errorf("serve %d requests: %w", s.size, err)

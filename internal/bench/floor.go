@@ -53,10 +53,6 @@ func (b *bare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	if r.Method == http.MethodPost {
-		_, _ = io.Copy(io.Discard, r.Body) // a handler that makes something reads what
-		w.WriteHeader(http.StatusCreated)
-	}
 	_, _ = w.Write(body) // the client has gone: nobody to tell
 }
 

@@ -44,31 +44,54 @@ func authorization(token string) string {
 	return "Basic " + base64.StdEncoding.EncodeToString([]byte(token+":"))
 }
 
-// get returns how many answers to GET come in a second.
-func (l *load) get(ctx context.Context, url, token string, span time.Duration) (float64, error) {
-	if l.wrk != "" && span >= time.Second { // it knows no shorter ones
-		return l.runWrk(ctx, url, token, span)
-	}
-	return l.drive(ctx, span, http.StatusOK, func(context.Context) (*http.Request, error) {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-		if err == nil {
-			r.Header.Set("Authorization", authorization(token))
-		}
-		return r, err
-	})
+// call is what is asked for.
+type call struct {
+	url           string
+	authorization string
+	tag           string // of the answer that the caller has; "" if it has none
+	body          []byte // of a POST
+	want          int    // status of its answer
 }
 
-// post returns how many answers to POST come in a second. body makes a new one
-// for each; several ask for one at once.
-func (l *load) post(ctx context.Context, url, token string, span time.Duration, body func() []byte) (float64, error) {
-	return l.drive(ctx, span, http.StatusCreated, func(context.Context) (*http.Request, error) {
-		r, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body()))
+// get returns how many answers to GET come in a second.
+func (l *load) get(ctx context.Context, c call, span time.Duration) (float64, error) {
+	c.want = http.StatusOK
+	if c.tag != "" {
+		c.want = http.StatusNotModified
+	}
+	if l.wrk != "" && span >= time.Second { // it knows no shorter ones
+		r, err := c.request(ctx, http.MethodGet)
 		if err == nil {
-			r.Header.Set("Authorization", authorization(token))
-			r.Header.Set("Content-Type", "application/json")
+			err = l.call(r, c.want) // it takes any answer below 400
 		}
-		return r, err
-	})
+		if err != nil {
+			return 0, err
+		}
+		return l.runWrk(ctx, c, span)
+	}
+	return l.drive(ctx, span, http.MethodGet, func() call { return c })
+}
+
+// post returns how many answers to POST come in a second. next makes a new one;
+// several ask for one at once.
+func (l *load) post(ctx context.Context, span time.Duration, next func() call) (float64, error) {
+	return l.drive(ctx, span, http.MethodPost, next)
+}
+
+func (c *call) request(ctx context.Context, method string) (*http.Request, error) {
+	r, err := http.NewRequestWithContext(ctx, method, c.url, bytes.NewReader(c.body))
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range map[string]string{"Authorization": c.authorization, "If-None-Match": c.tag} {
+		if value != "" {
+			r.Header.Set(name, value)
+		}
+	}
+	if c.body != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	return r, nil
 }
 
 var (
@@ -76,42 +99,57 @@ var (
 	wrkTrouble = regexp.MustCompile(`Non-2xx or 3xx responses: .*|Socket errors: .*`)
 )
 
-func (l *load) runWrk(ctx context.Context, url, token string, span time.Duration) (float64, error) {
-	out, err := exec.CommandContext(ctx, l.wrk, "-t2", "-c"+strconv.Itoa(connections), "-d"+strconv.Itoa(int(span.Seconds()))+"s",
-		"-H", "Authorization: "+authorization(token), url).CombinedOutput()
+func (l *load) runWrk(ctx context.Context, c call, span time.Duration) (float64, error) {
+	args := []string{"-t2", "-c" + strconv.Itoa(connections), "-d" + strconv.Itoa(int(span.Seconds())) + "s"}
+	if c.authorization != "" {
+		args = append(args, "-H", "Authorization: "+c.authorization)
+	}
+	if c.tag != "" {
+		args = append(args, "-H", "If-None-Match: "+c.tag)
+	}
+	out, err := exec.CommandContext(ctx, l.wrk, append(args, c.url)...).CombinedOutput()
 	if err != nil {
 		return 0, fmt.Errorf("wrk: %w: %s", err, out)
 	}
 	rate := wrkRate.FindSubmatch(out)
 	if trouble := wrkTrouble.Find(out); trouble != nil || rate == nil {
-		return 0, fmt.Errorf("wrk on %s: %s", url, out)
+		return 0, fmt.Errorf("wrk on %s: %s", c.url, out)
 	}
 	return strconv.ParseFloat(string(rate[1]), 64)
 }
 
 // drive makes calls from all connections until the time is over, and counts
 // those that were answered as they should be.
-func (l *load) drive(ctx context.Context, span time.Duration, want int, next func(context.Context) (*http.Request, error)) (float64, error) {
+func (l *load) drive(ctx context.Context, span time.Duration, method string, next func() call) (float64, error) {
+	return together(span, func() error {
+		c := next()
+		r, err := c.request(ctx, method)
+		if err != nil {
+			return err
+		}
+		return l.call(r, c.want)
+	})
+}
+
+// together does something from all connections until the time is over, and
+// returns how often a second.
+func together(span time.Duration, do func() error) (float64, error) {
 	var (
 		wg       sync.WaitGroup
-		answered atomic.Int64
+		done     atomic.Int64
 		failures = make([]error, connections)
 		start    = time.Now()
 	)
 	for i := range connections {
 		wg.Go(func() {
 			for time.Since(start) < span && failures[i] == nil {
-				r, err := next(ctx)
-				if err == nil {
-					err = l.call(r, want)
-				}
-				failures[i] = err
-				answered.Add(1)
+				failures[i] = do()
+				done.Add(1)
 			}
 		})
 	}
 	wg.Wait()
-	return float64(answered.Load()) / time.Since(start).Seconds(), errors.Join(failures...)
+	return float64(done.Load()) / time.Since(start).Seconds(), errors.Join(failures...)
 }
 
 func (l *load) call(r *http.Request, want int) error {

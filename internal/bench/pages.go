@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -16,10 +15,11 @@ import (
 // pageAsks is how often a page is asked for, one time after another.
 const pageAsks = 40
 
-// paged is how long the console's server takes for a page, by size.
+// paged is how long a server takes for a page, or an answer of the API, by size.
 type paged struct {
 	what         string
 	median, most []time.Duration // the second is that of 95 of 100
+	goal         bool            // it has one
 }
 
 // pages are the console's pages that are measured. An address that does not begin
@@ -105,9 +105,8 @@ func (b *bench) pages(ctx context.Context, f *figures) error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", p.what, err)
 			}
-			of := &f.pages[j]
-			of.what = p.what
-			of.median, of.most = append(of.median, median(took)), append(of.most, slices.Sorted(slices.Values(took))[len(took)*95/100])
+			f.pages[j].what = p.what
+			f.pages[j].add(took)
 		}
 	}
 	return nil

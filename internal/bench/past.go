@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"gatehouse/internal/collab"
@@ -27,11 +28,32 @@ func (c *customer) past(yield func(*collab.Past) bool) {
 		if i%20 == 19 {
 			c.register(p, i)
 		}
+		c.mark(&p.Request, i)
 		if !yield(p) {
 			return
 		}
 	}
 }
+
+// rarely is the risk vector that few requests have.
+const rarely = "insecure_systems"
+
+// mark gives a request one of two rare values: the sender who is the last of the
+// users, or a risk vector. Of a million each has one in a hundred, and just 100
+// have both, spread over all; of fewer also 100.
+func (c *customer) mark(r *collab.Request, i int) {
+	share := int(math.Sqrt(float64(page)/float64(c.size)) * 1000) // in a thousand
+	dice := c.random.IntN(1000)
+	both := i%(c.size/page) == c.size/page/2 && i/(c.size/page) < page
+	if both || dice < share {
+		r.RequesterGUID = c.rareUser()
+	}
+	if grade := "C"; both || dice >= share && dice < 2*share {
+		r.Vectors = append(r.Vectors, collab.Vector{Slug: rarely, Grade: &grade})
+	}
+}
+
+func (c *customer) rareUser() string { return c.users[len(c.users)-1] }
 
 // register makes a request one that came through a form. Of those of the last
 // weeks some wait for a decision.
@@ -67,7 +89,7 @@ func (c *customer) request(i int, at time.Time) collab.Request {
 	rating, ratingDate, status := int64(700), "2026-01-01", "sent"
 	r := collab.Request{
 		GUID: db.IDFrom(c.seed, at), CreatedAt: at, Reason: collab.Reasons[c.random.IntN(4)],
-		RequesterGUID: c.users[c.random.IntN(len(c.users))], CompanyGUID: c.companies[company],
+		RequesterGUID: c.users[c.random.IntN(len(c.users)-1)], CompanyGUID: c.companies[company],
 		Email: fmt.Sprintf("person%07d@%s", i, companyDomain(company)), FormalName: fmt.Sprintf("Rob Person%07d", i),
 		FriendlyName: "Rob", Message: message, TrialDays: 30, Rating: &rating, RatingDate: &ratingDate, IsReal: true,
 		HubspotStatus: "CREATED", SentCount: 1, EmailSentAt: &at, MailStatus: &status,

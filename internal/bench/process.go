@@ -27,15 +27,18 @@ const patience = time.Minute // for a process to answer, and to end
 // publicURL is the address that the servers believe to have.
 const publicURL = "https://gatehouse.example"
 
+// keepNoAnswers lets a server keep no finished answers: it makes each from the rows.
+var keepNoAnswers []string
+
 // serve starts the server's program over a database that was filled, with all
 // that a request passes through in earnest, the access log included.
-func (b *bench) serve(ctx context.Context, url, data string) (*process, error) {
+func (b *bench) serve(ctx context.Context, url, data string, more ...string) (*process, error) {
 	port, err := freePort(ctx)
 	if err != nil {
 		return nil, err
 	}
 	listen := fmt.Sprintf("127.0.0.1:%d", port)
-	args := []string{"serve", "--data", data, "--listen", listen, "--public-url", publicURL}
+	args := append([]string{"serve", "--data", data, "--listen", listen, "--public-url", publicURL}, more...)
 	if strings.HasPrefix(url, "postgres://") {
 		args = append(args, "--database-url", url)
 	}

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"text/template"
 	"time"
-	"unicode/utf8"
 )
 
 //go:embed performance.md.tmpl
@@ -26,29 +25,39 @@ type report struct {
 	Date, Machine, Versions, Commit, Load string
 	Runs, Connections                     int
 	Span, Took                            time.Duration
-	Largest                               string
-	Companies, Groups, Users              int
-	MostBytes, PageAsks                   int
+	Largest, Imported                     string
+	Companies, Groups, Users, Customers   int
+	FolderSize, TierSize, Document        int
+	MostBytes, PageAsks, Vectors          int
 	Engines                               []reportEngine
+	Beside                                *reportPeers
 }
 
 type reportEngine struct {
-	Name, Rates, Pages, Exports, Start string
+	Name, Sums, Aims, Rates, Creates, Waits, Pages, Exports, Start string
 }
 
 // write prints the figures and writes the report.
-func (b *bench) write(ctx context.Context, out io.Writer, all []*figures) error {
+func (b *bench) write(ctx context.Context, out io.Writer, all []*figures, others *peers) error {
 	r := report{
 		Date: b.began.UTC().Format(time.DateOnly), Machine: machine(), Versions: runtime.Version(), Commit: commit(ctx),
 		Load: b.load.name(), Runs: b.runs, Connections: connections, Span: b.span, Took: time.Since(b.began).Round(time.Second),
-		Largest: short(b.largest()), PageAsks: pageAsks, Companies: companyCount, Groups: groupCount, Users: staffed*perGroup + 1,
+		Largest: short(b.largest()), Imported: thousands(float64(b.companies)), PageAsks: pageAsks,
+		Companies: companyCount, Groups: groupCount, Users: staffed*perGroup + 1, Customers: customerCount,
+		FolderSize: folderSize, TierSize: tierSize, Document: documentSize, Vectors: len(vectors),
 	}
 	for _, f := range all {
 		r.Versions += fmt.Sprintf(", %s %s", f.name(), f.version)
 		r.MostBytes = max(r.MostBytes, f.lines[0].bytes)
-		e := reportEngine{Name: f.name(), Rates: b.rates(f), Pages: b.paged(f), Exports: b.exported(f), Start: started(f)}
+		e := b.engineReport(f)
 		r.Engines = append(r.Engines, e)
-		fmt.Fprintf(out, "\n%s\n\n%s\n%s\n%s\n%s\n", e.Name, e.Rates, e.Pages, e.Exports, e.Start)
+		fmt.Fprintf(out, "\n%s\n\n%s\n", e.Name, strings.Join([]string{
+			e.Sums, e.Aims, e.Rates, e.Creates, e.Waits, e.Pages, e.Exports, e.Start,
+		}, "\n"))
+	}
+	if others != nil {
+		r.Beside = others.report(all)
+		fmt.Fprintf(out, "\nSide by side\n\n%s\n%s", r.Beside.Rates, r.Beside.Sights)
 	}
 	if b.report == "" {
 		return nil
@@ -61,129 +70,12 @@ func (b *bench) write(ctx context.Context, out io.Writer, all []*figures) error 
 	return reportTemplate.Execute(file, r)
 }
 
-// rates is the table of what was asked for as often as possible.
-func (b *bench) rates(f *figures) string {
-	head := []string{"", "floor"}
-	for _, size := range b.sizes {
-		head = append(head, short(size))
+func (b *bench) engineReport(f *figures) reportEngine {
+	return reportEngine{
+		Name: f.name(), Sums: fmt.Sprintf("%d of %d goals are met.", met(f.aims), len(f.aims)), Aims: aimed(f.aims),
+		Rates: b.rates(f), Creates: b.creating(f), Waits: b.paged("one caller: median (95 of 100)", f.waits),
+		Pages: b.paged("page: median (95 of 100)", f.pages), Exports: b.exported(f), Start: started(f),
 	}
-	head = append(head, short(b.sizes[0])+" : "+short(b.largest()))
-	rows := [][]string{head}
-	for _, l := range f.lines {
-		row := []string{l.what, perSecond(l.floor)}
-		for _, rate := range l.rates {
-			row = append(row, fmt.Sprintf("%s (%s)", percent(rate/l.floor), perSecond(rate)))
-		}
-		rows = append(rows, append(row, ratio(l.rates[0], l.rates[len(l.rates)-1])))
-	}
-	row := []string{"token check: processor time", ""}
-	for _, c := range f.checks {
-		row = append(row, micros(c.cpu))
-	}
-	last := f.checks[len(f.checks)-1]
-	rows = append(rows, append(row, ratio(float64(last.cpu), float64(f.checks[0].cpu))))
-	return table(rows)
-}
-
-// paged is the table of the console's pages.
-func (b *bench) paged(f *figures) string {
-	head := []string{"page: median (95 of 100)"}
-	for _, size := range b.sizes {
-		head = append(head, short(size))
-	}
-	rows := [][]string{head}
-	for _, p := range f.pages {
-		row := []string{p.what}
-		for i := range p.median {
-			row = append(row, fmt.Sprintf("%s (%s)", millis(p.median[i]), millis(p.most[i])))
-		}
-		rows = append(rows, row)
-	}
-	return table(rows)
-}
-
-// exported is the table of whole lists.
-func (b *bench) exported(f *figures) string {
-	rows := [][]string{{"the whole list of " + short(b.largest()), "rows a second", "MB a second", "memory above idle"}}
-	for _, x := range f.exports {
-		memory := "not measured here"
-		if x.memory > 0 {
-			memory = fmt.Sprintf("%d MiB", x.memory>>20)
-		}
-		rows = append(rows, []string{
-			strings.ToUpper(x.format), thousands(float64(b.largest()) / x.took.Seconds()),
-			thousands(float64(x.bytes) / x.took.Seconds() / 1e6), memory,
-		})
-	}
-	return table(rows)
-}
-
-func started(f *figures) string {
-	s := fmt.Sprintf("Started in %d ms", f.start.Milliseconds())
-	if f.idle.now > 0 {
-		s += fmt.Sprintf(", %d MiB of memory when idle", f.idle.now>>20)
-	}
-	return s + "."
-}
-
-// table writes rows as Markdown, aligned; the first is the head.
-func table(rows [][]string) string {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var s strings.Builder
-	for n, row := range rows {
-		for i, cell := range row {
-			s.WriteString("| " + pad(cell, widths[i], i > 0) + " ")
-		}
-		s.WriteString("|\n")
-		if n > 0 {
-			continue
-		}
-		for i, width := range widths {
-			if i == 0 {
-				s.WriteString("|" + strings.Repeat("-", width+2))
-				continue
-			}
-			s.WriteString("|" + strings.Repeat("-", width+1) + ":")
-		}
-		s.WriteString("|\n")
-	}
-	return s.String()
-}
-
-func pad(s string, width int, right bool) string {
-	space := strings.Repeat(" ", width-utf8.RuneCountInString(s))
-	if right {
-		return space + s
-	}
-	return s + space
-}
-
-func percent(part float64) string { return fmt.Sprintf("%.1f %%", part*100) }
-
-func perSecond(rate float64) string { return thousands(rate) + "/s" }
-
-func ratio(a, b float64) string { return fmt.Sprintf("%.2f", a/b) }
-
-func micros(d time.Duration) string {
-	return fmt.Sprintf("%.0f µs", float64(d)/float64(time.Microsecond))
-}
-
-func millis(d time.Duration) string {
-	return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
-}
-
-// thousands writes a number with commas.
-func thousands(n float64) string {
-	s := strconv.FormatFloat(n, 'f', 0, 64)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 var totalMemory = regexp.MustCompile(`MemTotal:\s+(\d+) kB`)
