@@ -53,6 +53,7 @@ type DB struct {
 	pool    *sql.DB   // of PostgreSQL; on SQLite those that only read
 	runner  runner    // over pool
 	writer  *writer   // SQLite only
+	others  *others   // SQLite only
 	random  io.Reader // of the ids that transactions make; nil is the system's
 	told    func(query string)
 	closed  *atomic.Bool
@@ -79,7 +80,7 @@ func (d *DB) Close() error {
 	d.writer.stop()
 	// The writer's connection is the last to close: it brings the log home into
 	// the file, which one that only reads cannot.
-	return errors.Join(d.pool.Close(), d.writer.pool.Close())
+	return errors.Join(d.others.close(), d.pool.Close(), d.writer.pool.Close())
 }
 
 // Dialect names the engine.

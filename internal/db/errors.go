@@ -15,6 +15,10 @@ import (
 // errClosed answers a transaction that comes after [DB.Close].
 var errClosed = errors.New("the database is closed")
 
+// ErrSilent is for a statement on which many wait, and which was given up because
+// it was not answered.
+var ErrSilent = errors.New("the database does not answer")
+
 // IsUnique reports whether err is the violation of a unique constraint.
 func IsUnique(err error) bool {
 	code := sqliteCode(err)
@@ -45,7 +49,7 @@ func IsUnavailable(err error) bool {
 	if _, ok := errors.AsType[*net.OpError](err); ok {
 		return true
 	}
-	for _, target := range []error{errClosed, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
+	for _, target := range []error{errClosed, ErrSilent, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
 		if errors.Is(err, target) {
 			return true
 		}

@@ -44,7 +44,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		writer.pool.Close()
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	return &DB{dialect: SQLite, pool: pool, runner: newStatements(pool, true), writer: writer, closed: new(atomic.Bool)}, nil
+	return &DB{
+		dialect: SQLite, pool: pool, runner: newStatements(pool, true), writer: writer, others: &others{path: path}, closed: new(atomic.Bool),
+	}, nil
 }
 
 // sqliteDSN sets the pragmas in the DSN, so that every pooled connection gets

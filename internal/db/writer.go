@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 )
 
@@ -35,6 +36,7 @@ type writer struct {
 	queue   chan *member
 	closing chan struct{}
 	ended   chan struct{}
+	commits atomic.Uint64 // see [DB.Mark]
 }
 
 // member is a transaction that waits for its turn or for the commit.
@@ -146,7 +148,9 @@ func (w *writer) group(ctx context.Context, members []*member) (again []*member)
 			return append(members[:i:i], members[i+1:]...)
 		}
 	}
-	if err := w.do(ctx, `commit`); err != nil {
+	err := w.do(ctx, `commit`)
+	w.commits.Add(1) // before anybody is answered; one that failed may have come half way
+	if err != nil {
 		w.abandon(ctx)
 		answer(members, fmt.Errorf("commit: %w", err))
 		return nil

@@ -8,6 +8,7 @@ package dbtest
 import (
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"gatehouse/internal/db"
@@ -65,13 +66,28 @@ func needs(t testing.TB, engine db.Dialect) {
 	t.Skip(postgresEnv + " is not set")
 }
 
+// urls are the addresses of what was opened here.
+var urls sync.Map
+
+// Another opens the database of d once more, as another process would.
+func Another(t testing.TB, d *db.DB) *db.DB {
+	t.Helper()
+	url, ok := urls.Load(d)
+	if !ok {
+		t.Fatal("this database was not opened by dbtest")
+	}
+	return connect(t, url.(string)) //nolint:forcetypeassert // only connect stores them
+}
+
 func connect(t testing.TB, url string) *db.DB {
 	t.Helper()
 	d, err := db.Open(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
+	urls.Store(d, url)
 	t.Cleanup(func() {
+		urls.Delete(d)
 		if err := d.Close(); err != nil {
 			t.Error(err)
 		}
