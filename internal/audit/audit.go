@@ -89,20 +89,34 @@ func Made(tx *db.Tx) (made []string) {
 	return made
 }
 
-// Versions are the versions of a customer's topics.
-type Versions struct{ Requests, Portfolio, Identity int64 }
+// Versions are a customer's row in heads: the number of its newest event, and the
+// versions of its topics. What has the same ones depends on nothing that has
+// changed in between.
+type Versions struct{ Seq, Requests, Portfolio, Identity int64 }
+
+func (v *Versions) fields() []any { return []any{&v.Seq, &v.Requests, &v.Portfolio, &v.Identity} }
+
+// Of leaves the versions of those topics; of others, and of events, 0.
+func (t Topics) Of(v Versions) Versions {
+	v.Seq = 0
+	if t&Requests == 0 {
+		v.Requests = 0
+	}
+	if t&Portfolio == 0 {
+		v.Portfolio = 0
+	}
+	if t&Identity == 0 {
+		v.Identity = 0
+	}
+	return v
+}
 
 // Read returns the versions of those topics; of others 0. Whoever reads rows
 // reads this first: a list may be newer than its version, never older.
 func (t Topics) Read(ctx context.Context, c db.Conn, customerID int64) (Versions, error) {
-	v, err := db.One(ctx, c, func(v *Versions) []any { return []any{&v.Requests, &v.Portfolio, &v.Identity} },
-		`select requests, portfolio, identity from heads where customer_id = $1`, customerID)
-	for topic, version := range map[Topics]*int64{Requests: &v.Requests, Portfolio: &v.Portfolio, Identity: &v.Identity} {
-		if t&topic == 0 {
-			*version = 0
-		}
-	}
-	return v, err
+	v, err := db.One(ctx, c, (*Versions).fields, `
+		select seq, requests, portfolio, identity from heads where customer_id = $1`, customerID)
+	return t.Of(v), err
 }
 
 // write moves the heads in ascending order of customers, so that two

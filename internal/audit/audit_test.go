@@ -101,7 +101,7 @@ func TestVerifyNamesWhatWasDone(t *testing.T) {
 				if err := audit.Seal(t.Context(), d); err != nil {
 					t.Fatal(err)
 				}
-				known, err := audit.Heads(t.Context(), d)
+				known, err := audit.Sealed(t.Context(), d)
 				if err != nil || len(known) != 2 || known[0].Seq != 6 {
 					t.Fatalf("heads %v %v", known, err)
 				}

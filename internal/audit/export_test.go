@@ -15,3 +15,13 @@ func (es *Events) Statement(ctx context.Context, by actor.Actor, f Filter) (quer
 	query, args = l.statement(es.DB.Dialect(), l.floor(), l.high, l.Limit+1)
 	return query, args, nil
 }
+
+// Waiting is of how many customers the next statement reads the heads.
+func (h *Heads) Waiting() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.next == nil {
+		return 0
+	}
+	return len(h.next.customers)
+}

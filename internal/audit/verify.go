@@ -33,8 +33,8 @@ func (f Finding) String() string {
 	return fmt.Sprintf("customer %d, event %d: %s: %s", f.Customer, f.Seq, f.Problem, f.Detail)
 }
 
-// Heads returns how far each customer's chain is sealed.
-func Heads(ctx context.Context, d *db.DB) ([]Head, error) {
+// Sealed returns how far each customer's chain is sealed.
+func Sealed(ctx context.Context, d *db.DB) ([]Head, error) {
 	now := db.Now()
 	return db.All(ctx, d, func(h *Head) []any {
 		h.At = now

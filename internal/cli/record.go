@@ -66,7 +66,7 @@ func (r *record) note(ctx context.Context) {
 
 // noteHeads appends the heads that have moved since the last time.
 func (r *record) noteHeads(ctx context.Context) error {
-	all, err := audit.Heads(ctx, r.db)
+	all, err := audit.Sealed(ctx, r.db)
 	if err != nil {
 		return err
 	}
