@@ -3,6 +3,7 @@ package identity_test
 import (
 	"testing"
 
+	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/identity"
@@ -35,5 +36,5 @@ func benchToken(b *testing.B, d *db.DB) (string, *identity.Doors) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return made.Secret, &identity.Doors{DB: d, Now: db.Now}
+	return made.Secret, &identity.Doors{DB: d, Heads: &audit.Heads{DB: d}, Now: db.Now}
 }

@@ -13,10 +13,12 @@ import (
 // Doors lets callers in by their tokens.
 type Doors struct {
 	DB     *db.DB
+	Heads  *audit.Heads     // over DB; without it every caller is read at every call
 	Now    func() time.Time // db.Now but in tests
 	Signer *Signer          // of short-lived tokens; nil takes none
 
 	refusals refusals
+	callers  callers
 }
 
 // between is how often the last use of a token or a session is written.
@@ -33,27 +35,37 @@ type caller struct {
 	lastUsed  *time.Time
 	jwk       string // of a key
 	isKnownIP bool   // it was used from this address before
+
+	homeKind     string         // of the customer that the user belongs to
+	versions     audit.Versions // of the access's customer, in the same statement
+	homeVersions audit.Versions // of the user's
 }
 
 // callerColumns and callerTables take now, something to find the token by, and
 // the network that it is used from.
 var (
 	callerColumns = principalColumns + `,
-			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null`
+			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null,
+			h.kind, ch.seq, ch.requests, ch.portfolio, ch.identity, hh.seq, hh.requests, hh.portfolio, hh.identity`
 
 	callerTables = `
 		join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
 		join accesses a on a.customer_id = t.customer_id and a.id = t.access_id
-		left join token_networks n on n.customer_id = t.customer_id and n.token_guid = t.guid and n.network = $3` + principalTables
+		left join token_networks n on n.customer_id = t.customer_id and n.token_guid = t.guid and n.network = $3` + principalTables + `
+		join heads ch on ch.customer_id = a.customer_id
+		join heads hh on hh.customer_id = u.customer_id`
 )
 
 func (c *caller) fields() []any {
+	v, h := &c.versions, &c.homeVersions
 	return append(c.principal.fields(),
-		&c.hash, &c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.jwk, &c.isKnownIP)
+		&c.hash, &c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.jwk, &c.isKnownIP,
+		&c.homeKind, &v.Seq, &v.Requests, &v.Portfolio, &v.Identity, &h.Seq, &h.Requests, &h.Portfolio, &h.Identity)
 }
 
-// Token returns who calls with a token from ip, in one query. Whatever is
-// wrong, the answer is the same Unauthorized error, after the same statements.
+// Token returns who calls with a token from ip: see [callers], or in one query.
+// Whatever is wrong, the answer is the same Unauthorized error, after the same
+// statements.
 func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, error) {
 	if ds.Signer != nil && isSigned(secret) {
 		return ds.short(ctx, secret, ip)
@@ -62,6 +74,15 @@ func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, err
 		return actor.Actor{}, errToken
 	}
 	now, network, hash := ds.Now(), networkOf(ip), hashOf(secret)
+	key := callerKey{hash, network}
+	k, err := ds.known(ctx, key, now, ip)
+	if err != nil {
+		return actor.Actor{}, err
+	}
+	if k != nil {
+		return k.by(ip), nil
+	}
+	began := time.Now()
 	c, err := ds.find(ctx, hash, now, network)
 	if err != nil {
 		return actor.Actor{}, err
@@ -74,7 +95,18 @@ func (ds *Doors) Token(ctx context.Context, secret, ip string) (actor.Actor, err
 		return actor.Actor{}, orElse(ds.refuse(ctx, now, network, who), errToken)
 	}
 	by := c.by(ip)
-	return by, ds.used(ctx, &c, by, now, network)
+	return by, ds.admitted(ctx, key, &c, by, began, now)
+}
+
+// admitted is what follows when a caller was read and let in.
+func (ds *Doors) admitted(ctx context.Context, key callerKey, c *caller, by actor.Actor, began, now time.Time) error {
+	if err := ds.used(ctx, c, by, now, key.network); err != nil {
+		return err
+	}
+	audit.Know(ctx, c.actor.CustomerID, c.versions)
+	audit.Know(ctx, c.actor.UserCustomerID, c.homeVersions)
+	ds.keep(key, *c, began, now)
+	return nil
 }
 
 // find returns the token of a hash. One that nobody has finds the next one in the

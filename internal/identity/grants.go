@@ -152,6 +152,15 @@ func (ds *Doors) short(ctx context.Context, secret, ip string) (actor.Actor, err
 	if !ok { // as with a wrong checksum, nobody has to be asked
 		return actor.Actor{}, errToken
 	}
+	key := callerKey{said.Token, network}
+	k, err := ds.known(ctx, key, now, ip)
+	if err != nil {
+		return actor.Actor{}, err
+	}
+	if k != nil && clientID(k.actor.AccessID) == said.ClientID && k.actor.CustomerID == said.Customer {
+		return narrowed(k.by(ip), said.Scope), nil
+	}
+	began := time.Now()
 	c, err := ds.behind(ctx, said, now, network)
 	if err != nil && !errors.Is(err, db.ErrNone) {
 		return actor.Actor{}, err
@@ -160,7 +169,7 @@ func (ds *Doors) short(ctx context.Context, secret, ip string) (actor.Actor, err
 		return actor.Actor{}, orElse(ds.refuse(ctx, now, network, account{c.actor.CustomerID, c.token}), errToken)
 	}
 	by := narrowed(c.by(ip), said.Scope)
-	return by, ds.used(ctx, &c, by, now, network)
+	return by, ds.admitted(ctx, key, &c, by, began, now)
 }
 
 // behind reads the token that a short-lived one was given for.

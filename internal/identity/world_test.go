@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/identity"
@@ -55,7 +56,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.factors = &identity.Factors{DB: d, Now: now, Key: mail.Key{1, 2, 3}, PublicURL: "https://gatehouse.example"}
 	w.sessions = &identity.Sessions{DB: d, Now: now, Key: w.links.Key, Factors: w.factors}
 	w.passwords = &identity.Passwords{DB: d, Now: now, Links: w.links}
-	w.doors = &identity.Doors{DB: d, Now: now}
+	w.doors = &identity.Doors{DB: d, Heads: &audit.Heads{DB: d}, Now: now}
 	w.idps = &identity.IDPs{DB: d, Now: now, Key: w.links.Key}
 	w.acme = w.customer(t, "Acme", "")
 	w.sub = w.customer(t, "Acme South", w.acme.GUID)
