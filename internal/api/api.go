@@ -53,6 +53,8 @@ type Route struct {
 // Common is what both families are given.
 type Common struct {
 	DB      *db.DB
+	Heads   *audit.Heads // over DB
+	Answers *Answers     // of both families; nil keeps none
 	Keys    *tenant.Keys
 	Now     func() time.Time // db.Now but in tests
 	Edition string           // what answers depend on that no row holds: the version of the program, its address
@@ -85,7 +87,14 @@ type Family struct {
 
 func (f *Family) handler(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r = r.WithContext(withReader(r.Context()))
+		if m, ok := w.(*matching); ok {
+			m.found, w = true, m.to
+		}
+		ctx := withReader(r.Context())
+		if reads(r) {
+			ctx = audit.Once(ctx)
+		}
+		r = r.WithContext(ctx)
 		if err := f.serve(w, r, route); err != nil {
 			f.Fail(w, r, err)
 		}
@@ -120,6 +129,11 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 	}
 	if err := by.Need(route.Need); err != nil {
 		return err
+	}
+	if reads(r) {
+		if done, err := f.again(w, r, &by, &route); done || err != nil {
+			return err
+		}
 	}
 	if err := clean(r); err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"gatehouse/internal/fault"
@@ -15,7 +14,9 @@ import (
 // answered with a redirect, which clients follow without their token.
 func (f *Family) Mux(routes map[string][]Route) *Edge {
 	main, apart := http.NewServeMux(), http.NewServeMux()
+	var apartPaths []string
 	for prefix, rs := range routes {
+		apartPaths = append(apartPaths, prefix+f.Apart+"/")
 		for _, route := range rs {
 			h, mux := f.handler(route), main
 			if f.isApart(route.Path) {
@@ -33,17 +34,17 @@ func (f *Family) Mux(routes map[string][]Route) *Edge {
 			return
 		}
 		mux := main
-		for prefix := range routes {
-			if path, ok := strings.CutPrefix(r.URL.Path, prefix); ok && f.isApart(path) {
-				mux = apart
+		if f.Apart != "" {
+			for _, prefix := range apartPaths {
+				if len(r.URL.Path) > len(prefix) && strings.HasPrefix(r.URL.Path, prefix) { // the path itself may end in a slash
+					mux = apart
+				}
 			}
 		}
-		h, pattern := mux.Handler(r)
-		if pattern == "" {
-			f.missing(w, r, h)
-			return
+		m := &matching{to: w}
+		if mux.ServeHTTP(m, r); !m.found {
+			f.missing(w, r, m)
 		}
-		mux.ServeHTTP(w, r)
 	})
 	return &Edge{h, func(w http.ResponseWriter, r *http.Request, err error) {
 		f.open(w, r)
@@ -59,23 +60,40 @@ func (f *Family) isApart(path string) bool {
 	return ok && f.Apart != "" && below != "" // the path itself may end in a slash
 }
 
+// What every answer says. Who adds to one gets a copy: they have no room.
+var (
+	sayPrivate = []string{"private, no-cache"}
+	sayNosniff = []string{"nosniff"}
+)
+
 // open sets what every answer carries, a failure too.
 func (f *Family) open(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("X-Content-Type-Options", "nosniff")
+	h["Cache-Control"] = sayPrivate
+	h["X-Content-Type-Options"] = sayNosniff
 	Vary(w, "Authorization", "Accept")
 	f.cors(w, r)
 }
 
 // Vary says that the answer depends on headers of the call.
 func Vary(w http.ResponseWriter, names ...string) {
-	said := strings.Split(strings.Join(w.Header().Values("Vary"), ", "), ", ")
+	h := w.Header()
 	for _, name := range names {
-		if !slices.Contains(said, name) {
-			w.Header().Add("Vary", name)
+		if !isListed(h["Vary"], name) {
+			h["Vary"] = append(h["Vary"], name)
 		}
 	}
+}
+
+func isListed(values []string, name string) bool {
+	for _, v := range values {
+		for said := range strings.SplitSeq(v, ",") {
+			if strings.TrimSpace(said) == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var errNowhere = fault.New(fault.NotFound, "Not found.")
@@ -107,16 +125,33 @@ func plain(r *http.Request) (*http.Request, bool) {
 	return &to, true
 }
 
+// matching is what a mux answers to: a handler that it finds answers to whom it is
+// for, and what the mux says itself goes no further. So the mux looks once.
+type matching struct {
+	to     http.ResponseWriter
+	found  bool
+	header http.Header
+	status int
+}
+
+func (m *matching) Header() http.Header {
+	if m.header == nil {
+		m.header = make(http.Header)
+	}
+	return m.header
+}
+
+func (m *matching) Write(b []byte) (int, error) { return len(b), nil }
+func (m *matching) WriteHeader(status int)      { m.status = status }
+
 // missing answers where the mux has no handler. The mux's own answer says
 // whether another method would do, and which; to ask for them is OPTIONS.
-func (f *Family) missing(w http.ResponseWriter, r *http.Request, h http.Handler) {
-	probe := &silent{header: make(http.Header)}
-	h.ServeHTTP(probe, r)
-	if probe.status != http.StatusMethodNotAllowed {
+func (f *Family) missing(w http.ResponseWriter, r *http.Request, m *matching) {
+	if m.status != http.StatusMethodNotAllowed {
 		f.Fail(w, r, errNowhere)
 		return
 	}
-	allow := probe.header.Get("Allow") + ", " + http.MethodOptions
+	allow := m.header.Get("Allow") + ", " + http.MethodOptions
 	w.Header().Set("Allow", allow)
 	if r.Method == http.MethodOptions {
 		f.preflight(w, r, allow)
@@ -125,12 +160,3 @@ func (f *Family) missing(w http.ResponseWriter, r *http.Request, h http.Handler)
 	}
 	f.Fail(w, r, fault.New(fault.MethodNotAllowed, "Method %q not allowed.", r.Method))
 }
-
-type silent struct {
-	header http.Header
-	status int
-}
-
-func (s *silent) Header() http.Header         { return s.header }
-func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
-func (s *silent) WriteHeader(status int)      { s.status = status }

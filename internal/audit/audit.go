@@ -111,14 +111,6 @@ func (t Topics) Of(v Versions) Versions {
 	return v
 }
 
-// Read returns the versions of those topics; of others 0. Whoever reads rows
-// reads this first: a list may be newer than its version, never older.
-func (t Topics) Read(ctx context.Context, c db.Conn, customerID int64) (Versions, error) {
-	v, err := db.One(ctx, c, (*Versions).fields, `
-		select seq, requests, portfolio, identity from heads where customer_id = $1`, customerID)
-	return t.Of(v), err
-}
-
 // write moves the heads in ascending order of customers, so that two
 // transactions that touch the same ones cannot wait for each other.
 func (l *ledger) write(ctx context.Context, tx *db.Tx) error {

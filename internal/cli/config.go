@@ -44,6 +44,7 @@ type Service struct {
 	UserCalls      int      `group:"API" default:"600" placeholder:"N" help:"How many calls of the user family a token may make in 5 minutes, on all nodes together. 0: any number."`
 	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
 	ShortTokens    int      `group:"API" name:"short-token-minutes" default:"10" placeholder:"N" help:"How many minutes the tokens live that OAuth clients get for their long-lived ones: 1 to 60."`
+	AnswerCache    int      `group:"API" name:"answer-cache" default:"32" placeholder:"MIB" help:"How much memory this node keeps finished answers in, in MiB, to give them again while nothing has changed. 0: none."`
 	FetchNetworks  []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks inside the house that customers' addresses may lead to, such as that of an IdP: others are only fetched from where everybody can reach them."`
 	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
@@ -146,6 +147,9 @@ func (s *Service) checkAPI() error {
 		if n < 0 || n > 1_000_000 {
 			return wrong(option, "%d is not between 0 and 1000000", n)
 		}
+	}
+	if s.AnswerCache < 0 || s.AnswerCache > 65_536 {
+		return wrong("answer-cache", "%d is not between 0 and 65536", s.AnswerCache)
 	}
 	if s.ShortTokens < 1 || s.ShortTokens > 60 {
 		return wrong("short-token-minutes", "%d is not between 1 and 60", s.ShortTokens)

@@ -35,6 +35,7 @@ type house struct {
 	runner  *jobs.Runner
 	clock   *clock
 
+	heads         *audit.Heads
 	signer        *identity.Signer
 	doors         *identity.Doors
 	factors       *identity.Factors
@@ -103,7 +104,8 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 
 // furnish makes the collections that only a server needs.
 func (h *house) furnish() {
-	h.doors = &identity.Doors{DB: h.db, Now: db.Now, Signer: h.signer}
+	h.heads = &audit.Heads{DB: h.db}
+	h.doors = &identity.Doors{DB: h.db, Heads: h.heads, Now: db.Now, Signer: h.signer}
 	h.factors = &identity.Factors{DB: h.db, Now: db.Now, Key: h.links.Key, PublicURL: h.store.PublicURL}
 	h.sessions = &identity.Sessions{DB: h.db, Now: db.Now, Key: h.links.Key, Factors: h.factors}
 	h.passwords = &identity.Passwords{DB: h.db, Now: db.Now, Links: h.links}
@@ -150,7 +152,10 @@ func (h *house) work() {
 func (h *house) open() {
 	number, commit := built()
 	url := h.store.PublicURL
-	common := api.Common{DB: h.db, Keys: h.keys, Now: db.Now, Edition: number + " " + commit + " " + url, Origins: h.service.CORSOrigins}
+	common := api.Common{
+		DB: h.db, Heads: h.heads, Answers: &api.Answers{Most: int64(h.service.AnswerCache) << 20, Again: true}, Keys: h.keys, Now: db.Now,
+		Edition: number + " " + commit + " " + url, Origins: h.service.CORSOrigins,
+	}
 	h.ratings = &ratings.API{
 		Common: common, AtOnce: h.service.RatingsCalls, Log: h.log, Doors: h.doors, PublicURL: url, Customers: h.customers, Groups: h.groups,
 		Companies: h.companies, Contacts: h.contacts, Folders: h.folders, Tiers: h.tiers, Forms: h.forms, Requests: h.requests, Inbox: h.inbox,

@@ -26,6 +26,7 @@ import (
 	"gatehouse/internal/blob"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/identity"
 	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
@@ -46,6 +47,7 @@ type Server struct {
 	DB    *db.DB
 	Log   *slog.Logger
 	Links *mail.Links
+	Heads *audit.Heads
 
 	Customers     *tenant.Customers
 	Groups        *tenant.Groups
@@ -115,10 +117,20 @@ func New(t testing.TB, d *db.DB) *Server {
 	return s
 }
 
+// Another is another node: with connections and memory of its own, over the same
+// database and customers.
+func (s *Server) Another(t testing.TB) *Server {
+	t.Helper()
+	other := &Server{T: t, DB: dbtest.Another(t, s.DB), now: s.Now(), Mails: s.Mails, Log: s.Log, A: s.A, B: s.B}
+	other.wire()
+	return other
+}
+
 // wire is what cli does, without a network and with a clock of the test.
 func (s *Server) wire() {
 	d, now := s.DB, s.Now
 	s.Links = &mail.Links{DB: d, Key: mail.Key{1}, Now: now}
+	s.Heads = &audit.Heads{DB: d}
 	s.Customers = &tenant.Customers{DB: d, Now: now}
 	s.Groups = &tenant.Groups{DB: d, Now: now}
 	s.Users = &identity.Users{DB: d, Now: now, Links: s.Links}
@@ -133,7 +145,7 @@ func (s *Server) wire() {
 	if err != nil {
 		panic(err) // a key makes a signer, always
 	}
-	s.Doors = &identity.Doors{DB: d, Now: now, Signer: signer}
+	s.Doors = &identity.Doors{DB: d, Heads: s.Heads, Now: now, Signer: signer}
 	s.Grants = &identity.Grants{DB: d, Now: now, Doors: s.Doors, Signer: signer}
 	s.Factors = &identity.Factors{DB: d, Now: now, Key: s.Links.Key, PublicURL: PublicURL}
 	s.Sessions = &identity.Sessions{DB: d, Now: now, Key: s.Links.Key, Factors: s.Factors}
@@ -178,7 +190,7 @@ func (s *Server) wire() {
 	s.Uploads.Work(s.Runner)
 	s.Events = &audit.Events{DB: d, Now: now}
 	s.Events.Work(s.Runner)
-	s.Common = api.Common{DB: d, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
+	s.Common = api.Common{DB: d, Heads: s.Heads, Answers: &api.Answers{Most: 8 << 20}, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
 	s.Calls = &identity.Calls{DB: d, Now: now} // any number
 	s.Mount()
 }

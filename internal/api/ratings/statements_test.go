@@ -13,8 +13,8 @@ import (
 )
 
 // A call asks the database a number of questions that does not grow with what
-// is there: one for the token, one for the versions of what a list depends on,
-// and what is counted here. A list that the caller has costs those two.
+// is there: one for the token and the versions of what a list depends on, and what
+// is counted here. A list that the caller has costs that one.
 func TestStatementsOfACall(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		var asked atomic.Int64
@@ -64,7 +64,7 @@ func TestStatementsOfACall(t *testing.T) {
 		r.SetBasicAuth(s.A.Admin.Token, "")
 		r.Header.Set("If-None-Match", known)
 		asked.Store(0)
-		if a := s.Send(t, r); a.Status != 304 || asked.Load() != 2 {
+		if a := s.Send(t, r); a.Status != 304 || asked.Load() > 1 {
 			t.Errorf("a list that is known: %d statements, %d", asked.Load(), a.Status)
 		}
 	})
