@@ -5,8 +5,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
+	"net/url"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -57,7 +57,7 @@ func (s *Server) logRequest(r *http.Request, answer *response, took time.Duratio
 		slog.String("request_id", actor.RequestID(r.Context())),
 	}
 	if r.URL.RawQuery != "" {
-		attrs = append(attrs, slog.String("parameters", parameters(r)))
+		attrs = append(attrs, slog.String("parameters", parameters(r.URL.RawQuery)))
 	}
 	if !whole {
 		attrs = append(attrs, slog.Bool("cut_off", true))
@@ -103,6 +103,13 @@ const secretLength = 24
 // safePath is the path as it may be logged. What is long and not a guid may
 // open a door: the links in mails carry their secret in the path.
 func safePath(path string) string {
+	isSafe := true
+	for part := range strings.SplitSeq(path, "/") {
+		isSafe = isSafe && len(part) < secretLength
+	}
+	if isSafe {
+		return path
+	}
 	parts := strings.Split(path, "/")
 	for i, part := range parts {
 		if len(part) >= secretLength && !uuid.MatchString(part) {
@@ -114,12 +121,20 @@ func safePath(path string) string {
 
 // parameters names the query's parameters. Their values are people's names,
 // addresses and form tokens: they are not logged.
-func parameters(r *http.Request) string {
-	names := slices.Sorted(maps.Keys(r.URL.Query()))
-	for i, name := range names {
-		if len(name) >= secretLength {
-			names[i] = "…"
+func parameters(query string) string {
+	var room [8]string
+	names := room[:0]
+	for pair := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		name, err := url.QueryUnescape(name)
+		if err != nil || pair == "" || strings.Contains(pair, ";") {
+			continue // it is none, as net/url reads it
 		}
+		if len(name) >= secretLength {
+			name = "…"
+		}
+		names = append(names, name)
 	}
-	return strings.Join(names, ",")
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), ",")
 }
