@@ -23,6 +23,7 @@ var callersOfTests = map[string]string{
 	"internal/fetch/fetch_test.go":          "the servers are the test's own",
 	"internal/cli/invite_test.go":           "the server is a fake that is compared",
 	"internal/cli/outbox_test.go":           "the servers are fakes: one is compared, the others are not Gatehouse",
+	"internal/cli/metrics_test.go":          "metrics are on a listener of their own, calls of the API go to apitest.Proxy",
 	"internal/cli/serve_test.go":            "the address is that of apitest.Proxy",
 	"internal/e2e/calls_test.go":            "the address is that of apitest.Proxy",
 	"internal/e2e/ledger_test.go":           "the address is that of apitest.Proxy",

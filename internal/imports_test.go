@@ -16,6 +16,7 @@ import (
 var layers = []string{
 	"fault",
 	"actor",
+	"meter",
 	"db",
 	"fetch",
 	"jobs",

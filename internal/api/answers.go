@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+
+	"gatehouse/internal/meter"
 )
 
 // Answers keeps finished answers to GETs, to give them again while nothing that
@@ -51,6 +53,9 @@ type answer struct {
 	length string
 }
 
+// answersKept counts how often an answer was there already.
+var answersKept = meter.NewCache("answers")
+
 // find returns an answer that is kept, or nil.
 func (as *Answers) find(name sight) *answer {
 	if as == nil || as.Most == 0 {
@@ -60,8 +65,10 @@ func (as *Answers) find(name sight) *answer {
 	defer as.mu.Unlock()
 	e, ok := as.kept[name]
 	if !ok {
+		answersKept.Miss()
 		return nil
 	}
+	answersKept.Hit()
 	as.recent.MoveToFront(e)
 	return e.Value.(*answer) //nolint:forcetypeassert // only put makes them
 }

@@ -90,6 +90,7 @@ func (f *Family) handler(route Route) http.Handler {
 		if m, ok := w.(*matching); ok {
 			m.found, w = true, m.to
 		}
+		actor.Reached(r.Context(), r.Pattern)
 		ctx := withReader(r.Context())
 		if reads(r) {
 			ctx = audit.Once(ctx)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v4"
+
+	"gatehouse/internal/actor"
 )
 
 //go:embed openapi.yaml
@@ -89,8 +91,10 @@ func Documents(describe func() *Description, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.URL.Path == "/openapi.json" && reads(r):
+			actor.Reached(r.Context(), r.URL.Path)
 			document("application/json", describe().JSON).ServeHTTP(w, r)
 		case r.URL.Path == "/openapi.yaml" && reads(r):
+			actor.Reached(r.Context(), r.URL.Path)
 			document("application/yaml", describe().YAML).ServeHTTP(w, r)
 		default:
 			next.ServeHTTP(w, r)

@@ -47,6 +47,7 @@ type Service struct {
 	AnswerCache    int      `group:"API" name:"answer-cache" default:"32" placeholder:"MIB" help:"How much memory this node keeps finished answers in, in MiB, to give them again while nothing has changed. 0: none."`
 	FetchNetworks  []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks inside the house that customers' addresses may lead to, such as that of an IdP: others are only fetched from where everybody can reach them."`
 	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
+	MetricsListen  string   `group:"Server" placeholder:"ADDR" help:"Address and port at which Prometheus finds /metrics, never those of --listen. Without a host, as in :9464, only this machine reaches it. Without the option nothing is served there."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 	Development    bool     `group:"Server" help:"Show also what only who works on Gatehouse needs: the page /styleguide."`
@@ -102,6 +103,9 @@ func (s *Service) check(store *Store) error {
 	if err != nil {
 		return wrong("listen", "%q is not host:port", s.Listen)
 	}
+	if err := s.checkMetrics(); err != nil {
+		return err
+	}
 	if (s.TLSCert == "") != (s.TLSKey == "") {
 		return wrong("tls-cert", "a certificate and its key (--tls-key) go together")
 	}
@@ -131,6 +135,23 @@ func (s *Service) check(store *Store) error {
 		store.PublicURL = s.scheme() + "://" + net.JoinHostPort(cmp.Or(unspecified(host), "localhost"), port)
 	}
 	return s.checkPlain(store, host)
+}
+
+// checkMetrics finds what is wrong with where the metrics are to be had, and keeps
+// them to this machine unless another address is named.
+func (s *Service) checkMetrics() error {
+	if s.MetricsListen == "" {
+		return nil
+	}
+	host, port, err := net.SplitHostPort(s.MetricsListen)
+	if err != nil {
+		return wrong("metrics-listen", "%q is not host:port", s.MetricsListen)
+	}
+	s.MetricsListen = net.JoinHostPort(cmp.Or(host, "localhost"), port)
+	if _, public, _ := net.SplitHostPort(s.Listen); public == port && port != "0" {
+		return wrong("metrics-listen", "%s is the port of --listen: metrics are not for who can reach that", port)
+	}
+	return nil
 }
 
 // checkAPI finds what is wrong with how the API may be called.

@@ -48,6 +48,8 @@ func TestWrongConfigurationNamesItsOption(t *testing.T) {
 		{"any origin", "--cors-origins (GATEHOUSE_CORS_ORIGINS)", nil, []string{"--cors-origins", "*"}},
 		{"an origin with a path", "--cors-origins (GATEHOUSE_CORS_ORIGINS)", nil, []string{"--cors-origins", "https://a.example,https://b.example/"}},
 		{"fewer calls than none", "--user-calls (GATEHOUSE_USER_CALLS)", nil, []string{"--user-calls=-1"}},
+		{"metrics without a port", "--metrics-listen (GATEHOUSE_METRICS_LISTEN)", nil, []string{"--metrics-listen", "localhost"}},
+		{"metrics for everybody", "--metrics-listen (GATEHOUSE_METRICS_LISTEN)", nil, []string{"--metrics-listen", ":8080"}},
 		{"no workers", "--workers (GATEHOUSE_WORKERS)", nil, []string{"--workers", "0"}},
 		{"a number that is none", "--workers", []string{"GATEHOUSE_WORKERS=many"}, nil},
 		{"a log of another format", "--log-format", []string{"GATEHOUSE_LOG_FORMAT=xml"}, nil},

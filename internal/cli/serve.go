@@ -74,6 +74,9 @@ func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, ready f
 	wg.Go(func() { house.runner.Run(working, s.Workers, time.Second) })
 	record := &record{db: parts.db, file: house.auditHeads(), log: log, noted: make(map[int64]int64)}
 	wg.Go(func() { record.run(working) })
+	if err := s.metrics(working, house, srv.Checks, &wg); err != nil {
+		return err
+	}
 
 	log.InfoContext(ctx, "listening", "address", ln.Addr().String(), "public_url", s.PublicURL)
 	ready()
@@ -89,7 +92,8 @@ func (s *serve) server(h *house) (*server.Server, error) {
 	}
 	srv := &server.Server{
 		Log: h.log, API: h.api, Refuse: h.refuse, Web: h.web, Proxies: proxies, HTTPS: strings.HasPrefix(s.PublicURL, "https://"),
-		Checks: []server.Check{{Name: "database", Ask: h.db.Ping}, {Name: "clock", Ask: h.clock.check}},
+		Metered: s.MetricsListen != "",
+		Checks:  []server.Check{{Name: "database", Ask: h.db.Ping}, {Name: "clock", Ask: h.clock.check}},
 	}
 	if s.TLSCert != "" {
 		if srv.TLS, err = server.Certificate(s.TLSCert, s.TLSKey); err != nil {

@@ -112,7 +112,7 @@ func (d *DB) Exec(ctx context.Context, q string, args ...any) (n int64, err erro
 		n, err = d.runner.exec(ctx, q, args)
 		return err
 	})
-	return n, err
+	return n, ended(err)
 }
 
 func (d *DB) query(ctx context.Context, read func(*sql.Rows) error, q string, args ...any) error {
@@ -120,7 +120,7 @@ func (d *DB) query(ctx context.Context, read func(*sql.Rows) error, q string, ar
 		return errClosed
 	}
 	tell(d.told, q)
-	return d.runner.query(ctx, read, q, args)
+	return counted(d.runner.query(ctx, read, q, args))
 }
 
 // Watched returns the database with a function that is told of every statement

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"io"
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -32,6 +33,15 @@ func NewIDAt(t time.Time) string { return id(rand.Reader, ticks(t)) }
 
 // IDFrom is [NewIDAt] with the random bits of a reader that never fails.
 func IDFrom(random io.Reader, t time.Time) string { return id(random, ticks(t)) }
+
+// TimeOfID returns when an id was made, to the millisecond, if it is one of ours.
+func TimeOfID(id string) (at time.Time, ok bool) {
+	if len(id) != 36 || id[14] != '7' {
+		return at, false
+	}
+	ms, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
+	return time.UnixMilli(ms).UTC(), err == nil
+}
 
 // NewID is [NewID] for a row that the transaction makes at the given time. On a
 // database that was [DB.Seeded] the same transactions, one after another, make

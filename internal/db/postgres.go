@@ -59,7 +59,7 @@ func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {
 	if err := tx.do(ctx, f); err != nil {
 		return err
 	}
-	if err := raw.Commit(); err != nil {
+	if err := commit(raw.Commit); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil

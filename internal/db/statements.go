@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+
+	"gatehouse/internal/meter"
 )
 
 const (
@@ -22,6 +24,9 @@ type statements struct {
 	mu   sync.Mutex
 	kept map[string]*statement
 }
+
+// prepared counts how often a statement was ready to run.
+var prepared = meter.NewCache("statements")
 
 type statement struct {
 	*sql.Stmt
@@ -65,9 +70,11 @@ func (s *statements) use(ctx context.Context, q string) (*statement, error) {
 	if ok && (s.shared || st.users == 0) {
 		st.users++
 		s.mu.Unlock()
+		prepared.Hit()
 		return st, nil
 	}
 	s.mu.Unlock()
+	prepared.Miss()
 
 	stmt, err := s.on.PrepareContext(ctx, q)
 	if err != nil {

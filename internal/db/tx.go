@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"gatehouse/internal/meter"
 )
 
 // Tx is a transaction in progress. One goroutine at a time may use it, and
@@ -121,7 +123,7 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 		tx.random, tx.told = d.random, d.told
 		return f(tx)
 	}
-	return retry(ctx, func() error {
+	return ended(retry(ctx, func() error {
 		switch {
 		case d.closed.Load():
 			return errClosed
@@ -130,7 +132,7 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 		default:
 			return d.tryPostgres(ctx, do)
 		}
-	})
+	}))
 }
 
 // retry calls try again while it loses ties.
@@ -140,6 +142,7 @@ func retry(ctx context.Context, try func() error) error {
 		if err == nil || !isTie(err) || attempt == maxAttempts {
 			return err
 		}
+		meter.Transactions.Count("retried")
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

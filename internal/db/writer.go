@@ -148,7 +148,7 @@ func (w *writer) group(ctx context.Context, members []*member) (again []*member)
 			return append(members[:i:i], members[i+1:]...)
 		}
 	}
-	err := w.do(ctx, `commit`)
+	err := commit(func() error { return w.do(ctx, `commit`) })
 	w.commits.Add(1) // before anybody is answered; one that failed may have come half way
 	if err != nil {
 		w.abandon(ctx)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"gatehouse/internal/meter"
 	"gatehouse/internal/tenant"
 )
 
@@ -52,6 +53,19 @@ func (ds *Doors) known(ctx context.Context, key callerKey, now time.Time, ip str
 	if ds.Heads == nil {
 		return nil, nil //nolint:nilnil // nobody is kept
 	}
+	c, err := ds.stillKnown(ctx, key, now, ip)
+	if c == nil {
+		callersKept.Miss()
+	} else {
+		callersKept.Hit()
+	}
+	return c, err
+}
+
+// callersKept counts how often it was known who calls.
+var callersKept = meter.NewCache("callers")
+
+func (ds *Doors) stillKnown(ctx context.Context, key callerKey, now time.Time, ip string) (*caller, error) {
 	ds.callers.mu.Lock()
 	k := ds.callers.kept[key]
 	ds.callers.mu.Unlock()

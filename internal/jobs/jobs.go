@@ -14,7 +14,9 @@ import (
 	"sync"
 	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
+	"gatehouse/internal/meter"
 )
 
 // A Kind names a sort of job and fixes the type of its arguments.
@@ -23,8 +25,11 @@ type Kind[Args any] string
 // Add queues a job as part of tx, to be run as soon as it is committed: its time
 // lies before every clock's present. Its id says when it was added.
 func (k Kind[Args]) Add(ctx context.Context, tx *db.Tx, args Args) error {
-	return k.AddAt(ctx, tx, time.Unix(0, 0).UTC(), args)
+	return k.AddAt(ctx, tx, atOnce, args)
 }
+
+// atOnce is the time of a job that is to run as soon as it can.
+var atOnce = time.Unix(0, 0).UTC()
 
 // AddAt queues a job as part of tx, to be run at the given time.
 func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Args) error {
@@ -32,8 +37,8 @@ func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Arg
 	if err != nil {
 		return fmt.Errorf("job %s: %w", k, err)
 	}
-	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at) values ($1, $2, $3, $4)`,
-		db.NewID(), string(k), string(text), at)
+	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at, request_id) values ($1, $2, $3, $4, $5)`,
+		db.NewID(), string(k), string(text), at, actor.RequestID(ctx))
 	return err
 }
 
@@ -141,9 +146,14 @@ func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
 	}
 	running, cancel := context.WithTimeout(ctx, lease)
 	defer cancel()
+	running = actor.WithCall(running, "", j.requestID)
+	began := time.Now()
 	result := r.run(running, j)
+	took := time.Since(began)
 	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
+		meter.Job(j.kind, "handed_back", took)
 		return true, r.handBack(context.WithoutCancel(ctx), j)
 	}
-	return true, r.settle(context.WithoutCancel(ctx), j, result)
+	meter.Job(j.kind, outcome(j, result), took)
+	return true, r.settle(context.WithoutCancel(running), j, result)
 }

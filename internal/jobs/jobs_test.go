@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/jobs"
@@ -215,6 +217,74 @@ func TestStopHandsJobsBack(t *testing.T) {
 			`select attempt, error from jobs where leased_until is null`)
 		if err != nil || got != (row{}) {
 			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}
+
+// A job knows the request that queued it, and so does what it queues itself.
+func TestJobKnowsItsRequest(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		const again jobs.Kind[string] = "test.again"
+		var got []string
+		note := func(ctx context.Context) { got = append(got, actor.RequestID(ctx)+actor.IP(ctx)) }
+		jobs.Handle(b.Runner, greet, func(ctx context.Context, _ string) error {
+			note(ctx)
+			return d.Tx(ctx, func(tx *db.Tx) error { return again.Add(ctx, tx, "") })
+		})
+		jobs.Handle(b.Runner, again, func(ctx context.Context, _ string) error { note(ctx); return nil })
+		ctx := actor.WithCall(t.Context(), "192.0.2.1", "request-1")
+		if err := d.Tx(ctx, func(tx *db.Tx) error { return greet.Add(ctx, tx, "") }); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if want := []string{"request-1", "request-1"}; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	})
+}
+
+func TestBacklogs(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		const idle, later jobs.Kind[string] = "test.idle", "test.later"
+		jobs.Handle(b.Runner, greet, func(context.Context, string) error { return jobs.Cancel(errors.New("no")) })
+		jobs.Handle(b.Runner, idle, func(context.Context, string) error { return nil })
+		jobs.Handle(b.Runner, later, func(context.Context, string) error { return nil })
+		b.mu.Lock()
+		b.now = db.Now() // that the ids are of
+		b.mu.Unlock()
+		b.add(t, "given up", nil)
+		b.next(t)
+		b.add(t, "waits", nil)
+		b.add(t, "waits, too", nil)
+		err := d.Tx(t.Context(), func(tx *db.Tx) error {
+			return errors.Join(later.AddAt(t.Context(), tx, b.now.Add(time.Minute), ""), later.AddAt(t.Context(), tx, b.now.Add(time.Hour), ""))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.move(10 * time.Minute)
+		if _, err := d.Exec(t.Context(), `update jobs set leased_until = $1 where id = (select max(id) from jobs where kind = 'test.greet')`,
+			b.now.Add(time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := b.Backlogs(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range got { // an id has milliseconds, and was made a moment after
+			got[i].Oldest = got[i].Oldest.Round(10 * time.Second)
+		}
+		want := []jobs.Backlog{
+			{Kind: "test.greet", Due: 1, Running: 1, GivenUp: 1, Oldest: 10 * time.Minute},
+			{Kind: "test.idle"},
+			{Kind: "test.later", Due: 1, Oldest: 9 * time.Minute},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
 		}
 	})
 }

@@ -18,9 +18,12 @@ type job struct {
 	id, kind, args string
 	attempt        int64
 	every          *int64 // milliseconds; nil for a job that runs once
+	requestID      string // of the request that queued it
 }
 
-func (j *job) fields() []any { return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every} }
+func (j *job) fields() []any {
+	return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every, &j.requestID}
+}
 
 // claim leases a job, so that no other worker takes it before the lease ends.
 // SQLite has one writer at a time and needs no row locks. The look before the
@@ -40,7 +43,7 @@ func (r *Runner) claim(ctx context.Context) (job, error) {
 		claimed, err = db.One(ctx, tx, (*job).fields, `
 			update jobs set attempt = attempt + 1, leased_until = $2
 			where id = (select id from jobs where `+due+` order by run_at, id limit 1 `+lock+`)
-			returning id, kind, args, attempt, every_ms`,
+			returning id, kind, args, attempt, every_ms, request_id`,
 			now, now.Add(lease))
 		return err
 	})
@@ -77,8 +80,7 @@ func (r *Runner) settle(ctx context.Context, j job, result error) error {
 		return err
 	}
 	r.log.ErrorContext(ctx, "job failed", "kind", j.kind, "id", j.id, "attempt", j.attempt, "err", result)
-	_, cancelled := errors.AsType[hopeless](result)
-	if j.every == nil && (cancelled || j.attempt >= maxAttempts) {
+	if outcome(j, result) == givenUp {
 		_, err := r.db.Exec(ctx, `update jobs set failed_at = $3, error = $4 where id = $1 and attempt = $2`,
 			j.id, j.attempt, now, result.Error())
 		return err
@@ -88,6 +90,24 @@ func (r *Runner) settle(ctx context.Context, j job, result error) error {
 		where id = $1 and attempt = $2`,
 		j.id, j.attempt, now.Add(r.backoff(j)), result.Error())
 	return err
+}
+
+// The ends of a run, as they are counted.
+const (
+	done    = "done"
+	failed  = "failed" // and tried again
+	givenUp = "given_up"
+)
+
+func outcome(j job, result error) string {
+	_, cancelled := errors.AsType[hopeless](result)
+	switch {
+	case result == nil:
+		return done
+	case j.every == nil && (cancelled || j.attempt >= maxAttempts):
+		return givenUp
+	}
+	return failed
 }
 
 // handBack leaves a job that was cut off to the next worker, as if it had not

@@ -10,6 +10,7 @@ import (
 
 	"gatehouse/internal/db"
 	"gatehouse/internal/jobs"
+	"gatehouse/internal/meter"
 )
 
 // Transport takes a mail away. An error is a [*Refusal] if another try cannot
@@ -225,8 +226,9 @@ func (p *Post) settle(ctx context.Context, m Mail, state, answer string) error {
 		now := p.Now()
 		m.SentAt = &now
 	}
-	return p.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `update mails set state = $3, error = $4, sent_at = $5, tries = tries + 1, version = version + 1
+	var n int64
+	err := p.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		n, err = tx.Exec(ctx, `update mails set state = $3, error = $4, sent_at = $5, tries = tries + 1, version = version + 1
 			where customer_id = $1 and guid = $2 and state = 'queued'`, m.CustomerID, m.GUID, m.State, m.Error, m.SentAt)
 		if err != nil {
 			return fmt.Errorf("settle mail: %w", err)
@@ -236,19 +238,28 @@ func (p *Post) settle(ctx context.Context, m Mail, state, answer string) error {
 		}
 		return p.Settled(ctx, tx, m)
 	})
+	if err == nil && n > 0 {
+		meter.Mails.Count(state)
+	}
+	return err
 }
 
 // putOff leaves the mail in the queue with a job for later. The number of tries
 // in the condition keeps two attempts from making two jobs.
 func (p *Post) putOff(ctx context.Context, m Mail, answer string) error {
-	return p.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `update mails set tries = tries + 1, error = $4, version = version + 1
+	var n int64
+	err := p.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		n, err = tx.Exec(ctx, `update mails set tries = tries + 1, error = $4, version = version + 1
 			where customer_id = $1 and guid = $2 and state = 'queued' and tries = $3`, m.CustomerID, m.GUID, m.Tries, answer)
 		if err != nil || n == 0 {
 			return err
 		}
 		return sendMail.AddAt(ctx, tx, p.Now().Add(waits[m.Tries]), letter{m.CustomerID, m.GUID})
 	})
+	if err == nil && n > 0 {
+		meter.Mails.Count("put_off")
+	}
+	return err
 }
 
 // brief makes a server's answer fit for a row and a page.

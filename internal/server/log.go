@@ -35,7 +35,12 @@ func (s *Server) observe(next http.Handler) http.Handler {
 
 		answer := pace(w, r)
 		whole := false
-		defer func() { s.logRequest(r, answer, time.Since(start), whole) }()
+		s.asked()
+		defer func() {
+			took := time.Since(start)
+			s.answered(r, answer.code(), took)
+			s.logRequest(r, answer, took, whole)
+		}()
 		next.ServeHTTP(answer, r)
 		answer.move()
 		whole = true

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"gatehouse/internal/actor"
 )
 
 const (
@@ -38,6 +40,7 @@ type Server struct {
 	HTTPS   bool           // the public URL is https: answers carry HSTS
 	TLS     *tls.Config    // nil for plain http, see [Certificate]
 	Checks  []Check        // what /readyz asks
+	Metered bool           // requests are counted, see [Metrics]
 
 	// Refuse answers a call of the API that is refused here, as its families do.
 	Refuse func(w http.ResponseWriter, r *http.Request, err error)
@@ -80,8 +83,10 @@ func (s *Server) Handler() http.Handler {
 		looks := r.Method == http.MethodGet || r.Method == http.MethodHead
 		switch {
 		case looks && r.URL.Path == "/healthz":
+			actor.Reached(r.Context(), r.URL.Path)
 			s.health(w, r)
 		case looks && r.URL.Path == "/readyz":
+			actor.Reached(r.Context(), r.URL.Path)
 			s.ready(w, r)
 		default:
 			inner.ServeHTTP(w, r)

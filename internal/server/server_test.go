@@ -318,7 +318,7 @@ func TestKeepAliveConnectionsServeAgain(t *testing.T) {
 	}
 }
 
-func newServer(t *testing.T, log io.Writer) *Server {
+func newServer(t testing.TB, log io.Writer) *Server {
 	t.Helper()
 	if log == nil {
 		log = io.Discard

@@ -68,10 +68,12 @@ func (c *Web) sameOrigin(next http.Handler) http.Handler {
 // found answers what the mux has no handler for with a page of ours.
 func (c *Web) found(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if h, pattern := mux.Handler(r); pattern == "" {
+		h, pattern := mux.Handler(r)
+		if pattern == "" {
 			c.missing(w, r, h)
 			return
 		}
+		actor.Reached(r.Context(), pattern)
 		mux.ServeHTTP(w, r)
 	})
 }
