@@ -241,10 +241,7 @@ var statuses = map[fault.Kind]int{
 // Fail answers with the failure in the family's shape. What is not a fault is
 // our own failure: it is logged in full, and the caller gets the request's id.
 func (f *Family) Fail(w http.ResponseWriter, r *http.Request, err error) {
-	if db.IsUnavailable(err) {
-		err = Unavailable
-	}
-	e := fault.Of(err)
+	e := fault.Of(db.Fault(err))
 	if e.Kind == fault.Internal {
 		if r.Context().Err() != nil {
 			return // the client has gone: nobody to tell, nothing wrong with us

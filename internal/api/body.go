@@ -20,9 +20,6 @@ import (
 // MaxBody is how much of a body is read, in bytes.
 const MaxBody = 1 << 20
 
-// Unavailable is the answer while the database is away.
-var Unavailable = fault.Wait(fault.Unavailable, 5*time.Second, "The database cannot be reached. Try again.")
-
 func seconds(d time.Duration) string {
 	return strconv.Itoa(int(math.Ceil(d.Seconds())))
 }

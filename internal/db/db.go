@@ -19,7 +19,6 @@ import (
 	"database/sql"
 	"errors"
 	"io"
-	"strings"
 	"sync/atomic"
 )
 
@@ -54,15 +53,17 @@ type DB struct {
 	runner  runner    // over pool
 	writer  *writer   // SQLite only
 	others  *others   // SQLite only
+	pulse   *pulse    // PostgreSQL only
 	random  io.Reader // of the ids that transactions make; nil is the system's
 	told    func(query string)
 	closed  *atomic.Bool
 }
 
 // Open connects to url, a postgres:// or postgresql:// address or the path of
-// an SQLite file, which is made if it is missing.
+// an SQLite file, which is made if it is missing. Of several hosts in an address
+// it takes the one that can be written to, now and whenever that moves.
 func Open(ctx context.Context, url string) (*DB, error) {
-	if strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://") {
+	if isPostgres(url) {
 		return openPostgres(ctx, url)
 	}
 	return openSQLite(ctx, url)
@@ -75,6 +76,7 @@ func (d *DB) Close() error {
 		return nil
 	}
 	if d.writer == nil {
+		d.pulse.end()
 		return d.pool.Close()
 	}
 	d.writer.stop()
@@ -90,6 +92,9 @@ func (d *DB) Dialect() Dialect { return d.dialect }
 func (d *DB) Ping(ctx context.Context) error {
 	if d.closed.Load() {
 		return errClosed
+	}
+	if d.pulse != nil && d.pulse.away.Load() {
+		return errAway
 	}
 	return d.pool.PingContext(ctx)
 }

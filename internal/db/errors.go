@@ -1,16 +1,24 @@
 package db
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
 	"net"
+	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"gatehouse/internal/fault"
 )
+
+// readOnly is what a standby says to who writes, and a primary that has become one.
+const readOnly = "25006"
 
 // errClosed answers a transaction that comes after [DB.Close].
 var errClosed = errors.New("the database is closed")
@@ -26,18 +34,31 @@ func IsUnique(err error) bool {
 		code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 }
 
+// unreachable is what people and programs are told meanwhile.
+var unreachable = fault.Wait(fault.Unavailable, 5*time.Second, "The database cannot be reached. Try again.")
+
+// Fault returns err as whoever called may see it: the outage of a database is
+// nobody's mistake, and over in a while.
+func Fault(err error) error {
+	if IsUnavailable(err) {
+		return unreachable
+	}
+	return err
+}
+
 // IsUnavailable reports whether err says that the database is away, full or
 // too busy to answer, rather than that it refuses something. The same call may
 // succeed later. If a commit was under way, it may even have succeeded.
 func IsUnavailable(err error) bool {
 	if code := pgCode(err); code != "" {
 		switch code {
-		case "25006", // read only: a standby, or a primary that has been demoted
-			"57P01", "57P02", "57P03": // shutting down or starting
+		case readOnly,
+			"57014", // ended by a time limit that the server has
+			"58030": // its disk
 			return true
 		}
-		class := code[:2] // 08: connection, 53: connections, memory or disk exhausted
-		return class == "08" || class == "53"
+		class := code[:2]                                                       // 08: connection, 53: connections, memory or disk exhausted
+		return class == "08" || class == "53" || strings.HasPrefix(code, "57P") // shutting down or starting
 	}
 	switch sqliteCode(err) & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
@@ -49,7 +70,10 @@ func IsUnavailable(err error) bool {
 	if _, ok := errors.AsType[*net.OpError](err); ok {
 		return true
 	}
-	for _, target := range []error{errClosed, ErrSilent, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
+	if pgconn.SafeToRetry(err) && !errors.Is(err, context.Canceled) { // nothing was sent: the connection had gone
+		return true
+	}
+	for _, target := range []error{errClosed, errAway, ErrSilent, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
 		if errors.Is(err, target) {
 			return true
 		}

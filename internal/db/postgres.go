@@ -3,17 +3,37 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // maxPostgres is how many connections one node opens at most. PostgreSQL
 // allows 100 by default, for all nodes together.
 const maxPostgres = 20
+
+// connectTime is how long one host may take to let us in, unless the address
+// says otherwise. It is short because the next host may be the one.
+const connectTime = 3 * time.Second
+
+// CheckURL finds what is wrong with the address of a PostgreSQL database.
+func CheckURL(url string) error {
+	if !isPostgres(url) {
+		return errors.New("does not begin with postgres:// or postgresql://")
+	}
+	_, err := pgx.ParseConfig(url)
+	return err
+}
+
+func isPostgres(url string) bool {
+	return strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
+}
 
 func openPostgres(ctx context.Context, url string) (*DB, error) {
 	cfg, err := pgx.ParseConfig(url)
@@ -26,7 +46,15 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	if cfg.RuntimeParams["application_name"] == "" {
 		cfg.RuntimeParams["application_name"] = "gatehouse"
 	}
-	pool := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(oneWorker))
+	if cfg.ConnectTimeout == 0 {
+		cfg.ConnectTimeout = connectTime
+	}
+	if cfg.ValidateConnect == nil && isMany(cfg) {
+		cfg.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
+	}
+	cfg.OnPgError = isLasting
+	pulse := newPulse(cfg)
+	pool := sql.OpenDB(pulse.hosts)
 	pool.SetMaxOpenConns(maxPostgres)
 	pool.SetMaxIdleConns(maxPostgres)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
@@ -35,7 +63,22 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("reach database: %w", err)
 	}
-	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, closed: new(atomic.Bool)}, nil
+	pulse.begin(ctx)
+	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, pulse: pulse, closed: new(atomic.Bool)}, nil
+}
+
+// isMany reports whether an address names several hosts, of which one takes
+// writes.
+func isMany(cfg *pgx.ConnConfig) bool {
+	return slices.ContainsFunc(cfg.Fallbacks, func(f *pgconn.FallbackConfig) bool {
+		return f.Host != cfg.Host || f.Port != cfg.Port
+	})
+}
+
+// isLasting reports whether a connection can be used after an error. One to a
+// server that has become a standby would go on to answer from the past.
+func isLasting(_ *pgconn.PgConn, err *pgconn.PgError) bool {
+	return err.SeverityUnlocalized != "FATAL" && err.Severity != "FATAL" && err.Code != readOnly
 }
 
 // oneWorker keeps a statement in one process. All here are short, and to start

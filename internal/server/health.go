@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 )
 
@@ -36,7 +38,11 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 		if err := check.Ask(ctx); err != nil {
 			s.Log.WarnContext(ctx, "not ready", "check", check.Name, "err", err)
 			status, answer["status"] = http.StatusServiceUnavailable, "unavailable"
-			answer[check.Name] = fault.Of(err).Detail
+			f := fault.Of(db.Fault(err))
+			answer[check.Name] = f.Detail
+			if f.RetryAfter > 0 {
+				w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))
+			}
 		}
 	}
 	s.report(w, status, answer)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/mail"
 )
@@ -61,7 +62,7 @@ var fetched = answer{410, say("This link has done its work"), say("The token was
 // fail shows the page of a failure. What is our own fault is logged in full
 // and told to nobody.
 func (c *Web) fail(w http.ResponseWriter, r *http.Request, err error) {
-	f := fault.Of(err)
+	f := fault.Of(db.Fault(err))
 	a, ways := answers[f.Kind], true
 	v := faultView{page: page{Gate: shut, Centred: true}, Detail: failure(f, "")}
 	if g, ok := errors.AsType[gone](err); ok {
