@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -74,6 +75,7 @@ type Runner struct {
 	now      func() time.Time
 	handlers map[string]func(context.Context, []byte) error
 	periodic map[string]time.Duration
+	out      atomic.Bool // the database could not be reached
 }
 
 // NewRunner returns a runner without handlers. now is db.Now but in tests.
@@ -104,26 +106,51 @@ func (r *Runner) Schedule(ctx context.Context) error {
 // Run works through the queue with the given number of workers until ctx ends,
 // and returns when the last of them has put its work down.
 func (r *Runner) Run(ctx context.Context, workers int, poll time.Duration) {
-	if err := r.Schedule(ctx); err != nil && ctx.Err() == nil {
-		r.log.ErrorContext(ctx, "schedule periodic jobs", "err", err)
+	for {
+		err := r.Schedule(ctx)
+		if r.note(ctx, err); err == nil || !pause(ctx, poll) {
+			break
+		}
 	}
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				if worked, err := r.Next(ctx); err != nil && ctx.Err() == nil {
-					r.log.ErrorContext(ctx, "claim job", "err", err)
-				} else if worked {
+				worked, err := r.Next(ctx)
+				if r.note(ctx, err); err == nil && worked {
 					continue
 				}
-				select {
-				case <-ctx.Done():
-				case <-time.After(poll):
-				}
+				pause(ctx, poll)
 			}
 		})
 	}
 	wg.Wait()
+}
+
+// pause waits, and reports whether ctx still goes on.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}
+
+// note logs what went wrong with the queue: an outage once, not every second by
+// every worker.
+func (r *Runner) note(ctx context.Context, err error) {
+	switch {
+	case ctx.Err() != nil:
+	case err == nil:
+		if r.out.Swap(false) {
+			r.log.InfoContext(ctx, "the queue is back")
+		}
+	case !db.IsUnavailable(err):
+		r.log.ErrorContext(ctx, "work on the queue", "err", err)
+	case !r.out.Swap(true):
+		r.log.ErrorContext(ctx, "the queue cannot be reached", "err", err)
+	}
 }
 
 // Drain runs what is due now until nothing is.
@@ -150,10 +177,12 @@ func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
 	began := time.Now()
 	result := r.run(running, j)
 	took := time.Since(began)
+	ending, cancelEnding := context.WithTimeout(context.WithoutCancel(running), settling)
+	defer cancelEnding()
 	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
 		meter.Job(j.kind, "handed_back", took)
-		return true, r.handBack(context.WithoutCancel(ctx), j)
+		return true, r.handBack(ending, j)
 	}
 	meter.Job(j.kind, outcome(j, result), took)
-	return true, r.settle(context.WithoutCancel(running), j, result)
+	return true, r.settle(ending, j, result)
 }

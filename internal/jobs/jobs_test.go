@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -76,6 +77,31 @@ func TestJobLivesAndDiesWithItsTransaction(t *testing.T) {
 		}
 		if len(got) != 1 || got[0] != "Maria" {
 			t.Errorf("ran %q", got)
+		}
+	})
+}
+
+// A job that only a newer node knows waits for one.
+func TestUnknownKindIsLeftToOthers(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		older, newer := newBench(d), newBench(d)
+		var ran []string
+		jobs.Handle(older.Runner, greet, func(_ context.Context, name string) error { ran = append(ran, "older "+name); return nil })
+		jobs.Handle(newer.Runner, "test.new", func(_ context.Context, name string) error { ran = append(ran, "newer "+name); return nil })
+		err := d.Tx(t.Context(), func(tx *db.Tx) error {
+			return errors.Join(jobs.Kind[string]("test.new").Add(t.Context(), tx, "a"), greet.Add(t.Context(), tx, "b"))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := older.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := newer.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(ran, ", "); got != "older b, newer a" {
+			t.Errorf("ran %s", got)
 		}
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"gatehouse/internal/db"
@@ -11,6 +13,7 @@ import (
 
 const (
 	lease       = 2 * time.Minute
+	settling    = 10 * time.Second // to write down how a job ended, also while the server stops
 	maxAttempts = 12
 )
 
@@ -27,24 +30,29 @@ func (j *job) fields() []any {
 
 // claim leases a job, so that no other worker takes it before the lease ends.
 // SQLite has one writer at a time and needs no row locks. The look before the
-// claim keeps an idle SQLite server from writing every second.
+// claim keeps an idle SQLite server from writing every second. A job whose kind
+// nobody here knows is another node's, of a newer version.
 func (r *Runner) claim(ctx context.Context) (job, error) {
 	now := r.now()
-	const due = `run_at <= $1 and failed_at is null and (leased_until is null or leased_until < $1)`
-	if _, err := db.Value[string](ctx, r.db, `select id from jobs where `+due+` limit 1`, now); err != nil {
+	var due db.Where
+	at := due.Arg(now)
+	due.And(`run_at <= ` + at + ` and failed_at is null and (leased_until is null or leased_until < ` + at + `)`)
+	due.In("kind", slices.Sorted(maps.Keys(r.handlers)))
+	if _, err := db.Value[string](ctx, r.db, `select id from jobs`+due.String()+` limit 1`, due.Args()...); err != nil {
 		return job{}, err
 	}
 	lock := ""
 	if r.db.Dialect() == db.Postgres {
 		lock = "for update skip locked"
 	}
+	until := due.Arg(now.Add(lease))
 	var claimed job
 	err := r.db.Tx(ctx, func(tx *db.Tx) (err error) {
 		claimed, err = db.One(ctx, tx, (*job).fields, `
-			update jobs set attempt = attempt + 1, leased_until = $2
-			where id = (select id from jobs where `+due+` order by run_at, id limit 1 `+lock+`)
+			update jobs set attempt = attempt + 1, leased_until = `+until+`
+			where id = (select id from jobs`+due.String()+` order by run_at, id limit 1 `+lock+`)
 			returning id, kind, args, attempt, every_ms, request_id`,
-			now, now.Add(lease))
+			due.Args()...)
 		return err
 	})
 	return claimed, err
@@ -56,11 +64,7 @@ func (r *Runner) run(ctx context.Context, j job) (err error) {
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	handle, ok := r.handlers[j.kind]
-	if !ok {
-		return errors.New("no handler")
-	}
-	return handle(ctx, []byte(j.args))
+	return r.handlers[j.kind](ctx, []byte(j.args))
 }
 
 // settle removes a job that is done, and puts off or gives up one that is not.
