@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/fetch"
 	"gatehouse/internal/mail"
 )
@@ -25,7 +26,7 @@ type Config struct {
 // Store says where the data is. Every command that works on it takes these.
 type Store struct {
 	Data        string `group:"Data" default:"gatehouse-data" placeholder:"DIR" help:"Folder of the database file, the server key, the mails while there is no mail server, and the heads of the record."`
-	DatabaseURL Secret `group:"Data" name:"database-url" placeholder:"URL" help:"PostgreSQL instead of the database file: postgres://user:password@host/database."`
+	DatabaseURL Secret `group:"Data" name:"database-url" placeholder:"URL" help:"PostgreSQL instead of the database file: postgres://user:password@host/database. Several hosts, such as host1:5432,host2:5432, of which the one that takes writes is used. Behind a pooler of transactions: ?default_query_exec_mode=exec."`
 	KeyFile     string `group:"Data" placeholder:"FILE" help:"The server's secret key, made if it is not there; the same on all nodes, and not part of a backup. Without it: server.key in the data folder."`
 	PublicURL   string `group:"Data" name:"public-url" placeholder:"URL" help:"Where people reach this server: the links in mails begin with it. Without it: the address it listens on."`
 	Config      string `group:"Data" placeholder:"FILE" help:"File of further options, one a line: name = value, with # for comments."`
@@ -40,6 +41,7 @@ type Service struct {
 	EvidenceFolder string   `group:"Server" placeholder:"DIR" help:"Where the files are kept with which recipients show what they say of findings, the same on all nodes. Without it: in the database, and so in its backup."`
 	AuditHeads     string   `group:"Server" placeholder:"FILE" help:"Where the ends of the record of events are noted every hour, outside the database, for gatehouse audit verify --head. Without it: audit-heads.jsonl in the data folder."`
 	Workers        int      `group:"Server" default:"4" placeholder:"N" help:"How many jobs this node works on at a time."`
+	DrainSeconds   int      `group:"Server" default:"0" placeholder:"N" help:"How many seconds /readyz says 503 before a server that is told to stop refuses calls: as long as a load balancer needs to notice. 0 to 300."`
 	CORSOrigins    []string `group:"API" name:"cors-origins" placeholder:"ORIGINS" help:"Comma-separated origins, such as https://portal.example, whose pages may call the API from a browser."`
 	UserCalls      int      `group:"API" default:"600" placeholder:"N" help:"How many calls of the user family a token may make in 5 minutes, on all nodes together. 0: any number."`
 	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
@@ -63,9 +65,8 @@ type Client struct {
 // check finds what is wrong with where the data is said to be.
 func (s *Store) check() error {
 	if s.DatabaseURL != "" {
-		u, err := url.Parse(string(s.DatabaseURL))
-		if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
-			return wrong("database-url", "does not begin with postgres:// or postgresql://")
+		if err := db.CheckURL(string(s.DatabaseURL)); err != nil {
+			return wrong("database-url", "%w", err)
 		}
 	}
 	if s.PublicURL != "" {
@@ -122,6 +123,9 @@ func (s *Service) check(store *Store) error {
 	}
 	if s.Workers < 1 || s.Workers > 100 {
 		return wrong("workers", "%d is not between 1 and 100", s.Workers)
+	}
+	if s.DrainSeconds < 0 || s.DrainSeconds > 300 {
+		return wrong("drain-seconds", "%d is not between 0 and 300", s.DrainSeconds)
 	}
 	if err := s.checkAPI(); err != nil {
 		return err

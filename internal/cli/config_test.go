@@ -38,6 +38,9 @@ func TestWrongConfigurationNamesItsOption(t *testing.T) {
 		{"a public URL with a path", "--public-url (GATEHOUSE_PUBLIC_URL)", nil, []string{"--public-url", "https://g.example/gate"}},
 		{"a public URL without scheme", "--public-url (GATEHOUSE_PUBLIC_URL)", nil, []string{"--public-url", "g.example"}},
 		{"a database of another kind", "--database-url (GATEHOUSE_DATABASE_URL)", nil, []string{"--database-url", "mysql://h/d"}},
+		{"a database with a port that is none", "--database-url (GATEHOUSE_DATABASE_URL)", nil, []string{"--database-url", "postgres://a:x,b:5432/d"}},
+		{"a pooler's mode that is none", "--database-url (GATEHOUSE_DATABASE_URL)", nil, []string{"--database-url", "postgres://h/d?default_query_exec_mode=fast"}},
+		{"a drain without end", "--drain-seconds (GATEHOUSE_DRAIN_SECONDS)", nil, []string{"--drain-seconds", "301"}},
 		{"a certificate alone", "--tls-cert (GATEHOUSE_TLS_CERT)", nil, []string{"--tls-cert", secret}},
 		{"a certificate that is not there", "--tls-cert (GATEHOUSE_TLS_CERT)", nil, []string{"--tls-cert", dir + "/none", "--tls-key", secret}},
 		{"a proxy that is a name", "--trusted-proxies (GATEHOUSE_TRUSTED_PROXIES)", nil, []string{"--trusted-proxies", "10.0.0.0/8,proxy"}},
@@ -142,6 +145,9 @@ func TestSecretsStayOutOfText(t *testing.T) {
 		"postgres://db.example/gate?user=g&password=hunter2":    "postgres://db.example/gate",
 		"smtp://gate:hunter2@mail.example:587?from=g@a.example": "smtp://gate:xxxxx@mail.example:587",
 		"postgres://gate:hunter2@db.example:port/gate":          "(secret)",
+		"postgres://gate:hunter2@a:5432,b:5433/gate?user=g":     "postgres://gate:xxxxx@a:5432,b:5433/gate",
+		"postgres://gate:hunter2@a,b?password=hunter2":          "postgres://gate:xxxxx@a,b",
+		"postgres://gate:hunter2@x,y@a:1,b:2/gate":              "postgres://gate:xxxxx@a:1,b:2/gate",
 	} {
 		var log bytes.Buffer
 		slog.New(slog.NewTextHandler(&log, nil)).Info("x", "secret", secret)

@@ -28,6 +28,7 @@ const (
 	sealEvery = time.Second
 	// noteEvery is how much of the record's end an intruder could cut off unseen.
 	noteEvery = time.Hour
+	lastTime  = 10 * time.Second // for what came last: the database may be away
 )
 
 // run works until ctx ends, and then once more for what came last.
@@ -44,7 +45,8 @@ func (r *record) run(ctx context.Context) {
 		case <-note.C:
 			r.note(ctx)
 		case <-ctx.Done():
-			last := context.WithoutCancel(ctx)
+			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
+			defer cancel()
 			r.seal(last)
 			r.note(last)
 			return
@@ -53,7 +55,8 @@ func (r *record) run(ctx context.Context) {
 }
 
 func (r *record) seal(ctx context.Context) {
-	if err := audit.Seal(ctx, r.db); err != nil && ctx.Err() == nil {
+	// An outage is the runner's to tell of, once and not every second.
+	if err := audit.Seal(ctx, r.db); err != nil && ctx.Err() == nil && !db.IsUnavailable(err) {
 		r.log.ErrorContext(ctx, "seal the record", "err", err)
 	}
 }

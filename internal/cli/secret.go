@@ -3,6 +3,7 @@ package cli
 import (
 	"log/slog"
 	"net/url"
+	"strings"
 )
 
 // Secret is an option that holds a password or a token. It prints and logs
@@ -13,13 +14,35 @@ func (s Secret) String() string {
 	if s == "" {
 		return ""
 	}
-	u, err := url.Parse(string(s))
+	text, hosts := oneHost(string(s))
+	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
 		return "(secret)"
 	}
 	// What follows the question mark may hold a password too.
 	u.RawQuery, u.Fragment = "", ""
-	return u.Redacted()
+	if hosts == "" {
+		return u.Redacted()
+	}
+	return strings.Replace(u.Redacted(), "@"+placeholder, "@"+hosts, 1)
+}
+
+// placeholder stands in an address for several hosts.
+const placeholder = "several-hosts"
+
+// oneHost takes the several hosts out of the address of a database, which is no
+// URL with them. They come after the last @ before the path.
+func oneHost(text string) (one, hosts string) {
+	scheme, rest, _ := strings.Cut(text, "://")
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	at := strings.LastIndex(rest[:end], "@") + 1
+	if hosts = rest[at:end]; at == 0 || !strings.Contains(hosts, ",") {
+		return text, ""
+	}
+	return scheme + "://" + rest[:at] + placeholder + rest[end:], hosts
 }
 
 // GoString keeps the secret out of %#v.

@@ -93,6 +93,7 @@ func (s *serve) server(h *house) (*server.Server, error) {
 	srv := &server.Server{
 		Log: h.log, API: h.api, Refuse: h.refuse, Web: h.web, Proxies: proxies, HTTPS: strings.HasPrefix(s.PublicURL, "https://"),
 		Metered: s.MetricsListen != "",
+		Drain:   time.Duration(s.DrainSeconds) * time.Second,
 		Checks:  []server.Check{{Name: "database", Ask: h.db.Ping}, {Name: "clock", Ask: h.clock.check}},
 	}
 	if s.TLSCert != "" {

@@ -32,6 +32,10 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		}
 		r = r.WithContext(actor.WithCall(r.Context(), client, id))
 		w.Header().Set("X-Request-Id", id)
+		if s.stopping.Load() {
+			// Whoever calls next, a proxy that keeps connections, does so elsewhere.
+			w.Header().Set("Connection", "close")
+		}
 
 		answer := pace(w, r)
 		whole := false

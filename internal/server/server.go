@@ -41,6 +41,7 @@ type Server struct {
 	TLS     *tls.Config    // nil for plain http, see [Certificate]
 	Checks  []Check        // what /readyz asks
 	Metered bool           // requests are counted, see [Metrics]
+	Drain   time.Duration  // between saying that it stops and refusing new calls
 
 	// Refuse answers a call of the API that is refused here, as its families do.
 	Refuse func(w http.ResponseWriter, r *http.Request, err error)
@@ -94,8 +95,9 @@ func (s *Server) Handler() http.Handler {
 	}))))
 }
 
-// Run serves on ln until ctx ends, and then until the requests in progress are
-// answered or their time of grace is over.
+// Run serves on ln until ctx ends, goes on for Drain while /readyz says that it
+// stops, and then until the requests in progress are answered or their time of
+// grace is over.
 func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 	srv := &http.Server{
 		Handler:           s.Handler(),
@@ -120,6 +122,11 @@ func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.stopping.Store(true)
+	select {
+	case err := <-served:
+		return fmt.Errorf("serve: %w", err)
+	case <-time.After(s.Drain):
+	}
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
 	if err := srv.Shutdown(ending); err != nil {

@@ -292,6 +292,43 @@ func TestShutdownWaitsForRequests(t *testing.T) {
 	}
 }
 
+// A server that is told to stop goes on for a while, but says so to who asks, and
+// keeps no connection.
+func TestDrain(t *testing.T) {
+	s := newServer(t, nil)
+	s.Drain = time.Hour // until the test ends it
+	s.Web = answer("page")
+	ctx, stop := context.WithCancel(t.Context())
+	ln := listen(t)
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx, ln) }()
+	base := "http://" + ln.Addr().String()
+	for range 2 { // the second on the connection of the first
+		if status, _, body := fetch(t, base+"/"); status != http.StatusOK {
+			t.Errorf("%d %s", status, body)
+		}
+	}
+	stop()
+	for !s.stopping.Load() {
+		<-time.After(time.Millisecond)
+	}
+	if status, _, body := fetch(t, base+"/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "stopping") {
+		t.Errorf("/readyz: %d %s", status, body)
+	}
+	resp, err := http.Get(base + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusOK || !resp.Close {
+		t.Errorf("a call meanwhile: %d, and its connection is kept: %v", resp.StatusCode, !resp.Close)
+	}
+	ln.Close()
+	if err := <-ended; err == nil {
+		t.Error("it did not notice that its listener has gone")
+	}
+}
+
 // The deadline of one answer must not fall on the next of the same connection.
 func TestKeepAliveConnectionsServeAgain(t *testing.T) {
 	s := newServer(t, nil)
