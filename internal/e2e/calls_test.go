@@ -30,6 +30,10 @@ func (s *site) ask(via *http.Client, token, method, path, body string) (answer, 
 	if body != "" {
 		request.Header.Set("Content-Type", "application/json")
 	}
+	return answered(via, request)
+}
+
+func answered(via *http.Client, request *http.Request) (answer, error) {
 	resp, err := via.Do(request)
 	if err != nil {
 		return answer{}, err

@@ -109,14 +109,19 @@ func killCount(t *testing.T) (n int, long bool) {
 // oneCompany imports the company that invitations go to, and returns its guid.
 func (s *site) oneCompany(t *testing.T, token string) string {
 	t.Helper()
+	s.importCompany(t)
+	s.serve(t)
+	defer s.stop(t)
+	return s.company(t, token, "Black Hills Technologies")
+}
+
+func (s *site) importCompany(t *testing.T) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "companies.csv")
 	if err := os.WriteFile(file, []byte("name,primary_domain\nBlack Hills Technologies,blackhills.example\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.run(t, "import", "companies", file)
-	s.serve(t)
-	defer s.stop(t)
-	return s.company(t, token, "Black Hills Technologies")
 }
 
 // endLeases lets the next server take up what the last one was doing when it

@@ -61,27 +61,31 @@ func newWriters(s *site, token, company string, n int, seed uint64) ([]*writer, 
 
 // work writes until the server no longer answers.
 func (w *writer) work(t *testing.T) {
-	for {
-		var err error
-		switch n := w.random.IntN(10); {
-		case n < 3 && len(w.mine) > 0:
-			err = w.note(t)
-		case n < 4 && len(w.mine) > 0:
-			err = w.resolve(t)
-		case w.sent >= mostSent:
-			err = w.note(t)
-		case n < 6:
-			err = w.create(t, 3)
-		default:
-			err = w.create(t, 1)
-		}
-		if err != nil {
-			w.ledger.mu.Lock()
-			w.ledger.cut++
-			w.ledger.mu.Unlock()
-			return
-		}
+	for w.write(t) == nil {
+		continue
 	}
+}
+
+// write writes once, and counts what nobody answered.
+func (w *writer) write(t *testing.T) (err error) {
+	switch n := w.random.IntN(10); {
+	case n < 3 && len(w.mine) > 0:
+		err = w.note(t)
+	case n < 4 && len(w.mine) > 0:
+		err = w.resolve(t)
+	case w.sent >= mostSent:
+		err = w.note(t)
+	case n < 6:
+		err = w.create(t, 3)
+	default:
+		err = w.create(t, 1)
+	}
+	if err != nil {
+		w.ledger.mu.Lock()
+		w.ledger.cut++
+		w.ledger.mu.Unlock()
+	}
+	return err
 }
 
 // create sends one request, or several in one call: all of them or none.

@@ -27,6 +27,9 @@ type mailbox struct {
 	mu    sync.Mutex
 	got   []letter
 	moved chan struct{} // closed when a letter comes, and made anew
+
+	hold   chan struct{} // unless it is nil, no letter is taken before it is closed
+	handed chan struct{} // told of each letter that is held
 }
 
 // letter is a mail as it was handed over.
@@ -153,6 +156,10 @@ func (h *handing) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err
+	}
+	if h.box.hold != nil {
+		h.box.handed <- struct{}{}
+		<-h.box.hold
 	}
 	l, err := readLetter(raw)
 	if err != nil {

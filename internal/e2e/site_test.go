@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -31,6 +32,7 @@ type site struct {
 	env     []string // of every command
 	data    string
 	url     string // of a proxy before the server, see newSite
+	public  string // what people call it, if that is not url
 	log     text
 	process *process
 	listen  atomic.Value // string: the address of the server that was started last
@@ -49,6 +51,7 @@ type credentials struct {
 	CustomerID   int64  `json:"customer_id"`
 	UserGUID     string `json:"user_guid"`
 	UserID       int64  `json:"user_id"`
+	AccessID     int64  `json:"access_id"`
 }
 
 // each runs f on a new site over each engine.
@@ -166,7 +169,7 @@ func (s *site) begin(t *testing.T, args ...string) {
 	t.Helper()
 	listen := fmt.Sprintf("127.0.0.1:%d", freePort(t))
 	s.listen.Store(listen)
-	cmd := exec.Command(s.program, append([]string{"serve", "--listen", listen, "--public-url", s.url}, args...)...)
+	cmd := exec.Command(s.program, append([]string{"serve", "--listen", listen, "--public-url", cmp.Or(s.public, s.url)}, args...)...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, &s.log, &s.log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
