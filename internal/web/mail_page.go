@@ -89,10 +89,10 @@ func factsOfMail(p *collab.Posted) []fact {
 		{say("Kind of mail"), sayTemplate(p.Template)},
 		{say("Recipient"), to},
 		{say("Language"), nameOfLanguage(p.Language)},
-		{say("Queued"), sayTime(&p.CreatedAt)},
+		{say("Queued"), sayMoment(&p.CreatedAt)},
 	}
 	if p.SentAt != nil {
-		facts = append(facts, fact{say("Sent out"), sayTime(p.SentAt)})
+		facts = append(facts, fact{say("Sent out"), sayMoment(p.SentAt)})
 	}
 	if p.Tries > 0 {
 		facts = append(facts, fact{say("Tries"), say("%d", p.Tries)})

@@ -306,9 +306,9 @@ var letter = area{
 		"Ce que vous avez dit et montré reste à ceux qui l’ont demandé.",
 		"Was Sie gesagt und gezeigt haben, bleibt bei denen, die gefragt haben.",
 	},
-	"Words of the sender, the company or the message": {
-		"Mots de l’expéditeur, de l’entreprise ou du message",
-		"Wörter des Absenders, des Unternehmens oder der Nachricht",
+	"Sender, company or message": {
+		"Expéditeur, entreprise ou message",
+		"Absender, Unternehmen oder Nachricht",
 	},
 	"Write a message": {
 		"Écrire un message",
