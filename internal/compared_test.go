@@ -24,6 +24,7 @@ var callersOfTests = map[string]string{
 	"internal/cli/invite_test.go":           "the server is a fake that is compared",
 	"internal/cli/outbox_test.go":           "the servers are fakes: one is compared, the others are not Gatehouse",
 	"internal/cli/metrics_test.go":          "metrics are on a listener of their own, calls of the API go to apitest.Proxy",
+	"internal/cli/traces_test.go":           "the address is that of apitest.Proxy, the server a collector",
 	"internal/cli/serve_test.go":            "the address is that of apitest.Proxy",
 	"internal/e2e/away_test.go":             "the address is that of apitest.Proxy",
 	"internal/e2e/nodes_test.go":            "the addresses are those of apitest.Proxy; /readyz is asked of nodes themselves",

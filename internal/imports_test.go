@@ -17,6 +17,7 @@ var layers = []string{
 	"fault",
 	"actor",
 	"meter",
+	"trace",
 	"db",
 	"fetch",
 	"jobs",

@@ -50,6 +50,8 @@ type Service struct {
 	FetchNetworks  []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks inside the house that customers' addresses may lead to, such as that of an IdP: others are only fetched from where everybody can reach them."`
 	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
 	MetricsListen  string   `group:"Server" placeholder:"ADDR" help:"Address and port at which Prometheus finds /metrics, never those of --listen. Without a host, as in :9464, only this machine reaches it. Without the option nothing is served there."`
+	OTLPEndpoint   string   `group:"Server" name:"otlp-endpoint" placeholder:"URL" help:"OpenTelemetry collector that takes traces by OTLP over HTTP, such as http://localhost:4318. Without it, OTEL_EXPORTER_OTLP_ENDPOINT counts; without both there are none."`
+	TraceShare     float64  `group:"Server" default:"1" placeholder:"N" help:"Which share of the requests and jobs is traced, from 0 to 1."`
 	LogFormat      string   `group:"Server" default:"text" enum:"text,json" placeholder:"FORMAT" help:"text or json."`
 	LogLevel       string   `group:"Server" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 	Development    bool     `group:"Server" help:"Show also what only who works on Gatehouse needs: the page /styleguide."`
@@ -104,7 +106,7 @@ func (s *Service) check(store *Store) error {
 	if err != nil {
 		return wrong("listen", "%q is not host:port", s.Listen)
 	}
-	if err := s.checkMetrics(); err != nil {
+	if err := cmp.Or(s.checkMetrics(), s.checkTraces()); err != nil {
 		return err
 	}
 	if (s.TLSCert == "") != (s.TLSKey == "") {

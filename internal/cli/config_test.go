@@ -53,6 +53,8 @@ func TestWrongConfigurationNamesItsOption(t *testing.T) {
 		{"fewer calls than none", "--user-calls (GATEHOUSE_USER_CALLS)", nil, []string{"--user-calls=-1"}},
 		{"metrics without a port", "--metrics-listen (GATEHOUSE_METRICS_LISTEN)", nil, []string{"--metrics-listen", "localhost"}},
 		{"metrics for everybody", "--metrics-listen (GATEHOUSE_METRICS_LISTEN)", nil, []string{"--metrics-listen", ":8080"}},
+		{"a collector that is a name", "--otlp-endpoint (GATEHOUSE_OTLP_ENDPOINT)", nil, []string{"--otlp-endpoint", "collector:4318"}},
+		{"more traces than all", "--trace-share (GATEHOUSE_TRACE_SHARE)", nil, []string{"--trace-share", "2"}},
 		{"no workers", "--workers (GATEHOUSE_WORKERS)", nil, []string{"--workers", "0"}},
 		{"a number that is none", "--workers", []string{"GATEHOUSE_WORKERS=many"}, nil},
 		{"a log of another format", "--log-format", []string{"GATEHOUSE_LOG_FORMAT=xml"}, nil},

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/trace"
 )
 
 // newLog returns the log of the server. The options are checked already.
@@ -21,14 +22,18 @@ func newLog(w io.Writer, format, level string) *slog.Logger {
 	return slog.New(tied{slog.NewTextHandler(w, options)})
 }
 
-// tied adds to each line the id of the request that it is about: of the one that is
-// answered, or that queued the job.
+// tied adds to each line the id of the request that it is about, which is the one that
+// is answered or that queued the job, and the ids of its trace.
 type tied struct{ slog.Handler }
 
 const requestID = "request_id"
 
 // Handle writes one line.
 func (t tied) Handle(ctx context.Context, line slog.Record) error {
+	if traceID, spanID := trace.IDs(ctx); traceID != "" {
+		line = line.Clone()
+		line.AddAttrs(slog.String("trace_id", traceID), slog.String("span_id", spanID))
+	}
 	id := actor.RequestID(ctx)
 	if id != "" {
 		line.Attrs(func(a slog.Attr) bool {

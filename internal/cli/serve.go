@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gatehouse/internal/server"
+	"gatehouse/internal/trace"
 )
 
 type serve struct {
@@ -32,6 +33,15 @@ func (s *serve) Run(ctx context.Context, p *Process) error {
 		}
 		demo = made
 	}
+	tracer, err := s.tracer(ctx, p, log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := tracer.Close(ctx); err != nil {
+			log.WarnContext(ctx, "the last traces were not sent", "err", err)
+		}
+	}()
 	parts, err := start(ctx, &s.Store)
 	if err != nil {
 		return err
@@ -42,7 +52,7 @@ func (s *serve) Run(ctx context.Context, p *Process) error {
 	} else if len(customers) == 0 {
 		log.WarnContext(ctx, "there is no customer yet: make one with gatehouse init")
 	}
-	return s.run(ctx, parts, log, func() {
+	return s.run(ctx, parts, log, tracer, func() {
 		if demo != nil {
 			demo.Address = s.PublicURL
 			demo.explain(p.Out)
@@ -51,7 +61,7 @@ func (s *serve) Run(ctx context.Context, p *Process) error {
 }
 
 // run serves until ctx ends. ready is called when requests are answered.
-func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, ready func()) error {
+func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, tracer *trace.Tracer, ready func()) error {
 	house, err := build(parts, &s.Store, &s.Service, log)
 	if err != nil {
 		return err
@@ -60,6 +70,7 @@ func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, ready f
 	if err != nil {
 		return err
 	}
+	srv.Tracer, house.runner.Tracer = tracer, tracer
 	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", s.Listen)
 	if err != nil {
 		return wrong("listen", "%v", err)

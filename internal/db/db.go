@@ -20,6 +20,8 @@ import (
 	"errors"
 	"io"
 	"sync/atomic"
+
+	"gatehouse/internal/trace"
 )
 
 // Dialect names a database engine.
@@ -29,6 +31,14 @@ const (
 	SQLite   Dialect = "sqlite"
 	Postgres Dialect = "postgres"
 )
+
+// span is the part of a trace that a statement is.
+func (d Dialect) span(ctx context.Context, query string) trace.Span {
+	if d == Postgres {
+		return trace.Statement(ctx, "postgresql", query)
+	}
+	return trace.Statement(ctx, string(d), query)
+}
 
 // Conn runs queries: a *DB on its own, a *Tx as part of a transaction. A
 // function that takes a Conn reads; one that takes a *Tx writes, and leaves
@@ -114,7 +124,9 @@ func (d *DB) Exec(ctx context.Context, q string, args ...any) (n int64, err erro
 			return errClosed
 		}
 		tell(d.told, q)
+		span := d.dialect.span(ctx, q)
 		n, err = d.runner.exec(ctx, q, args)
+		span.End(err)
 		return err
 	})
 	return n, ended(err)
@@ -125,7 +137,10 @@ func (d *DB) query(ctx context.Context, read func(*sql.Rows) error, q string, ar
 		return errClosed
 	}
 	tell(d.told, q)
-	return counted(d.runner.query(ctx, read, q, args))
+	span := d.dialect.span(ctx, q)
+	err := d.runner.query(ctx, read, q, args)
+	span.End(err)
+	return counted(err)
 }
 
 // Watched returns the database with a function that is told of every statement

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gatehouse/internal/meter"
+	"gatehouse/internal/trace"
 )
 
 // Tx is a transaction in progress. One goroutine at a time may use it, and
@@ -21,6 +22,7 @@ type Tx struct {
 	runner  runner
 	random  io.Reader // of the ids of new rows; nil is the system's
 	told    func(query string)
+	span    trace.Span
 	failed  error // why no statement may follow
 	values  map[any]any
 	ends    []func(context.Context, *Tx) error
@@ -35,7 +37,9 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 		return 0, err
 	}
 	tell(t.told, q)
+	span := t.dialect.span(t.span.Within(ctx), q)
 	n, err := t.runner.exec(ctx, q, args)
+	span.End(err)
 	if err != nil {
 		t.failed = err
 	}
@@ -47,11 +51,13 @@ func (t *Tx) query(ctx context.Context, read func(*sql.Rows) error, q string, ar
 		return err
 	}
 	tell(t.told, q)
+	span := t.dialect.span(t.span.Within(ctx), q)
 	var readErr error
 	err := t.runner.query(ctx, func(rows *sql.Rows) error {
 		readErr = read(rows)
 		return readErr
 	}, q, args)
+	span.End(err)
 	if err != nil && readErr == nil { // the reader may stop early for reasons of its own
 		t.failed = err
 	}
@@ -119,11 +125,12 @@ const maxAttempts = 5
 // Inside f also read through tx: on PostgreSQL a second connection may not be
 // free until this one is, and on SQLite d does not see what tx has written.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
+	ctx, span := trace.Begin(ctx, "transaction")
 	do := func(tx *Tx) error {
-		tx.random, tx.told = d.random, d.told
+		tx.random, tx.told, tx.span = d.random, d.told, span
 		return f(tx)
 	}
-	return ended(retry(ctx, func() error {
+	err := retry(ctx, func() error {
 		switch {
 		case d.closed.Load():
 			return errClosed
@@ -132,7 +139,9 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 		default:
 			return d.tryPostgres(ctx, do)
 		}
-	}))
+	})
+	span.End(err)
+	return ended(err)
 }
 
 // retry calls try again while it loses ties.

@@ -18,6 +18,7 @@ import (
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
 	"gatehouse/internal/meter"
+	"gatehouse/internal/trace"
 )
 
 // A Kind names a sort of job and fixes the type of its arguments.
@@ -38,8 +39,8 @@ func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Arg
 	if err != nil {
 		return fmt.Errorf("job %s: %w", k, err)
 	}
-	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at, request_id) values ($1, $2, $3, $4, $5)`,
-		db.NewID(), string(k), string(text), at, actor.RequestID(ctx))
+	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at, request_id, trace_parent) values ($1, $2, $3, $4, $5, $6)`,
+		db.NewID(), string(k), string(text), at, actor.RequestID(ctx), trace.Parent(ctx))
 	return err
 }
 
@@ -70,6 +71,8 @@ func (h hopeless) Unwrap() error { return h.error }
 
 // Runner runs jobs.
 type Runner struct {
+	Tracer *trace.Tracer // nil traces nothing
+
 	db       *db.DB
 	log      *slog.Logger
 	now      func() time.Time
@@ -173,12 +176,13 @@ func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
 	}
 	running, cancel := context.WithTimeout(ctx, lease)
 	defer cancel()
-	running = actor.WithCall(running, "", j.requestID)
+	running, span := r.Tracer.Job(actor.WithCall(running, "", j.requestID), j.kind, j.traceParent, j.attempt)
 	began := time.Now()
 	result := r.run(running, j)
 	took := time.Since(began)
 	ending, cancelEnding := context.WithTimeout(context.WithoutCancel(running), settling)
 	defer cancelEnding()
+	defer span.End(result)
 	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
 		meter.Job(j.kind, "handed_back", took)
 		return true, r.handBack(ending, j)

@@ -18,14 +18,14 @@ const (
 )
 
 type job struct {
-	id, kind, args string
-	attempt        int64
-	every          *int64 // milliseconds; nil for a job that runs once
-	requestID      string // of the request that queued it
+	id, kind, args         string
+	attempt                int64
+	every                  *int64 // milliseconds; nil for a job that runs once
+	requestID, traceParent string // of the request that queued it
 }
 
 func (j *job) fields() []any {
-	return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every, &j.requestID}
+	return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every, &j.requestID, &j.traceParent}
 }
 
 // claim leases a job, so that no other worker takes it before the lease ends.
@@ -51,7 +51,7 @@ func (r *Runner) claim(ctx context.Context) (job, error) {
 		claimed, err = db.One(ctx, tx, (*job).fields, `
 			update jobs set attempt = attempt + 1, leased_until = `+until+`
 			where id = (select id from jobs`+due.String()+` order by run_at, id limit 1 `+lock+`)
-			returning id, kind, args, attempt, every_ms, request_id`,
+			returning id, kind, args, attempt, every_ms, request_id, trace_parent`,
 			due.Args()...)
 		return err
 	})

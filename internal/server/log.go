@@ -30,7 +30,8 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		if !s.trusts(peer(r)) || !wellFormed.MatchString(id) {
 			id = rand.Text()
 		}
-		r = r.WithContext(actor.WithCall(r.Context(), client, id))
+		ctx, span := s.trace(actor.WithCall(r.Context(), client, id), r)
+		r = r.WithContext(ctx)
 		w.Header().Set("X-Request-Id", id)
 		if s.stopping.Load() {
 			// Whoever calls next, a proxy that keeps connections, does so elsewhere.
@@ -43,6 +44,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		defer func() {
 			took := time.Since(start)
 			s.answered(r, answer.code(), took)
+			s.traced(r, answer.code(), span)
 			s.logRequest(r, answer, took, whole)
 		}()
 		next.ServeHTTP(answer, r)

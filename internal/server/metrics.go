@@ -11,6 +11,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/meter"
+	"gatehouse/internal/trace"
 )
 
 // Metrics serves what handler answers at /metrics of ln until ctx ends. The listener
@@ -37,6 +38,22 @@ func (s *Server) answered(r *http.Request, status int, took time.Duration) {
 	if s.Metered {
 		family, route := placeOf(actor.Route(r.Context()), r.URL.Path)
 		meter.Answered(family, r.Method, route, status, took)
+	}
+}
+
+// trace begins the trace of a request. That somebody asks whether this node lives
+// is no news.
+func (s *Server) trace(ctx context.Context, r *http.Request) (context.Context, trace.Span) {
+	if s.Tracer == nil || r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
+		return ctx, trace.Span{}
+	}
+	return s.Tracer.Request(ctx, r, s.trusts(peer(r)))
+}
+
+func (s *Server) traced(r *http.Request, status int, span trace.Span) {
+	if s.Tracer != nil {
+		family, route := placeOf(actor.Route(r.Context()), r.URL.Path)
+		span.Answered(meter.Method(r.Method), family+" "+route, status)
 	}
 }
 

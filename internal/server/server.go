@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/trace"
 )
 
 const (
@@ -42,6 +43,7 @@ type Server struct {
 	Checks  []Check        // what /readyz asks
 	Metered bool           // requests are counted, see [Metrics]
 	Drain   time.Duration  // between saying that it stops and refusing new calls
+	Tracer  *trace.Tracer  // nil traces nothing
 
 	// Refuse answers a call of the API that is refused here, as its families do.
 	Refuse func(w http.ResponseWriter, r *http.Request, err error)
