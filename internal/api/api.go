@@ -96,7 +96,7 @@ func (f *Family) handler(route Route) http.Handler {
 			ctx = audit.Once(ctx)
 		}
 		r = r.WithContext(ctx)
-		if err := f.serve(w, r, route); err != nil {
+		if err := f.serve(w, r, &route); err != nil {
 			f.Fail(w, r, err)
 		}
 	})
@@ -104,18 +104,14 @@ func (f *Family) handler(route Route) http.Handler {
 
 // serve refuses in the order of DESIGN.md §4.1: not authenticated, too often, no
 // right, and only then what the call says.
-func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) error {
+func (f *Family) serve(w http.ResponseWriter, r *http.Request, route *Route) error {
 	if route.Public != nil {
 		if err := clean(r); err != nil {
 			return err
 		}
 		return route.Public(w, r)
 	}
-	enter := f.Enter
-	if enter == nil {
-		enter = f.Doors.Token
-	}
-	by, err := enter(r.Context(), secret(r), actor.IP(r.Context()))
+	by, err := f.enter(r)
 	if err != nil {
 		return err
 	}
@@ -132,7 +128,7 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		return err
 	}
 	if reads(r) {
-		if done, err := f.again(w, r, &by, &route); done || err != nil {
+		if done, err := f.again(w, r, &by, route); done || err != nil {
 			return err
 		}
 	}
@@ -145,9 +141,16 @@ func (f *Family) serve(w http.ResponseWriter, r *http.Request, route Route) erro
 		}
 	}
 	if reads(r) {
-		return f.read(w, r, by, &route)
+		return f.read(w, r, by, route)
 	}
-	return f.write(w, r, by, &route)
+	return f.write(w, r, by, route)
+}
+
+func (f *Family) enter(r *http.Request) (actor.Actor, error) {
+	if f.Enter != nil {
+		return f.Enter(r.Context(), secret(r), actor.IP(r.Context()))
+	}
+	return f.Doors.Token(r.Context(), secret(r), actor.IP(r.Context()))
 }
 
 // warnWithin is how long before its end a token's answers say when that is.

@@ -18,17 +18,18 @@ func AtOnce(most int) func(context.Context, actor.Actor) (func(), error) {
 	var mu sync.Mutex
 	running := make(map[string]int) // by token
 	return func(_ context.Context, by actor.Actor) (func(), error) {
+		token := by.TokenGUID // an actor is large, and would be kept until the answer
 		mu.Lock()
 		defer mu.Unlock()
-		if running[by.TokenGUID] >= most {
+		if running[token] >= most {
 			return nil, fault.Wait(fault.TooMany, time.Second, "A token may make %d calls at a time. Wait until one is answered.", most)
 		}
-		running[by.TokenGUID]++
+		running[token]++
 		return func() {
 			mu.Lock()
 			defer mu.Unlock()
-			if running[by.TokenGUID]--; running[by.TokenGUID] == 0 {
-				delete(running, by.TokenGUID)
+			if running[token]--; running[token] == 0 {
+				delete(running, token)
 			}
 		}, nil
 	}

@@ -18,7 +18,7 @@ func (e *Edge) Refuse(w http.ResponseWriter, r *http.Request, err error) { e.ref
 // Split parts the calls of two families: those under prefix are one's.
 func Split(prefix string, one, other *Edge) *Edge {
 	of := func(r *http.Request) *Edge {
-		rest, ok := strings.CutPrefix(slashes.ReplaceAllString(r.URL.Path, "/"), prefix)
+		rest, ok := strings.CutPrefix(single(r.URL.Path), prefix)
 		if ok && (rest == "" || rest[0] == '/') {
 			return one
 		}

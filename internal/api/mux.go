@@ -100,6 +100,14 @@ var errNowhere = fault.New(fault.NotFound, "Not found.")
 
 var slashes = regexp.MustCompile(`//+`)
 
+// single is a path with one slash where there are several.
+func single(path string) string {
+	if !strings.Contains(path, "//") {
+		return path
+	}
+	return slashes.ReplaceAllString(path, "/")
+}
+
 // plain takes repeated slashes for one: a base address that ends in one, joined
 // with a path that begins with one. Where a path has dots for a folder, there is
 // nothing.
@@ -113,7 +121,7 @@ func plain(r *http.Request) (*http.Request, bool) {
 	if !strings.Contains(path, "//") {
 		return r, true
 	}
-	short := slashes.ReplaceAllString(path, "/")
+	short := single(path)
 	unescaped, err := url.PathUnescape(short)
 	if err != nil {
 		return r, false

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -58,7 +59,12 @@ func (s *Server) logRequest(r *http.Request, answer *response, took time.Duratio
 	if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
 		level = slog.LevelDebug
 	}
-	attrs := []slog.Attr{
+	if !s.Log.Enabled(r.Context(), level) {
+		return
+	}
+	room := lines.Get().(*[]slog.Attr) //nolint:forcetypeassert // New below makes them
+	defer lines.Put(room)
+	attrs := append((*room)[:0],
 		slog.String("method", r.Method),
 		slog.String("path", safePath(r.URL.Path)),
 		slog.Int("status", answer.code()),
@@ -66,7 +72,7 @@ func (s *Server) logRequest(r *http.Request, answer *response, took time.Duratio
 		slog.Duration("took", took.Round(time.Microsecond)),
 		slog.String("ip", actor.IP(r.Context())),
 		slog.String("request_id", actor.RequestID(r.Context())),
-	}
+	)
 	if r.URL.RawQuery != "" {
 		attrs = append(attrs, slog.String("parameters", parameters(r.URL.RawQuery)))
 	}
@@ -75,6 +81,12 @@ func (s *Server) logRequest(r *http.Request, answer *response, took time.Duratio
 	}
 	s.Log.LogAttrs(r.Context(), level, "request", attrs...)
 }
+
+// lines has room for what a line says: a handler is done with it when it returns.
+var lines = sync.Pool{New: func() any {
+	room := make([]slog.Attr, 0, 16)
+	return &room
+}}
 
 // recover answers a panic with 500 and the request's id. An answer that has
 // begun is cut off instead: nobody may take its beginning for the whole.

@@ -85,8 +85,9 @@ func (w *response) Write(p []byte) (int, error) {
 }
 
 // atOnce is how many bytes have to go out before the deadline: a whole file in one
-// write would have to go through a slow line in that time.
-const atOnce = 64 << 10
+// write would have to go through a slow line in that time. An answer of 100 rows
+// goes in one: each write more is another call of the system.
+const atOnce = 256 << 10
 
 // move puts the write deadline ahead again. It is called after the handler too:
 // what is written last, or a header alone, leaves the buffer only then, and the

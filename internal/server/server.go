@@ -16,7 +16,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -57,11 +56,11 @@ var apiPaths = []string{
 	"/oauth", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json", "/scim",
 }
 
-var slashes = regexp.MustCompile(`^//+`)
-
 // isAPI reports whether path belongs to the API families.
 func isAPI(path string) bool {
-	path = slashes.ReplaceAllString(path, "/")
+	if strings.HasPrefix(path, "//") {
+		path = "/" + strings.TrimLeft(path, "/")
+	}
 	for _, p := range apiPaths {
 		if rest, ok := strings.CutPrefix(path, p); ok && (rest == "" || rest[0] == '/') {
 			return true
