@@ -46,14 +46,20 @@ func (d Dialect) span(ctx context.Context, query string) trace.Span {
 type Conn interface {
 	Dialect() Dialect
 	Exec(ctx context.Context, query string, args ...any) (affected int64, err error)
-	query(ctx context.Context, read func(*sql.Rows) error, query string, args ...any) error
+	query(ctx context.Context, read func(cursor) error, query string, args ...any) error
+}
+
+// cursor is the rows of a query, one after another.
+type cursor interface {
+	Next() bool
+	Scan(dest ...any) error
 }
 
 // runner is what a statement is sent to. It reads rows in a callback, so that
 // it knows when a prepared statement is free again.
 type runner interface {
 	exec(ctx context.Context, query string, args []any) (affected int64, err error)
-	query(ctx context.Context, read func(*sql.Rows) error, query string, args []any) error
+	query(ctx context.Context, read func(cursor) error, query string, args []any) error
 }
 
 // DB is a database that many goroutines may use at once.
@@ -132,7 +138,7 @@ func (d *DB) Exec(ctx context.Context, q string, args ...any) (n int64, err erro
 	return n, ended(err)
 }
 
-func (d *DB) query(ctx context.Context, read func(*sql.Rows) error, q string, args ...any) error {
+func (d *DB) query(ctx context.Context, read func(cursor) error, q string, args ...any) error {
 	if d.closed.Load() {
 		return errClosed
 	}

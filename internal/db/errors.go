@@ -34,6 +34,12 @@ func IsUnique(err error) bool {
 		code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 }
 
+// isRefusal reports whether err is the violation of a constraint that a row is there
+// once, or that a column has something.
+func isRefusal(err error) bool {
+	return IsUnique(err) || pgCode(err) == "23502" || sqliteCode(err) == sqlite3.SQLITE_CONSTRAINT_NOTNULL
+}
+
 // unreachable is what people and programs are told meanwhile.
 var unreachable = fault.Wait(fault.Unavailable, 5*time.Second, "The database cannot be reached. Try again.")
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // maxPostgres is how many connections one node opens at most. PostgreSQL
@@ -90,22 +91,24 @@ func oneWorker(ctx context.Context, conn *pgx.Conn) error {
 }
 
 func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {
-	// The server's default may be stricter, and every rule here is written for
-	// this one: a conditional update sees what others have committed.
-	raw, err := d.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	conn, err := d.pool.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	defer raw.Rollback() // does nothing after a commit
-
-	tx := &Tx{dialect: Postgres, runner: plain{raw}}
-	if err := tx.do(ctx, f); err != nil {
-		return err
-	}
-	if err := commit(raw.Commit); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
+	defer conn.Close()
+	// One that f leaves by a panic is not given back: Raw closes it.
+	return conn.Raw(func(driver any) error {
+		s := newSession(driver.(*stdlib.Conn).Conn()) //nolint:forcetypeassert // the pool's are of no other kind
+		defer s.rollback(ctx)                         // does nothing after a commit
+		tx := &Tx{dialect: Postgres, runner: s}
+		if err := tx.do(ctx, f); err != nil {
+			return err
+		}
+		if err := commit(func() error { return s.commit(ctx) }); err != nil {
+			return fmt.Errorf("commit: %w", err)
+		}
+		return nil
+	})
 }
 
 // plain sends statements as they are: pgx keeps prepared ones per connection.
@@ -120,7 +123,7 @@ func (p plain) exec(ctx context.Context, q string, args []any) (int64, error) {
 	return affected(p.to.ExecContext(ctx, q, exact(args)...))
 }
 
-func (p plain) query(ctx context.Context, read func(*sql.Rows) error, q string, args []any) error {
+func (p plain) query(ctx context.Context, read func(cursor) error, q string, args []any) error {
 	rows, err := p.to.QueryContext(ctx, q, exact(args)...)
 	if err != nil {
 		return err

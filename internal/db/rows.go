@@ -27,7 +27,7 @@ func All[T any](ctx context.Context, c Conn, fields func(*T) []any, q string, ar
 // the first error. A connection is taken until then: yield must not use c.
 func Each[T any](ctx context.Context, c Conn, fields func(*T) []any, yield func(*T) error, q string, args ...any) error {
 	typeless := c.Dialect() == SQLite
-	return c.query(ctx, func(rows *sql.Rows) error {
+	return c.query(ctx, func(rows cursor) error {
 		for rows.Next() {
 			t := new(T)
 			dest := fields(t)
@@ -72,7 +72,7 @@ func itself[T any](t *T) []any { return []any{t} }
 // consume hands the rows of a query to read and closes them. The end of a
 // statement can fail after its last row: that is where SQLite checks foreign
 // keys.
-func consume(rows *sql.Rows, read func(*sql.Rows) error) error {
+func consume(rows *sql.Rows, read func(cursor) error) error {
 	defer rows.Close()
 	if err := read(rows); err != nil {
 		return err

@@ -50,7 +50,7 @@ func (s *statements) exec(ctx context.Context, q string, args []any) (int64, err
 	return affected(st.ExecContext(ctx, exact(args)...))
 }
 
-func (s *statements) query(ctx context.Context, read func(*sql.Rows) error, q string, args []any) error {
+func (s *statements) query(ctx context.Context, read func(cursor) error, q string, args []any) error {
 	st, err := s.use(ctx, q)
 	if err != nil {
 		return err

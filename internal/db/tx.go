@@ -19,13 +19,20 @@ import (
 // clash is asked with "on conflict", not tried.
 type Tx struct {
 	dialect Dialect
-	runner  runner
+	runner  txRunner
 	random  io.Reader // of the ids of new rows; nil is the system's
 	told    func(query string)
 	span    trace.Span
 	failed  error // why no statement may follow
 	values  map[any]any
 	ends    []func(context.Context, *Tx) error
+}
+
+// txRunner is a runner within a transaction.
+type txRunner interface {
+	runner
+	later(ctx context.Context, orElse error, query string, args []any) error
+	settle(ctx context.Context) error
 }
 
 // Dialect names the engine.
@@ -46,14 +53,49 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	return n, err
 }
 
-func (t *Tx) query(ctx context.Context, read func(*sql.Rows) error, q string, args ...any) error {
+// Later runs a statement whose answer nobody waits for. PostgreSQL is sent it with
+// the next one that somebody does wait for, or with the commit: many cost one way
+// there and back. If it fails, then that is what the one it went with fails with.
+// The arguments must not change any more.
+func (t *Tx) Later(ctx context.Context, q string, args ...any) error {
+	return t.later(ctx, nil, q, args)
+}
+
+// Insist is [Tx.Later] for a statement whose rule is a constraint: if that refuses a
+// row that is there twice, or has nothing where something has to be, the transaction
+// fails with orElse.
+func (t *Tx) Insist(ctx context.Context, orElse error, q string, args ...any) error {
+	return t.later(ctx, orElse, q, args)
+}
+
+// Settle waits for the statements of [Tx.Later]: what fails after it is not theirs.
+func (t *Tx) Settle(ctx context.Context) error {
+	if err := t.usable(ctx); err != nil {
+		return err
+	}
+	t.failed = t.runner.settle(ctx)
+	return t.failed
+}
+
+func (t *Tx) later(ctx context.Context, orElse error, q string, args []any) error {
+	if err := t.usable(ctx); err != nil {
+		return err
+	}
+	tell(t.told, q)
+	span := t.dialect.span(t.span.Within(ctx), q)
+	t.failed = t.runner.later(ctx, orElse, q, args)
+	span.End(t.failed)
+	return t.failed
+}
+
+func (t *Tx) query(ctx context.Context, read func(cursor) error, q string, args ...any) error {
 	if err := t.usable(ctx); err != nil {
 		return err
 	}
 	tell(t.told, q)
 	span := t.dialect.span(t.span.Within(ctx), q)
 	var readErr error
-	err := t.runner.query(ctx, func(rows *sql.Rows) error {
+	err := t.runner.query(ctx, func(rows cursor) error {
 		readErr = read(rows)
 		return readErr
 	}, q, args)

@@ -240,6 +240,16 @@ func (u uninterrupted) exec(ctx context.Context, q string, args []any) (int64, e
 	return u.on.exec(context.WithoutCancel(ctx), q, args)
 }
 
-func (u uninterrupted) query(ctx context.Context, read func(*sql.Rows) error, q string, args []any) error {
+func (u uninterrupted) later(ctx context.Context, orElse error, q string, args []any) error {
+	_, err := u.exec(ctx, q, args)
+	if orElse != nil && isRefusal(err) {
+		return orElse
+	}
+	return err
+}
+
+func (u uninterrupted) settle(context.Context) error { return nil }
+
+func (u uninterrupted) query(ctx context.Context, read func(cursor) error, q string, args []any) error {
 	return u.on.query(context.WithoutCancel(ctx), read, q, args)
 }
