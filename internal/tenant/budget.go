@@ -32,7 +32,6 @@ func (b Budget) Take(ctx context.Context, tx *db.Tx, now time.Time, key string, 
 	if n > places {
 		return begin(1), false, nil
 	}
-	const left = `case when limits.used > ($2 - limits.period) * $4 then limits.used - ($2 - limits.period) * $4 else 0 end`
 	used, err := db.Value[int64](ctx, tx, `
 		insert into limits (key, period, used, void_at) values ($1, $2, $3, $6)
 		on conflict (key) do update set used = `+left+` + $3, period = $2, void_at = $6
@@ -47,6 +46,23 @@ func (b Budget) Take(ctx context.Context, tx *db.Tx, now time.Time, key string, 
 	used, err = db.Value[int64](ctx, tx, `select used - ($2 - period) * $3 from limits where key = $1`, key, period, b.Most)
 	return begin((used + n - places + b.Most - 1) / b.Most), false, err
 }
+
+// Spend is [Budget.Take] for a budget without credit, of which nobody waits for the
+// answer: if there is no place, tx fails with refused. The row refuses to hold
+// nothing.
+func (b Budget) Spend(ctx context.Context, tx *db.Tx, now time.Time, key string, n int64, refused error) error {
+	if n > b.Most {
+		return refused
+	}
+	period := b.Period(now)
+	return tx.Insist(ctx, refused, `
+		insert into limits (key, period, used, void_at) values ($1, $2, $3, $5)
+		on conflict (key) do update set used = case when `+left+` + $3 <= $4 then `+left+` + $3 end, period = $2, void_at = $5`,
+		b.Name+" "+key, period, n, b.Most, b.begin(period+1))
+}
+
+// left is what a row has booked in the period $2 and later, at $4 a period.
+const left = `case when limits.used > ($2 - limits.period) * $4 then limits.used - ($2 - limits.period) * $4 else 0 end`
 
 // Slice uses up to n of what the present period has left of the budget of key,
 // as part of tx, and returns how many it got. Credit does not count. The row may

@@ -1,6 +1,7 @@
 package tenant_test
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -65,6 +66,17 @@ func TestBudget(t *testing.T) {
 					}
 					if wait, ok := bookOne(t, d, tt.budget, at, s.n); wait != s.wait || ok != s.ok {
 						t.Errorf("step %d: wait %v, ok %v, want %v, %v", i, wait, ok, s.wait, s.ok)
+					}
+					if tt.budget.Credit > 0 {
+						continue
+					}
+					// Nobody waits for the answer, and it is the same.
+					refused := errors.New("refused")
+					err = d.Tx(t.Context(), func(tx *db.Tx) error {
+						return tt.budget.Spend(t.Context(), tx, at, "spent", s.n, refused)
+					})
+					if err != nil && !errors.Is(err, refused) || (err == nil) != s.ok {
+						t.Errorf("step %d: spent %v, want %v", i, err, s.ok)
 					}
 				}
 			})

@@ -87,8 +87,12 @@ func readPrincipal(ctx context.Context, tx *db.Tx, by actor.Actor) (principal, e
 			where s.customer_id = ` + customer + ` and s.guid = ` + w.Arg(by.SessionGUID) + ` and s.is_open
 				and ` + Within("s.customer_id", "s.login_customer_id") + `)`
 	}
+	below := `u.customer_id = a.customer_id`
+	if by.UserCustomerID != by.CustomerID {
+		below = Within("a.customer_id", "u.customer_id") // which looks through the tree
+	}
 	return db.One(ctx, tx, (*principal).fields, `
-		select c.is_active, h.is_active, `+Within("a.customer_id", "u.customer_id")+`, u.is_active,
+		select c.is_active, h.is_active, `+below+`, u.is_active,
 			coalesce(m.role, 'customer_user'), g.guid, g.all_companies, `+held+`, `+live+`
 		from accesses a
 		join customers c on c.id = a.customer_id
