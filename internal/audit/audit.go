@@ -112,20 +112,21 @@ func (t Topics) Of(v Versions) Versions {
 }
 
 // write moves the heads in ascending order of customers, so that two
-// transactions that touch the same ones cannot wait for each other.
+// transactions that touch the same ones cannot wait for each other. Nothing is
+// waited for: with the commit it is one way to PostgreSQL and back, on which the
+// customer's other transactions wait for this one.
 func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
 	for _, customerID := range slices.Sorted(maps.Keys(l.topics)) {
 		events, topics := l.events[customerID], l.topics[customerID]
 		bump := func(t Topics) int64 { return int64(topics&t) / max(int64(t), 1) }
-		seq, err := db.Value[int64](ctx, tx, `
+		err := tx.Later(ctx, `
 			update heads set seq = seq + $2, requests = requests + $3, portfolio = portfolio + $4, identity = identity + $5
-			where customer_id = $1
-			returning seq`,
+			where customer_id = $1`,
 			customerID, len(events), bump(Requests), bump(Portfolio), bump(Identity))
 		if err != nil {
 			return fmt.Errorf("move the head of customer %d: %w", customerID, err)
 		}
-		if err := insert(ctx, tx, customerID, seq-int64(len(events))+1, events); err != nil {
+		if err := insert(ctx, tx, customerID, events); err != nil {
 			return fmt.Errorf("record events: %w", err)
 		}
 	}
@@ -158,8 +159,11 @@ func (e *entry) details() ([]byte, error) {
 // chunk bounds the rows of one insert, and with them its parameters.
 const chunk = 500
 
-func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entry) error {
+// insert writes the events. Their numbers are the last ones of the head, which was
+// just moved by as many; without a head they have none, and the row is refused.
+func insert(ctx context.Context, tx *db.Tx, customerID int64, events []entry) error {
 	now := db.Now()
+	later := len(events) // events from here on
 	for part := range slices.Chunk(events, chunk) {
 		var rows, details db.Where
 		var rowValues, detailValues []string
@@ -169,16 +173,16 @@ func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entr
 			if err != nil {
 				return err
 			}
+			later--
 			if body != nil {
 				salt := rand.Text()
 				hash = hashDetails(salt, string(body))
-				detailValues = append(detailValues, values(&details, customerID, seq, salt, string(body)))
+				detailValues = append(detailValues, values(&details, customerID, later, salt, string(body)))
 			}
-			rowValues = append(rowValues, values(&rows, customerID, seq, db.NewID(), now, e.event.Action,
+			rowValues = append(rowValues, values(&rows, customerID, later, db.NewID(), now, e.event.Action,
 				e.by.Name(), e.by.AccessID, e.event.Subject, hash))
-			seq++
 		}
-		_, err := tx.Exec(ctx, `
+		err := tx.Later(ctx, `
 			insert into events (customer_id, seq, guid, at, action, actor_user, actor_access, subject, details_hash)
 			values `+strings.Join(rowValues, ", "), rows.Args()...)
 		if err != nil {
@@ -187,7 +191,7 @@ func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entr
 		if detailValues == nil {
 			continue
 		}
-		_, err = tx.Exec(ctx, `insert into event_details (customer_id, seq, salt, body) values `+
+		err = tx.Later(ctx, `insert into event_details (customer_id, seq, salt, body) values `+
 			strings.Join(detailValues, ", "), details.Args()...)
 		if err != nil {
 			return err
@@ -196,10 +200,13 @@ func insert(ctx context.Context, tx *db.Tx, customerID, seq int64, events []entr
 	return nil
 }
 
-func values(w *db.Where, args ...any) string {
-	marks := make([]string, len(args))
-	for i, a := range args {
-		marks[i] = w.Arg(a)
+// values are the columns of an event: the customer, how many events come after it,
+// and the rest.
+func values(w *db.Where, customerID int64, later int, rest ...any) string {
+	customer := w.Arg(customerID)
+	marks := []string{customer, `(select seq from heads where customer_id = ` + customer + `) - ` + w.Arg(later)}
+	for _, a := range rest {
+		marks = append(marks, w.Arg(a))
 	}
 	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -90,7 +90,7 @@ func sealCustomer(ctx context.Context, d *db.DB, customerID int64) (sealed int, 
 			if hash, err = r.link(hash); err != nil {
 				return err
 			}
-			if _, err := tx.Exec(ctx, `
+			if err := tx.Later(ctx, `
 				update events set hash = $3
 				where customer_id = $1 and seq = $2 and hash is null`,
 				customerID, r.Seq, hash); err != nil {
