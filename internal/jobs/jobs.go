@@ -39,9 +39,8 @@ func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Arg
 	if err != nil {
 		return fmt.Errorf("job %s: %w", k, err)
 	}
-	_, err = tx.Exec(ctx, `insert into jobs (id, kind, args, run_at, request_id, trace_parent) values ($1, $2, $3, $4, $5, $6)`,
+	return tx.Later(ctx, `insert into jobs (id, kind, args, run_at, request_id, trace_parent) values ($1, $2, $3, $4, $5, $6)`,
 		db.NewID(), string(k), string(text), at, actor.RequestID(ctx), trace.Parent(ctx))
-	return err
 }
 
 // Handle makes f the handler of the jobs of kind k.
@@ -61,6 +60,21 @@ func Every(r *Runner, kind string, interval time.Duration, f func(context.Contex
 	r.handlers[kind] = func(ctx context.Context, _ []byte) error { return f(ctx) }
 	r.periodic[kind] = interval
 }
+
+// Done removes the job that runs with ctx, as part of tx, whose commit is the last
+// that the job does: it is not settled by itself after that. Outside of a job, and
+// for one that comes back, it does nothing.
+func Done(ctx context.Context, tx *db.Tx) error {
+	j, ok := ctx.Value(running{}).(*job)
+	if !ok || j.every != nil {
+		return nil
+	}
+	j.done = true
+	return tx.Later(ctx, remove, j.id, j.attempt)
+}
+
+// running is the key of the job in the context of its handler.
+type running struct{}
 
 // Cancel marks err as one that trying again cannot cure.
 func Cancel(err error) error { return hopeless{err} }
@@ -118,8 +132,10 @@ func (r *Runner) Run(ctx context.Context, workers int, poll time.Duration) {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
+			worked := false
 			for ctx.Err() == nil {
-				worked, err := r.Next(ctx)
+				var err error
+				worked, err = r.next(ctx, worked)
 				if r.note(ctx, err); err == nil && worked {
 					continue
 				}
@@ -166,21 +182,23 @@ func (r *Runner) Drain(ctx context.Context) error {
 }
 
 // Next runs the job that is due first, if there is one.
-func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
-	j, err := r.claim(ctx)
+func (r *Runner) Next(ctx context.Context) (worked bool, err error) { return r.next(ctx, false) }
+
+func (r *Runner) next(ctx context.Context, likely bool) (worked bool, err error) {
+	j, err := r.claim(ctx, likely)
 	if errors.Is(err, db.ErrNone) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	running, cancel := context.WithTimeout(ctx, lease)
+	leased, cancel := context.WithTimeout(context.WithValue(ctx, running{}, &j), lease)
 	defer cancel()
-	running, span := r.Tracer.Job(actor.WithCall(running, "", j.requestID), j.kind, j.traceParent, j.attempt)
+	leased, span := r.Tracer.Job(actor.WithCall(leased, "", j.requestID), j.kind, j.traceParent, j.attempt)
 	began := time.Now()
-	result := r.run(running, j)
+	result := r.run(leased, j)
 	took := time.Since(began)
-	ending, cancelEnding := context.WithTimeout(context.WithoutCancel(running), settling)
+	ending, cancelEnding := context.WithTimeout(context.WithoutCancel(leased), settling)
 	defer cancelEnding()
 	defer span.End(result)
 	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
@@ -188,5 +206,8 @@ func (r *Runner) Next(ctx context.Context) (worked bool, err error) {
 		return true, r.handBack(ending, j)
 	}
 	meter.Job(j.kind, outcome(j, result), took)
+	if result == nil && j.done {
+		return true, nil
+	}
 	return true, r.settle(ending, j, result)
 }

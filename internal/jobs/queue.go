@@ -22,39 +22,45 @@ type job struct {
 	attempt                int64
 	every                  *int64 // milliseconds; nil for a job that runs once
 	requestID, traceParent string // of the request that queued it
+	done                   bool   // [Done] has removed it, if its handler succeeds
 }
 
 func (j *job) fields() []any {
 	return []any{&j.id, &j.kind, &j.args, &j.attempt, &j.every, &j.requestID, &j.traceParent}
 }
 
+const remove = `delete from jobs where id = $1 and attempt = $2`
+
 // claim leases a job, so that no other worker takes it before the lease ends.
 // SQLite has one writer at a time and needs no row locks. The look before the
-// claim keeps an idle SQLite server from writing every second. A job whose kind
-// nobody here knows is another node's, of a newer version.
-func (r *Runner) claim(ctx context.Context) (job, error) {
+// claim, unless there is likely one, keeps an idle SQLite server from writing every
+// second. To PostgreSQL it is one statement, which is a transaction by itself. A job
+// whose kind nobody here knows is another node's, of a newer version.
+func (r *Runner) claim(ctx context.Context, likely bool) (claimed job, err error) {
 	now := r.now()
 	var due db.Where
 	at := due.Arg(now)
 	due.And(`run_at <= ` + at + ` and failed_at is null and (leased_until is null or leased_until < ` + at + `)`)
 	due.In("kind", slices.Sorted(maps.Keys(r.handlers)))
-	if _, err := db.Value[string](ctx, r.db, `select id from jobs`+due.String()+` limit 1`, due.Args()...); err != nil {
-		return job{}, err
-	}
-	lock := ""
-	if r.db.Dialect() == db.Postgres {
-		lock = "for update skip locked"
+	if r.db.Dialect() == db.SQLite && !likely {
+		if _, err := db.Value[string](ctx, r.db, `select id from jobs`+due.String()+` limit 1`, due.Args()...); err != nil {
+			return job{}, err
+		}
 	}
 	until := due.Arg(now.Add(lease))
-	var claimed job
-	err := r.db.Tx(ctx, func(tx *db.Tx) (err error) {
-		claimed, err = db.One(ctx, tx, (*job).fields, `
+	take := func(c db.Conn, lock string) (err error) {
+		claimed, err = db.One(ctx, c, (*job).fields, `
 			update jobs set attempt = attempt + 1, leased_until = `+until+`
 			where id = (select id from jobs`+due.String()+` order by run_at, id limit 1 `+lock+`)
 			returning id, kind, args, attempt, every_ms, request_id, trace_parent`,
 			due.Args()...)
 		return err
-	})
+	}
+	if r.db.Dialect() == db.Postgres {
+		err = take(r.db, `for update skip locked`)
+		return claimed, err
+	}
+	err = r.db.Tx(ctx, func(tx *db.Tx) error { return take(tx, "") })
 	return claimed, err
 }
 
@@ -73,7 +79,7 @@ func (r *Runner) run(ctx context.Context, j job) (err error) {
 func (r *Runner) settle(ctx context.Context, j job, result error) error {
 	now := r.now()
 	if result == nil && j.every == nil {
-		_, err := r.db.Exec(ctx, `delete from jobs where id = $1 and attempt = $2`, j.id, j.attempt)
+		_, err := r.db.Exec(ctx, remove, j.id, j.attempt)
 		return err
 	}
 	if result == nil {

@@ -32,6 +32,7 @@ type NewLink struct {
 	ExpiresAt  time.Time
 	Nonce      string // in the browser that starts the flow; "" always asks for the code
 	NonceHash  string // [HashNonce] of it, if that is all that there is
+	IsFirst    bool   // its subject has just been made: there is no older one to stop
 }
 
 // Secret makes the token and the code of a link again.
@@ -55,10 +56,15 @@ func (ls *Links) Make(ctx context.Context, tx *db.Tx, n NewLink) (guid string, e
 	if n.Nonce != "" {
 		l.nonceHash = optional(HashNonce(n.Nonce))
 	}
-	if err := replace(ctx, tx, l); err != nil {
+	if n.IsFirst {
+		err = tx.Later(ctx, intoLinks, l.insertion()...)
+	} else {
+		err = replace(ctx, tx, l)
+	}
+	if err != nil {
 		return "", fmt.Errorf("make link: %w", err)
 	}
-	_, err = tx.Exec(ctx, `insert into directory (kind, hash, customer_id, ref) values ('link', $1, $2, $3)`,
+	err = tx.Later(ctx, `insert into directory (kind, hash, customer_id, ref) values ('link', $1, $2, $3)`,
 		l.hash, l.CustomerID, l.GUID)
 	if err != nil {
 		return "", fmt.Errorf("make link: %w", err)
@@ -74,16 +80,21 @@ func replace(ctx context.Context, tx *db.Tx, l Link) error {
 		if err := end(ctx, tx, l.CustomerID, l.Kind, l.Subject, Superseded); err != nil {
 			return err
 		}
-		inserted, err := tx.Exec(ctx, `
-			insert into links (customer_id, guid, kind, subject, sending, hash, code_hash, nonce_hash, created_at, expires_at)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-			on conflict (customer_id, kind, subject) where used_at is null and ended = '' do nothing`,
-			l.CustomerID, l.GUID, l.Kind, l.Subject, l.Sending, l.hash, l.codeHash, l.nonceHash, l.CreatedAt, l.ExpiresAt)
+		inserted, err := tx.Exec(ctx, intoLinks+`
+			on conflict (customer_id, kind, subject) where used_at is null and ended = '' do nothing`, l.insertion()...)
 		if err != nil || inserted == 1 {
 			return err
 		}
 	}
 	return fault.New(fault.Conflict, "Others are sending the same mail at this moment.")
+}
+
+const intoLinks = `
+	insert into links (customer_id, guid, kind, subject, sending, hash, code_hash, nonce_hash, created_at, expires_at)
+	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
+func (l *Link) insertion() []any {
+	return []any{l.CustomerID, l.GUID, l.Kind, l.Subject, l.Sending, l.hash, l.codeHash, l.nonceHash, l.CreatedAt, l.ExpiresAt}
 }
 
 // ByGUID returns a link of a customer.
@@ -103,11 +114,10 @@ func (*Links) Kill(ctx context.Context, tx *db.Tx, customerID int64, kind, subje
 }
 
 func end(ctx context.Context, tx *db.Tx, customerID int64, kind, subject string, as LinkState) error {
-	_, err := tx.Exec(ctx, `
+	return tx.Later(ctx, `
 		update links set ended = $4
 		where customer_id = $1 and kind = $2 and subject = $3 and used_at is null and ended = ''`,
 		customerID, kind, subject, string(as))
-	return err
 }
 
 // Check opens a link by its code, or by the nonce of the browser that started

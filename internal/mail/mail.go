@@ -114,7 +114,7 @@ func Queue(ctx context.Context, tx *db.Tx, now time.Time, m Message) (guid strin
 }
 
 func (m *Mail) insert(ctx context.Context, tx *db.Tx) error {
-	_, err := tx.Exec(ctx, `insert into mails (`+columns+`, recipient_lower)
+	err := tx.Later(ctx, `insert into mails (`+columns+`, recipient_lower)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 		m.CustomerID, m.GUID, m.Template, m.Recipient, m.Name, m.Language, m.Args, m.LinkGUID, m.Sending,
 		m.RequestGUID, m.State, m.Error, m.Tries, m.CreatedAt, m.SentAt, m.IsTest, m.Version, strings.ToLower(m.Recipient))

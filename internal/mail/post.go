@@ -233,10 +233,13 @@ func (p *Post) settle(ctx context.Context, m Mail, state, answer string) error {
 		if err != nil {
 			return fmt.Errorf("settle mail: %w", err)
 		}
-		if n == 0 || p.Settled == nil {
-			return nil
+		if n > 0 && p.Settled != nil {
+			err = p.Settled(ctx, tx, m)
 		}
-		return p.Settled(ctx, tx, m)
+		if err != nil {
+			return err
+		}
+		return jobs.Done(ctx, tx)
 	})
 	if err == nil && n > 0 {
 		meter.Mails.Count(state)
