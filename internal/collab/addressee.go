@@ -13,8 +13,8 @@ import (
 	"gatehouse/internal/tenant"
 )
 
-// addressee completes the recipient from the company's preferred contact, and
-// checks that the address is the company's.
+// addressee completes the recipient from the company's preferred contact. What is
+// wrong with it is for who sees the company.
 func (rs *Requests) addressee(ctx context.Context, tx *db.Tx, r *Request) error {
 	if r.Email == "" || r.FormalName == "" {
 		contact, err := rs.Contacts.Preferred(ctx, tx, r.CustomerID, r.CompanyGUID)
@@ -39,11 +39,7 @@ func (rs *Requests) addressee(ctx context.Context, tx *db.Tx, r *Request) error 
 	if r.FriendlyName == "" {
 		r.FriendlyName = r.FormalName
 	}
-	ok, err := rs.Companies.HasDomain(ctx, tx, r.CustomerID, r.CompanyGUID, domainOf(r.EmailLower))
-	if err == nil && !ok {
-		return fault.Field("requestee_email", "Email is unrelated to this company")
-	}
-	return err
+	return nil
 }
 
 // fromContact takes what the sender left out. It stays hidden from the sender's

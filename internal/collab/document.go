@@ -99,8 +99,9 @@ type names struct {
 	ownCompanyGUID, ownCompany           string
 	company                              string
 	preferred                            bool
-	search                               string // as it was written last
-	colleagues                           int64  // of the recipient, who are in or invited
+	search                               string // as it was written last, as the next two
+	lowerCompany, lowerEmail             string
+	colleagues                           int64 // of the recipient, who are in or invited
 	forwards                             []Forward
 }
 
@@ -127,19 +128,32 @@ func (n *names) fields() []any { return append(n.sender(), &n.company, &n.prefer
 
 // read returns a request with the names that its document shows.
 func read(ctx context.Context, c db.Conn, customerID int64, guid string) (Request, names, error) {
+	return readAs(ctx, c, customerID, guid, "")
+}
+
+// readHeld is [read] so that nobody else changes the request until tx ends. SQLite
+// has one writer at a time.
+func readHeld(ctx context.Context, tx *db.Tx, customerID int64, guid string) (Request, names, error) {
+	if tx.Dialect() == db.Postgres {
+		return readAs(ctx, tx, customerID, guid, ` for no key update of r`)
+	}
+	return read(ctx, tx, customerID, guid)
+}
+
+func readAs(ctx context.Context, c db.Conn, customerID int64, guid, lock string) (Request, names, error) {
 	type row struct {
 		Request
 		names
 	}
 	one, err := db.One(ctx, c, func(x *row) []any {
-		return append(append(x.Request.fields(), x.names.fields()...), &x.search, &x.colleagues)
+		return append(append(x.Request.fields(), x.names.fields()...), &x.search, &x.lowerCompany, &x.lowerEmail, &x.colleagues)
 	}, `
-		select `+columns+`, `+nameColumns+`, r.search, r.colleagues
+		select `+columns+`, `+nameColumns+`, r.search, r.company_name, r.shown_email, r.colleagues
 		from access_requests r
 		join customers cu on cu.id = r.customer_id
 		join companies co on co.customer_id = r.customer_id and co.guid = r.company_guid
 		left join users u on u.guid = r.requester_guid
-		where r.customer_id = $1 and r.guid = $2`, customerID, guid)
+		where r.customer_id = $1 and r.guid = $2`+lock, customerID, guid)
 	if err == nil && one.ForwardCount > 0 {
 		one.forwards, err = forwardsOf(ctx, c, customerID, guid)
 	}

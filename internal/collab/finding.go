@@ -60,7 +60,7 @@ var RemediationStatuses = []RemediationStatus{"open", "in_progress", "fixed", "a
 // the sender alone.
 func share(ctx context.Context, tx *db.Tx, r *Request, ids []string) error {
 	for i, id := range ids {
-		_, err := tx.Exec(ctx, `
+		err := tx.Later(ctx, `
 			insert into request_findings (customer_id, request_guid, finding_id, position,
 				risk_vector, severity, title, evidence, first_seen, last_seen)
 			select f.customer_id, cast($2 as text), f.id, cast($4 as bigint),

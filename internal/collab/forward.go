@@ -125,7 +125,10 @@ func (rs *Requests) successor(ctx context.Context, tx *db.Tx, was *Request, d *F
 	} else if err != nil {
 		return r, err
 	}
-	r.HubspotStatus, err = rs.hubspot(ctx, tx, &r)
+	a := around{}
+	a.invited, err = db.Value[bool](ctx, tx, `select exists (select 1 from access_requests where customer_id = $1 and email_lower = $2)`,
+		r.CustomerID, r.EmailLower)
+	r.HubspotStatus = a.hubspot()
 	return r, err
 }
 

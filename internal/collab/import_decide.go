@@ -93,7 +93,7 @@ func (row *ImportRow) before(done doneRow) {
 // one does what the policy says about a row that can be read.
 func (run *stageRun) one(ctx context.Context, r *inviteRow, row *ImportRow) error {
 	draft := r.draft
-	fresh, err := run.rs.compose(ctx, run.tx, run.by, &run.customer, &draft)
+	fresh, around, err := run.rs.compose(ctx, run.tx, run.by, &run.customer, &draft)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (run *stageRun) one(ctx context.Context, r *inviteRow, row *ImportRow) erro
 	case run.opts.DryRun:
 		row.Result, row.Mails = WouldInvite, fresh.mails()
 	default:
-		return run.invite(ctx, r, row, &fresh)
+		return run.invite(ctx, r, row, &fresh, &around)
 	}
 	run.people[who] = true
 	return nil
@@ -191,12 +191,14 @@ func (row *ImportRow) show(old, fresh *Request) {
 	}
 }
 
-func (run *stageRun) invite(ctx context.Context, r *inviteRow, row *ImportRow, fresh *Request) error {
+func (run *stageRun) invite(ctx context.Context, r *inviteRow, row *ImportRow, fresh *Request, around *around) error {
 	if mine, err := run.claim(ctx, r, row, doneRow{key: r.key, result: Invited, requestGUID: fresh.GUID}); err != nil || !mine {
 		return err
 	}
-	_, err := run.rs.invite(ctx, run.tx, run.by, &run.customer, *fresh, r.draft.FindingIDs)
-	if err != nil {
+	if _, err := run.rs.invite(ctx, run.tx, run.by, &run.customer, *fresh, around, r.draft.FindingIDs); err != nil {
+		return err
+	}
+	if err := run.tx.Settle(ctx); err != nil { // it is about this row
 		return err
 	}
 	row.Result, row.GUID, row.Mails = Invited, &fresh.GUID, fresh.mails()

@@ -41,7 +41,7 @@ func (rs *Requests) Rehearse(ctx context.Context, by actor.Actor, d Draft) (h Re
 		if err != nil {
 			return err
 		}
-		r, err := rs.compose(ctx, tx, by, &customer, &d)
+		r, _, err := rs.compose(ctx, tx, by, &customer, &d)
 		if err != nil {
 			return err
 		}

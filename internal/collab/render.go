@@ -20,23 +20,38 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 	if err != nil {
 		return r, fmt.Errorf("read request %s: %w", guid, err)
 	}
+	err = rs.keep(ctx, tx, &r, &n, false)
+	return r, err
+}
+
+// keep writes what follows from a request that was read, and the state of its mail
+// if that has changed, too. SQLite writes the entries of an index anew when its
+// columns are named, whether or not they change: those that stay are not.
+func (rs *Requests) keep(ctx context.Context, tx *db.Tx, r *Request, n *names, mailToo bool) error {
 	r.Version++
-	d, err := rs.derive(&r, &n)
+	d, err := rs.derive(r, n)
 	if err != nil {
-		return r, err
+		return err
 	}
-	_, err = tx.Exec(ctx, `
-		update access_requests set document = $3, version = $4, company_name = $5, shown_email = $6, search = $7
-		where customer_id = $1 and guid = $2`,
-		customerID, guid, string(r.Document), r.Version, d.company, d.email, d.search)
+	var w db.Where
+	w.And(`customer_id = ?`, r.CustomerID)
+	w.And(`guid = ?`, r.GUID)
+	set := `document = ` + w.Arg(string(r.Document)) + `, version = ` + w.Arg(r.Version)
+	if mailToo {
+		set += `, mail_status = ` + w.Arg(r.MailStatus)
+	}
+	if d.search != n.search || d.company != n.lowerCompany || d.email != n.lowerEmail {
+		set += `, company_name = ` + w.Arg(d.company) + `, shown_email = ` + w.Arg(d.email) + `, search = ` + w.Arg(d.search)
+	}
+	err = tx.Later(ctx, `update access_requests set `+set+w.String(), w.Args()...)
 	if err == nil && d.search != n.search {
-		err = respell(ctx, tx, &r, n.search, d.search)
+		err = respell(ctx, tx, r, n.search, d.search)
 	}
 	if err == nil && n.colleagues > 0 {
-		err = rs.renderColleagues(ctx, tx, &r, d.inbox)
+		err = rs.renderColleagues(ctx, tx, r, d.inbox)
 	}
 	if err != nil || r.RecipientCID == nil {
-		return r, err
+		return err
 	}
 	// Only what shows moves the recipient's version: that a sender wrote a note is
 	// not to be told from it.
@@ -45,11 +60,11 @@ func (rs *Requests) render(ctx context.Context, tx *db.Tx, customerID int64, gui
 		values ($1, $2, $3, $4, $5, $6)
 		on conflict (customer_id, user_guid, request_guid) do update set document = excluded.document, version = received.version + 1
 		where received.document <> excluded.document`,
-		*r.RecipientCID, *r.RecipientGUID, guid, customerID, r.CreatedAt, d.inbox)
+		*r.RecipientCID, *r.RecipientGUID, r.GUID, r.CustomerID, r.CreatedAt, d.inbox)
 	if err == nil && changed > 0 {
 		audit.Touch(ctx, tx, *r.RecipientCID, audit.Requests)
 	}
-	return r, err
+	return err
 }
 
 // renderColleagues gives the recipient's document to its colleagues, too.

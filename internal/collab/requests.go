@@ -57,6 +57,9 @@ func (rs *Requests) Create(ctx context.Context, by actor.Actor, drafts []Draft) 
 		}
 		for i := range drafts {
 			r, err := rs.create(ctx, tx, by, &customer, drafts[i])
+			if err == nil && len(drafts) > 1 {
+				err = tx.Settle(ctx) // what fails is to be told of its own item
+			}
 			if err != nil {
 				return at(i, len(drafts), err)
 			}
@@ -77,22 +80,23 @@ func at(i, n int, err error) error {
 }
 
 func (rs *Requests) create(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d Draft) (Request, error) {
-	r, err := rs.compose(ctx, tx, by, customer, &d)
+	r, around, err := rs.compose(ctx, tx, by, customer, &d)
 	if err != nil {
 		return r, err
 	}
-	return rs.invite(ctx, tx, by, customer, r, d.FindingIDs)
+	return rs.invite(ctx, tx, by, customer, r, &around, d.FindingIDs)
 }
 
-// invite keeps a request that was composed, and sends it. Before anything is
-// written it may answer errOpen.
-func (rs *Requests) invite(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r Request, findingIDs []string) (Request, error) {
+// invite keeps a request that was composed, and sends it. It, or what is asked of the
+// transaction next, may answer errOpen, and then nothing is kept.
+func (rs *Requests) invite(
+	ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r Request, around *around, findingIDs []string,
+) (Request, error) {
 	r.open(r.CreatedAt)
-	company, err := rs.insert(ctx, tx, &r, findingIDs)
-	if err != nil {
+	if err := rs.insert(ctx, tx, &r, around, findingIDs); err != nil {
 		return r, err
 	}
-	if err := rs.post(ctx, tx, by, customer, &r, company); err != nil {
+	if err := rs.post(ctx, tx, by, customer, &r, posting{company: around.company, silent: around.silent, isFirst: true}); err != nil {
 		return r, err
 	}
 	audit.Record(ctx, tx, by, r.CustomerID, audit.Event{
@@ -105,7 +109,7 @@ func (rs *Requests) invite(ctx context.Context, tx *db.Tx, by actor.Actor, custo
 
 // compose makes the row of a draft: who and what it names must exist, be
 // visible to the sender and belong together.
-func (rs *Requests) compose(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d *Draft) (Request, error) {
+func (rs *Requests) compose(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, d *Draft) (Request, around, error) {
 	now := rs.Now()
 	answer := Answer
 	r := Request{
@@ -118,53 +122,45 @@ func (rs *Requests) compose(ctx context.Context, tx *db.Tx, by actor.Actor, cust
 	if r.TrialDays == 0 {
 		r.TrialDays = int64(customer.Settings.TrialDays())
 	}
-	company, err := portfolio.Seen(ctx, tx, by, d.CompanyGUID)
-	if err != nil {
-		return r, err
+	unnamed := rs.addressee(ctx, tx, &r)
+	if unnamed != nil && fault.Is(unnamed, fault.Internal) {
+		return r, around{}, unnamed
 	}
-	r.Rating, r.RatingDate = company.Rating, company.RatingDate
+	a, err := lookAround(ctx, tx, by, &r)
+	switch {
+	case err != nil:
+		return r, a, err
+	case unnamed != nil: // said only to who sees the company
+		return r, a, unnamed
+	case !a.isCompanys:
+		return r, a, fault.Field("requestee_email", "Email is unrelated to this company")
+	}
+	r.Rating, r.RatingDate, r.HubspotStatus = a.rating, a.ratingDate, a.hubspot()
 	for _, slug := range d.Vectors {
 		v := Vector{Slug: slug}
-		if grade, ok := company.Grades[slug]; ok {
+		if grade, ok := a.grades[slug]; ok {
 			v.Grade = &grade
 		}
 		r.Vectors = append(r.Vectors, v)
 	}
-	if err := rs.addressee(ctx, tx, &r); err != nil {
-		return r, err
-	}
 	if err := rs.copies(ctx, tx, by, customer, &r, d.CCs); err != nil {
-		return r, err
+		return r, a, err
 	}
-	if err := rs.known(ctx, tx, by, &company, d.FindingIDs); err != nil {
-		return r, err
+	if err := rs.known(ctx, tx, by, r.CompanyGUID, d.FindingIDs); err != nil {
+		return r, a, err
 	}
-	if err := refused(ctx, tx, &r); err != nil {
-		return r, err
+	if a.wantsNoMore {
+		return r, a, errWantsNoMore
 	}
-	r.HubspotStatus, err = rs.hubspot(ctx, tx, &r)
-	return r, err
-}
-
-// hubspot is EXISTING if this customer invited the person before. What other
-// customers did must not show.
-func (rs *Requests) hubspot(ctx context.Context, tx *db.Tx, r *Request) (string, error) {
-	n, err := db.Value[int](ctx, tx, `
-		select count(*) from (
-			select 1 from access_requests where customer_id = $1 and email_lower = $2 limit 1) earlier`,
-		r.CustomerID, r.EmailLower)
-	if n > 0 {
-		return "EXISTING", err
-	}
-	return "CREATED", err
+	return r, a, nil
 }
 
 // known refuses findings that are not the company's.
-func (rs *Requests) known(ctx context.Context, tx *db.Tx, by actor.Actor, company *portfolio.Company, ids []string) error {
+func (rs *Requests) known(ctx context.Context, tx *db.Tx, by actor.Actor, companyGUID string, ids []string) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	known, err := rs.Findings.Known(ctx, tx, by, company.GUID, ids)
+	known, err := rs.Findings.Known(ctx, tx, by, companyGUID, ids)
 	if err != nil {
 		return err
 	}
@@ -176,54 +172,42 @@ func (rs *Requests) known(ctx context.Context, tx *db.Tx, by actor.Actor, compan
 	return nil
 }
 
-// insert keeps the row, whole: what follows from it is not written after it. It
-// returns the name of the company. One person at one company has one open
-// request: the unique index decides, also between two senders at the same moment.
-func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, findingIDs []string) (company string, err error) {
-	n, err := db.One(ctx, tx, (*names).fields, `
-		select `+nameColumns+`
-		from customers cu
-		join companies co on co.customer_id = cu.id and co.guid = $2
-		left join users u on u.guid = $3
-		where cu.id = $1`, r.CustomerID, r.CompanyGUID, r.RequesterGUID)
-	if err != nil {
-		return "", err
-	}
+// insert keeps the row, whole: what follows from it is not written after it. One
+// person at one company has one open request: the unique index decides, also between
+// two senders at the same moment. The answer, which may be errOpen, comes with what
+// is asked of the transaction next.
+func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, around *around, findingIDs []string) error {
 	r.Version = 1
-	d, err := rs.derive(r, &n)
+	d, err := rs.derive(r, &around.names)
 	if err != nil {
-		return "", err
+		return err
 	}
-	made, err := tx.Exec(ctx, `
+	err = tx.Insist(ctx, errOpen, `
 		insert into access_requests (customer_id, guid, created_at, status, awaiting, reason, requester_guid, company_guid,
 			email, email_lower, formal_name, friendly_name, phone, name_hidden, email_hidden, message, notes, ccs, third_parties,
 			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid,
 			sent_count, email_sent_at, window_ends_at, mail_status, document, company_name, shown_email, search, language)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-			$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
-		on conflict do nothing`,
+			$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)`,
 		r.CustomerID, r.GUID, r.CreatedAt, r.Status, r.Awaiting, r.Reason, r.RequesterGUID, r.CompanyGUID,
 		r.Email, r.EmailLower, r.FormalName, r.FriendlyName, r.Phone, r.NameHidden, r.EmailHidden, r.Message, r.Notes, r.CCs,
 		asJSON(r.ThirdParties), r.TrialDays, r.Rating, r.RatingDate, asJSON(r.Vectors), r.FindingsCount,
 		r.IsReal, r.HubspotStatus, r.FormGUID, r.SentCount, r.EmailSentAt, r.WindowEndsAt, r.MailStatus,
 		string(r.Document), d.company, d.email, d.search, r.Language)
 	if err != nil {
-		return "", err
-	}
-	if made == 0 {
-		return "", errOpen
+		return err
 	}
 	for _, v := range r.Vectors {
-		_, err := tx.Exec(ctx, `insert into request_vectors (customer_id, slug, created_at, request_guid) values ($1, $2, $3, $4)`,
+		err := tx.Later(ctx, `insert into request_vectors (customer_id, slug, created_at, request_guid) values ($1, $2, $3, $4)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
 		if err != nil {
-			return "", err
+			return err
 		}
 	}
 	if err := respell(ctx, tx, r, "", d.search); err != nil {
-		return "", err
+		return err
 	}
-	return n.company, share(ctx, tx, r, findingIDs)
+	return share(ctx, tx, r, findingIDs)
 }
 
 // errOpen does not name the person: the address may be the contact's, and hidden.

@@ -9,7 +9,6 @@ import (
 	"gatehouse/internal/audit"
 	"gatehouse/internal/db"
 	"gatehouse/internal/mail"
-	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 )
 
@@ -41,23 +40,20 @@ func (rs *Requests) SelfRequested(ctx context.Context, tx *db.Tx, s SelfRequest)
 	if err != nil {
 		return "", false, err
 	}
-	company, err := portfolio.Seen(ctx, tx, actor.System(s.CustomerID), s.CompanyGUID)
-	if err != nil {
-		return "", false, err
-	}
 	now, awaiting, form := rs.Now(), Approval, s.FormGUID
 	r := Request{
 		CustomerID: s.CustomerID, GUID: db.NewIDAt(now), CreatedAt: now, Status: Pending, Awaiting: &awaiting,
 		Reason: SelfRequested, RequesterGUID: s.MakerGUID, CompanyGUID: s.CompanyGUID,
 		Email: s.Email, EmailLower: email, FormalName: s.FormalName, FriendlyName: s.FormalName, Phone: s.Phone,
 		Message: mail.CleanText(s.Message), TrialDays: int64(customer.Settings.TrialDays()),
-		Rating: company.Rating, RatingDate: company.RatingDate, IsReal: customer.Kind != tenant.PartnerDemo, FormGUID: &form,
-		Language: s.Language,
+		IsReal: customer.Kind != tenant.PartnerDemo, FormGUID: &form, Language: s.Language,
 	}
-	if r.HubspotStatus, err = rs.hubspot(ctx, tx, &r); err != nil {
+	around, err := lookAround(ctx, tx, actor.System(s.CustomerID), &r)
+	if err != nil {
 		return "", false, err
 	}
-	if _, err := rs.insert(ctx, tx, &r, nil); err != nil {
+	r.Rating, r.RatingDate, r.HubspotStatus = around.rating, around.ratingDate, around.hubspot()
+	if err := rs.insert(ctx, tx, &r, &around, nil); err != nil {
 		return "", false, err
 	}
 	audit.Record(ctx, tx, actor.System(s.CustomerID), s.CustomerID, audit.Event{

@@ -34,7 +34,18 @@ func (rs *Requests) send(ctx context.Context, tx *db.Tx, by actor.Actor, custome
 	if err != nil {
 		return err
 	}
-	return rs.post(ctx, tx, by, customer, &sent, company)
+	silent, err := refusedEverywhere(ctx, tx, &sent)
+	if err != nil {
+		return err
+	}
+	return rs.post(ctx, tx, by, customer, &sent, posting{company: company, silent: silent})
+}
+
+// posting is what else the mails of a sending depend on.
+type posting struct {
+	company string // its name
+	silent  bool   // the recipient wants no mail from this server
+	isFirst bool   // nothing was sent of the request before
 }
 
 // open opens the window of a request that is sent now.
@@ -47,22 +58,18 @@ func (r *Request) open(now time.Time) {
 // post queues the mails of a request whose window was just opened: an introduction
 // without a secret to everybody, and the link to the recipient alone. It is the
 // same for the first sending and for every later one.
-func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request, company string) error {
+func (rs *Requests) post(ctx context.Context, tx *db.Tx, by actor.Actor, customer *tenant.Customer, r *Request, p posting) error {
 	now, sending := *r.EmailSentAt, r.SentCount
 	rs.spend(tx, customer, r.mails())
-	silent, err := refusedEverywhere(ctx, tx, r)
-	if err != nil {
-		return err
-	}
-	intro := r.introduction(by, customer, company)
+	intro := r.introduction(by, customer, p.company)
 	if err := rs.introduce(ctx, tx, customer, r, intro); err != nil {
 		return err
 	}
-	if silent { // all others hear of it and it cost as much, or the sender could tell
+	if p.silent { // all others hear of it and it cost as much, or the sender could tell
 		return settleSilently.AddAt(ctx, tx, now, silence{r.CustomerID, r.GUID, sending})
 	}
 	link, err := rs.Links.Make(ctx, tx, mail.NewLink{
-		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: *r.WindowEndsAt,
+		CustomerID: r.CustomerID, Kind: mail.InvitationLink, Subject: r.GUID, Sending: sending, ExpiresAt: *r.WindowEndsAt, IsFirst: p.isFirst,
 	})
 	if err != nil {
 		return err
@@ -150,12 +157,9 @@ func (rs *Requests) spend(tx *db.Tx, customer *tenant.Customer, n int) {
 }
 
 func (rs *Requests) settleSpending(ctx context.Context, tx *db.Tx, s *spending) error {
-	b := budget(s.customer)
-	wait, ok, err := b.Take(ctx, tx, rs.Now(), strconv.FormatInt(s.customer.ID, 10), int64(s.mails))
-	if err != nil || ok {
-		return err
-	}
-	return fault.Wait(fault.TooMany, wait, "Your organisation has sent its %d invitation mails of today.", int(b.Most))
+	b, now := budget(s.customer), rs.Now()
+	refused := fault.Wait(fault.TooMany, b.Left(now), "Your organisation has sent its %d invitation mails of today.", int(b.Most))
+	return b.Spend(ctx, tx, now, strconv.FormatInt(s.customer.ID, 10), int64(s.mails), refused)
 }
 
 // budget is how many mails with invitations a customer may send a day.
@@ -179,14 +183,20 @@ func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) err
 	if m.RequestGUID == nil || m.LinkGUID == nil {
 		return nil
 	}
-	if passed, err := passedOn(ctx, tx, m.CustomerID, *m.LinkGUID); err != nil || passed != nil {
-		return err // it went to somebody else
+	r, n, err := readHeld(ctx, tx, m.CustomerID, *m.RequestGUID)
+	if err != nil {
+		return err
+	}
+	if r.ForwardCount > 0 {
+		if passed, err := passedOn(ctx, tx, m.CustomerID, *m.LinkGUID); err != nil || passed != nil {
+			return err // it went to somebody else
+		}
 	}
 	state := &m.State
 	if m.State == mail.Dropped { // its link had died before it left: there is no mail to speak of
 		state = nil
 	}
-	if err := rs.settled(ctx, tx, silence{m.CustomerID, *m.RequestGUID, m.Sending}, state); err != nil {
+	if err := rs.settled(ctx, tx, &r, &n, m.Sending, state); err != nil {
 		return err
 	}
 	if m.State != mail.Refused {
@@ -200,23 +210,25 @@ func (rs *Requests) MailSettled(ctx context.Context, tx *db.Tx, m mail.Mail) err
 	})
 }
 
-func (rs *Requests) settled(ctx context.Context, tx *db.Tx, s silence, state *string) error {
-	n, err := tx.Exec(ctx, `
-		update access_requests set mail_status = $4
-		where customer_id = $1 and guid = $2 and sent_count = $3 and mail_status = 'queued'`,
-		s.CustomerID, s.GUID, s.Sending, state)
-	if err != nil || n == 0 {
-		return err
+// settled notes what became of the mail of a sending, if that is the last one of a
+// request that is held.
+func (rs *Requests) settled(ctx context.Context, tx *db.Tx, r *Request, n *names, sending int64, state *string) error {
+	if r.SentCount != sending || r.MailStatus == nil || *r.MailStatus != mail.Queued {
+		return nil
 	}
-	if _, err := rs.render(ctx, tx, s.CustomerID, s.GUID); err != nil {
-		return err
-	}
-	audit.Touch(ctx, tx, s.CustomerID, audit.Requests)
-	return nil
+	r.MailStatus = state
+	audit.Touch(ctx, tx, r.CustomerID, audit.Requests)
+	return rs.keep(ctx, tx, r, n, true)
 }
 
 func (rs *Requests) settleSilently(ctx context.Context, s silence) error {
-	return rs.DB.Tx(ctx, func(tx *db.Tx) error { return rs.settled(ctx, tx, s, new(mail.Sent)) })
+	return rs.DB.Tx(ctx, func(tx *db.Tx) error {
+		r, n, err := readHeld(ctx, tx, s.CustomerID, s.GUID)
+		if err != nil {
+			return err
+		}
+		return rs.settled(ctx, tx, &r, &n, s.Sending, new(mail.Sent))
+	})
 }
 
 // told is what the mails to a requester have in common.

@@ -115,7 +115,7 @@ func respell(ctx context.Context, tx *db.Tx, r *Request, was, is string) error {
 		if _, kept := slices.BinarySearch(now, word); kept {
 			continue
 		}
-		if _, err := tx.Exec(ctx, `
+		if err := tx.Later(ctx, `
 			delete from request_words where customer_id = $1 and word = $2 and created_at = $3 and request_guid = $4`,
 			r.CustomerID, word, r.CreatedAt, r.GUID); err != nil {
 			return err
@@ -131,8 +131,7 @@ func respell(ctx context.Context, tx *db.Tx, r *Request, was, is string) error {
 		return nil
 	}
 	// Nobody knows which are there of a request from before there were any.
-	_, err := tx.Exec(ctx, wordsInto+` values `+places(len(values)/4, 4)+` on conflict do nothing`, values...)
-	return err
+	return tx.Later(ctx, wordsInto+` values `+places(len(values)/4, 4)+` on conflict do nothing`, values...)
 }
 
 const wordsInto = `insert into request_words (customer_id, word, created_at, request_guid)`

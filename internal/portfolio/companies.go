@@ -21,6 +21,10 @@ type Companies struct {
 	DNS *mail.DNS        // nil asks nobody
 }
 
+// NoCompany is the answer to who names a company that is not there, or that it does
+// not see.
+func NoCompany() error { return noCompany() }
+
 func noCompany() error { return fault.New(fault.NotFound, "There is no such company.") }
 
 // One returns a company that the actor sees.
@@ -75,6 +79,16 @@ func (cs *Companies) HasDomain(ctx context.Context, c db.Conn, customerID int64,
 		where customer_id = $1 and company_guid = $2 and domain in (`+texts(c, "$3")+`)`,
 		customerID, companyGUID, list(lineage(emailDomain)))
 	return n > 0, err
+}
+
+// Owns is [Companies.HasDomain] as a condition, of the company in two columns.
+func Owns(w *db.Where, customer, company, emailDomain string) string {
+	marks := []string{"''"} // nobody's
+	for _, d := range lineage(strings.ToLower(emailDomain)) {
+		marks = append(marks, w.Arg(d))
+	}
+	return `exists (select 1 from company_domains od where od.customer_id = ` + customer + ` and od.company_guid = ` + company + `
+		and od.domain in (` + strings.Join(marks, ", ") + `))`
 }
 
 // Domains returns the domains of companies by their guid, in alphabetical order.

@@ -39,7 +39,7 @@ func TestStatementsOfACall(t *testing.T) {
 			{"by group", s.A.Admin.Token, "GET", "?limit=10&group=" + s.A.Group, nil, 200, 4},
 			{"by folder", s.A.Admin.Token, "GET", "?limit=10&folder_guid=" + company, nil, 200, 4},
 			{"a manager's", s.A.Manager.Token, "GET", "?limit=10", nil, 200, 4},
-			{"create", s.A.Admin.Token, "POST", "", person, 201, 24},
+			{"create", s.A.Admin.Token, "POST", "", person, 201, 16},
 		}
 		for _, n := range []int{1, 40} {
 			for range n {

@@ -98,7 +98,7 @@ func relate(t *testing.T, s *apitest.Server, n int) {
 }
 
 // multiply makes n requests of one.
-func multiply(t *testing.T, s *apitest.Server, n int) {
+func multiply(t testing.TB, s *apitest.Server, n int) {
 	t.Helper()
 	body := `{"requestee_company_guid":"` + s.A.Companies["Saperix"] + `","requestee_formal_name":"Rob Tan","requestee_email":"rob@saperix.example"}`
 	if a := s.Do(t, s.A.Admin.Token, "POST", "/ratings/v1/access-requests", body); a.Status != http.StatusCreated {
