@@ -19,22 +19,26 @@ type created struct {
 // because each goes on sending the mails of what was made.
 func (b *bench) creates(ctx context.Context, f *figures) (err error) {
 	b.note("%s: creating", f.name())
-	own, err := b.openRows(ctx, f)
+	plain, tuned, err := b.ownRows(ctx, f)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, own.Close()) }()
+	defer func() { err = errors.Join(err, plain.Close(), tuned.Close()) }()
 	f.creates = []created{
 		{what: "create, one customer", goal: goal{sqlite: 0.40, postgres: 0.15}},
 		{what: fmt.Sprintf("create, %d customers", customerCount)},
 	}
-	var alone, together []float64
+	var alone, together, better []float64
+	own := func() error { // in turns with the creates
+		return errors.Join(
+			take(&alone)(plain.alone(ctx, b.span/2)), take(&together)(plain.together(ctx, b.span)), take(&better)(tuned.together(ctx, b.span)))
+	}
 	for _, s := range f.stores {
-		if err := b.create(ctx, f, s, own, &alone, &together); err != nil {
+		if err := b.create(ctx, f, s, own); err != nil {
 			return err
 		}
 	}
-	f.durable = durable{median(alone), median(together)}
+	f.durable = durable{median(alone), median(together), median(better)}
 	for _, c := range f.creates {
 		if want := c.goal.of(f); want > 0 {
 			f.atLeast(c.what+", of the engine's own durable inserts", c.rates[len(c.rates)-1]/f.durable.together, want, percent)
@@ -43,7 +47,7 @@ func (b *bench) creates(ctx context.Context, f *figures) (err error) {
 	return nil
 }
 
-func (b *bench) create(ctx context.Context, f *figures, s *store, own *rows, alone, together *[]float64) error {
+func (b *bench) create(ctx context.Context, f *figures, s *store, own func() error) error {
 	server, err := b.serve(ctx, s.url, s.data)
 	if err != nil {
 		return err
@@ -61,10 +65,7 @@ func (b *bench) create(ctx context.Context, f *figures, s *store, own *rows, alo
 	}
 	rates := make([][]float64, len(next))
 	for range b.runs {
-		if err := take(alone)(own.alone(ctx, b.span/2)); err != nil {
-			return err
-		}
-		if err := take(together)(own.together(ctx, b.span)); err != nil {
+		if err := own(); err != nil {
 			return err
 		}
 		for i, n := range next {

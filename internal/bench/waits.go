@@ -10,6 +10,9 @@ import (
 	"time"
 )
 
+// waitsFor is how long one caller goes on asking for the same at most.
+const waitsFor = 5 * time.Second
+
 // wait is something of the API that one caller asks for, one time after another.
 type wait struct {
 	what   string
@@ -79,7 +82,7 @@ func (w *wait) times(ctx context.Context, server *process, c *customer) (took []
 	if err != nil {
 		return nil, err
 	}
-	for n := range pageAsks + 2 {
+	for n, start := 0, time.Now(); n < pageAsks+2 && (n < 5 || time.Since(start) < waitsFor); n++ {
 		if w.change {
 			if err := e.change(ctx); err != nil {
 				return nil, err
