@@ -15,8 +15,8 @@ type figures struct {
 	aims    []aim
 	lines   []line
 	waits   []paged
-	checks  []check
-	sight   time.Duration // to find out whether a user sees a company
+	checks  []time.Duration // processor time to find out who calls, by size
+	sight   time.Duration   // to find out whether a user sees a company
 	durable durable
 	creates []created
 	pages   []paged
@@ -33,11 +33,6 @@ type line struct {
 	rates []float64 // the same by size
 	bytes int       // of an answer
 	goal  goal      // the share of the floor that the largest should have
-}
-
-// check is what it takes to find out who calls.
-type check struct {
-	cpu, wall time.Duration
 }
 
 // export is a whole list of the largest customer.

@@ -28,7 +28,7 @@ const patience = time.Minute // for a process to answer, and to end
 const publicURL = "https://gatehouse.example"
 
 // keepNoAnswers lets a server keep no finished answers: it makes each from the rows.
-var keepNoAnswers []string
+var keepNoAnswers = []string{"--answer-cache", "0"}
 
 // serve starts the server's program over a database that was filled, with all
 // that a request passes through in earnest, the access log included.
