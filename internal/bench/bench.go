@@ -32,6 +32,7 @@ type bench struct {
 	peers  bool   // measure other programs, too
 
 	companies int // how many are imported
+	asks      int // how often one caller asks for the same
 
 	say     io.Writer
 	began   time.Time
@@ -71,6 +72,7 @@ func (b *bench) parse(args []string) error {
 	flags.IntVar(&b.runs, "runs", 3, "how often each figure is taken: the median counts")
 	flags.DurationVar(&b.span, "span", time.Second, "how long one measurement takes")
 	flags.IntVar(&b.companies, "companies", wantedCompanies, "how many companies are imported")
+	flags.IntVar(&b.asks, "asks", 40, "how often one caller asks for the same, one time after another")
 	flags.BoolVar(&b.peers, "peers", true, "measure PocketBase, OpenFGA and casbin beside it")
 	brief := flags.Bool("short", false, "take 1,000 requests and 2,000 companies once, and write no report: whether it works")
 	flags.StringVar(&b.report, "report", "docs/performance.md", "the file to write; empty for none")
@@ -79,7 +81,7 @@ func (b *bench) parse(args []string) error {
 		return err
 	}
 	if *brief {
-		*sizes, b.runs, b.companies, b.report = "1000", 1, 2000, ""
+		*sizes, b.runs, b.companies, b.asks, b.report = "1000", 1, 2000, 5, ""
 	}
 	for text := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(text)
@@ -88,11 +90,10 @@ func (b *bench) parse(args []string) error {
 		}
 		b.sizes = append(b.sizes, n)
 	}
-	if b.runs < 1 {
-		return errors.New("-runs: at least one")
-	}
-	if b.companies < 1 {
-		return errors.New("-companies: at least one")
+	for name, n := range map[string]int{"runs": b.runs, "companies": b.companies, "asks": b.asks} {
+		if n < 1 {
+			return fmt.Errorf("-%s: at least one", name)
+		}
 	}
 	if b.engine != "" && b.engine != string(db.SQLite) && b.engine != string(db.Postgres) {
 		return fmt.Errorf("-engine: %q is neither sqlite nor postgres", b.engine)

@@ -37,7 +37,7 @@ func TestRun(t *testing.T) {
 	var out, said bytes.Buffer
 	b := newBench(&said)
 	b.before = func(address string) string { return apitest.Proxy(t, func() string { return address }) }
-	err := b.run(t.Context(), []string{"-sizes", "1000", "-engine", "sqlite", "-runs", "1", "-span", "20ms", "-companies", "2000", "-peers=false", "-report", file}, &out)
+	err := b.run(t.Context(), []string{"-sizes", "1000", "-engine", "sqlite", "-runs", "1", "-span", "20ms", "-companies", "2000", "-asks", "3", "-peers=false", "-report", file}, &out)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, said.String())
 	}

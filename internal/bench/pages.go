@@ -12,9 +12,6 @@ import (
 	"time"
 )
 
-// pageAsks is how often a page is asked for, one time after another.
-const pageAsks = 40
-
 // paged is how long a server takes for a page, or an answer of the API, by size.
 type paged struct {
 	what         string
@@ -101,7 +98,7 @@ func (b *bench) pages(ctx context.Context, f *figures) error {
 			if p.limited {
 				v = limited
 			}
-			took, err := v.times(ctx, p.path(s.customer))
+			took, err := v.times(ctx, p.path(s.customer), b.asks)
 			if err != nil {
 				return fmt.Errorf("%s: %w", p.what, err)
 			}
@@ -128,13 +125,13 @@ func signIn(ctx context.Context, address, email string) (*visitor, error) {
 
 // times takes the time of a page, from the last byte of the request to the last
 // of the answer, again and again.
-func (v *visitor) times(ctx context.Context, path string) (took []time.Duration, err error) {
+func (v *visitor) times(ctx context.Context, path string, asks int) (took []time.Duration, err error) {
 	if !strings.HasPrefix(path, "/") {
 		if path, err = v.lead(ctx, path); err != nil {
 			return nil, err
 		}
 	}
-	for n := range pageAsks + 2 {
+	for n := range asks + 2 {
 		began := time.Now()
 		got, err := v.call(ctx, http.MethodGet, path, nil)
 		if err != nil {

@@ -42,7 +42,7 @@ func (b *bench) write(ctx context.Context, out io.Writer, all []*figures, others
 	r := report{
 		Date: b.began.UTC().Format(time.DateOnly), Machine: machine(), Versions: runtime.Version(), Commit: commit(ctx),
 		Load: b.load.name(), Runs: b.runs, Connections: connections, Span: b.span, Took: time.Since(b.began).Round(time.Second),
-		Largest: short(b.largest()), Imported: thousands(float64(b.companies)), PageAsks: pageAsks,
+		Largest: short(b.largest()), Imported: thousands(float64(b.companies)), PageAsks: b.asks,
 		Companies: companyCount, Groups: groupCount, Users: staffed*perGroup + 1, Customers: customerCount,
 		FolderSize: folderSize, TierSize: tierSize, Document: documentSize, Vectors: len(vectors),
 	}

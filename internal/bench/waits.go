@@ -57,7 +57,7 @@ func (b *bench) waits(ctx context.Context, f *figures, servers []*process) error
 	for _, w := range apiWaits {
 		of := paged{what: w.what, goal: w.goal != nil}
 		for i, s := range f.stores {
-			took, err := w.times(ctx, servers[i], s.customer)
+			took, err := w.times(ctx, servers[i], s.customer, b.asks)
 			if err != nil {
 				return fmt.Errorf("%s: %w", w.what, err)
 			}
@@ -71,7 +71,7 @@ func (b *bench) waits(ctx context.Context, f *figures, servers []*process) error
 	return nil
 }
 
-func (w *wait) times(ctx context.Context, server *process, c *customer) (took []time.Duration, err error) {
+func (w *wait) times(ctx context.Context, server *process, c *customer, asks int) (took []time.Duration, err error) {
 	path := w.path(c)
 	if w.full {
 		if _, _, err := fetch(ctx, server.first+path, c.admin); err != nil {
@@ -82,7 +82,7 @@ func (w *wait) times(ctx context.Context, server *process, c *customer) (took []
 	if err != nil {
 		return nil, err
 	}
-	for n, start := 0, time.Now(); n < pageAsks+2 && (n < 5 || time.Since(start) < waitsFor); n++ {
+	for n, start := 0, time.Now(); n < asks+2 && (n < 5 || time.Since(start) < waitsFor); n++ {
 		if w.change {
 			if err := e.change(ctx); err != nil {
 				return nil, err
