@@ -29,6 +29,7 @@ var callersOfTests = map[string]string{
 	"internal/e2e/away_test.go":             "the address is that of apitest.Proxy",
 	"internal/e2e/nodes_test.go":            "the addresses are those of apitest.Proxy; /readyz is asked of nodes themselves",
 	"internal/e2e/calls_test.go":            "the address is that of apitest.Proxy",
+	"internal/e2e/disk_linux_test.go":       "the address is that of apitest.Proxy",
 	"internal/e2e/ledger_test.go":           "the address is that of apitest.Proxy",
 	"internal/e2e/scanner_test.go":          "the address is that of apitest.Proxy",
 	"internal/e2e/site_test.go":             "the address is that of apitest.Proxy",

@@ -86,6 +86,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 	}
 	h := &house{parts: p, store: store, service: service, log: log, runner: jobs.NewRunner(p.db, log, db.Now)}
 	h.clock = newClock(func(ctx context.Context) (time.Time, error) { return audit.Newest(ctx, p.db) })
+	h.runner.Clock = h.clock.check
 	if h.signer, err = identity.NewSigner(p.links.Key, store.PublicURL); err != nil {
 		return nil, err
 	}

@@ -43,13 +43,24 @@ func isRefusal(err error) bool {
 // unreachable is what people and programs are told meanwhile.
 var unreachable = fault.Wait(fault.Unavailable, 5*time.Second, "The database cannot be reached. Try again.")
 
+// What they are told while a disk is in the way. That takes an operator.
+var (
+	full     = fault.Wait(fault.Unavailable, 30*time.Second, "The server's disk is full. Nothing was changed.")
+	noWrites = fault.Wait(fault.Unavailable, 30*time.Second, "The server's disk takes no writes. Try again later.")
+)
+
 // Fault returns err as whoever called may see it: the outage of a database is
 // nobody's mistake, and over in a while.
 func Fault(err error) error {
-	if IsUnavailable(err) {
-		return unreachable
+	switch {
+	case !IsUnavailable(err):
+		return err
+	case trouble(err) == "full":
+		return full
+	case trouble(err) == "no_writes":
+		return noWrites
 	}
-	return err
+	return unreachable
 }
 
 // IsUnavailable reports whether err says that the database is away, full or
@@ -67,7 +78,8 @@ func IsUnavailable(err error) bool {
 		return class == "08" || class == "53" || strings.HasPrefix(code, "57P") // shutting down or starting
 	}
 	switch sqliteCode(err) & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+		sqlite3.SQLITE_READONLY: // the disk has become so
 		return true
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {

@@ -14,8 +14,8 @@ func trouble(err error) string {
 	switch {
 	case pg == "53100" || lite == sqlite3.SQLITE_FULL:
 		return "full"
-	case pg == "25006" || lite == sqlite3.SQLITE_READONLY:
-		return "read_only"
+	case lite == sqlite3.SQLITE_READONLY || lite == sqlite3.SQLITE_IOERR:
+		return "no_writes"
 	case isTie(err) || lite == sqlite3.SQLITE_LOCKED:
 		return "busy"
 	case IsUnavailable(err):

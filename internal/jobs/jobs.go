@@ -87,12 +87,19 @@ func (h hopeless) Unwrap() error { return h.error }
 type Runner struct {
 	Tracer *trace.Tracer // nil traces nothing
 
+	// Clock, if set, says what is wrong with the wall clock: what comes back by time
+	// does not run by one that is not to be trusted.
+	Clock func(context.Context) error
+
 	db       *db.DB
 	log      *slog.Logger
 	now      func() time.Time
 	handlers map[string]func(context.Context, []byte) error
 	periodic map[string]time.Duration
 	out      atomic.Bool // the database could not be reached
+
+	waking        sync.Mutex // of what follows
+	wall, running time.Time  // at the same moment, see wake
 }
 
 // NewRunner returns a runner without handlers. now is db.Now but in tests.
@@ -134,8 +141,10 @@ func (r *Runner) Run(ctx context.Context, workers int, poll time.Duration) {
 		wg.Go(func() {
 			worked := false
 			for ctx.Err() == nil {
-				var err error
-				worked, err = r.next(ctx, worked)
+				err := r.wake(ctx)
+				if err == nil {
+					worked, err = r.next(ctx, worked)
+				}
 				if r.note(ctx, err); err == nil && worked {
 					continue
 				}

@@ -314,3 +314,62 @@ func TestBacklogs(t *testing.T) {
 		}
 	})
 }
+
+// What comes back by time does not run by a clock that is not to be trusted; the rest does.
+func TestClockStopsWhatComesBack(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		ticks, greetings := 0, 0
+		wrong := errors.New("the clock was turned")
+		b.Clock = func(context.Context) error { return wrong }
+		jobs.Every(b.Runner, "test.tick", time.Minute, func(context.Context) error { ticks++; return nil })
+		jobs.Handle(b.Runner, greet, func(context.Context, string) error { greetings++; return nil })
+		if err := b.Schedule(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		b.add(t, "x", nil)
+		if err := b.Drain(t.Context()); err != nil || ticks != 0 || greetings != 1 {
+			t.Errorf("%d ticks and %d greetings, %v", ticks, greetings, err)
+		}
+		wrong = nil
+		b.move(time.Minute)
+		if err := b.Drain(t.Context()); err != nil || ticks != 1 {
+			t.Errorf("%d ticks after the clock was set right, %v", ticks, err)
+		}
+	})
+}
+
+// A clock that was ahead and is set right does not leave what comes back waiting until
+// it is there again.
+func TestClockSetBackWakesWhatComesBack(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		b := newBench(d)
+		ticks := make(chan struct{}, 100)
+		jobs.Every(b.Runner, "test.tick", time.Minute, func(context.Context) error { ticks <- struct{}{}; return nil })
+		ctx, stop := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() { b.Run(ctx, 1, time.Millisecond) })
+		tick := func() { // waits for one, and until it is put off by a minute
+			t.Helper()
+			<-ticks
+			for {
+				n, err := db.Value[int](t.Context(), d, `select count(*) from jobs where leased_until is null`)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n == 1 {
+					return
+				}
+			}
+		}
+		tick()
+		b.move(time.Hour)
+		tick()
+		b.move(time.Minute) // now the worker has looked at the clock that is ahead
+		tick()
+		b.move(-time.Hour - time.Minute)
+		<-ticks
+		stop()
+		wg.Wait()
+	})
+}

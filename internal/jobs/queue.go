@@ -70,6 +70,11 @@ func (r *Runner) run(ctx context.Context, j job) (err error) {
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
+	if j.every != nil && r.Clock != nil {
+		if err := r.Clock(ctx); err != nil {
+			return err
+		}
+	}
 	return r.handlers[j.kind](ctx, []byte(j.args))
 }
 

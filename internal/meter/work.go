@@ -20,7 +20,7 @@ var (
 	// Troubles counts what the database did not do because of its own state.
 	Troubles = NewOutcomes("gatehouse_database_troubles_total",
 		"Calls of the database that its own state stood in the way of.",
-		"unreachable", "full", "read_only", "busy")
+		"unreachable", "full", "no_writes", "busy")
 )
 
 var (

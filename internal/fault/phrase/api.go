@@ -146,6 +146,14 @@ var calls = area{
 		"La base de données est injoignable. Veuillez réessayer.",
 		"Die Datenbank ist nicht erreichbar. Bitte versuchen Sie es erneut.",
 	},
+	"The server's disk is full. Nothing was changed.": {
+		"Le disque du serveur est plein. Rien n’a été modifié.",
+		"Die Festplatte des Servers ist voll. Es wurde nichts geändert.",
+	},
+	"The server's disk takes no writes. Try again later.": {
+		"Le disque du serveur n’accepte plus d’écritures. Réessayez plus tard.",
+		"Die Festplatte des Servers nimmt nichts mehr an. Versuchen Sie es später noch einmal.",
+	},
 	"The parameters list more than %d values.": {
 		"Les paramètres énumèrent plus de %d valeurs.",
 		"Die Parameter zählen mehr als %d Werte auf.",
