@@ -13,7 +13,7 @@ import (
 )
 
 // customers makes the rows that events need.
-func customers(t *testing.T, d *db.DB, ids ...int64) {
+func customers(t testing.TB, d *db.DB, ids ...int64) {
 	t.Helper()
 	for _, id := range ids {
 		guid := db.NewID()
@@ -23,7 +23,7 @@ func customers(t *testing.T, d *db.DB, ids ...int64) {
 	}
 }
 
-func exec(t *testing.T, d *db.DB, q string, args ...any) {
+func exec(t testing.TB, d *db.DB, q string, args ...any) {
 	t.Helper()
 	if _, err := d.Exec(t.Context(), q, args...); err != nil {
 		t.Fatal(err)

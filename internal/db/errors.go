@@ -23,10 +23,6 @@ const readOnly = "25006"
 // errClosed answers a transaction that comes after [DB.Close].
 var errClosed = errors.New("the database is closed")
 
-// ErrSilent is for a statement on which many wait, and which was given up because
-// it was not answered.
-var ErrSilent = errors.New("the database does not answer")
-
 // IsUnique reports whether err is the violation of a unique constraint.
 func IsUnique(err error) bool {
 	code := sqliteCode(err)
@@ -91,7 +87,7 @@ func IsUnavailable(err error) bool {
 	if pgconn.SafeToRetry(err) && !errors.Is(err, context.Canceled) { // nothing was sent: the connection had gone
 		return true
 	}
-	for _, target := range []error{errClosed, errAway, ErrSilent, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
+	for _, target := range []error{errClosed, errAway, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF} {
 		if errors.Is(err, target) {
 			return true
 		}
