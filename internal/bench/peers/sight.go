@@ -54,6 +54,6 @@ func ask(ctx context.Context, file, span string, open func(context.Context, *sig
 			return fmt.Errorf("%s sees %s: %v, want %v", q.User, q.Company, got, q.Sees)
 		}
 	}
-	_, err = fmt.Fprintln(os.Stdout, int64(time.Since(began)) / int64(n)) // nanoseconds
+	_, err = fmt.Fprintln(os.Stdout, int64(time.Since(began))/int64(n)) // nanoseconds
 	return err
 }
