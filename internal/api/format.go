@@ -2,7 +2,6 @@ package api
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -74,6 +73,9 @@ type Column[T any] struct {
 	Name  string
 	Width int // characters in the format table; 0 leaves it out there
 	Cell  func(*T) any
+	// FromJSON makes the cell of what a document has under the name, where that is
+	// not one plain value; "" if it has nothing. It counts in a sheet that is ByName.
+	FromJSON func(text []byte) (string, error)
 }
 
 // Sheet is a list that can be answered in every format. Each yields a row's
@@ -83,6 +85,7 @@ type Sheet[T any] struct {
 	Columns []Column[T]
 	Each    func(yield func(document []byte) error) error
 	Row     func(document []byte) (*T, error)
+	ByName  bool // each column shows what the document has under its name; "a.b" is b in the object a
 }
 
 // Write answers the sheet in a format, streamed. A failure after the first row
@@ -169,28 +172,6 @@ func (s *Sheet[T]) rows(yield func(*T) error) error {
 		}
 		return yield(row)
 	})
-}
-
-func (s *Sheet[T]) csv(out *bufio.Writer) error {
-	c := csv.NewWriter(out)
-	cells := make([]string, len(s.Columns))
-	for i, col := range s.Columns {
-		cells[i] = col.Name
-	}
-	if err := c.Write(cells); err != nil {
-		return err
-	}
-	err := s.rows(func(row *T) error {
-		for i, col := range s.Columns {
-			cells[i] = neutral(text(col.Cell(row)))
-		}
-		return c.Write(cells)
-	})
-	if err != nil {
-		return err // unflushed: as long as nothing has left, the call can still be refused
-	}
-	c.Flush()
-	return c.Error()
 }
 
 func (s *Sheet[T]) table(out *bufio.Writer) error {

@@ -102,13 +102,14 @@ func (l *listing) byStatus(after *place) (all []stretch) {
 	return all
 }
 
-// read yields the rows from an offset on, at most so many; 0 is all.
+// read yields the rows from an offset on, at most so many; 0 is all. Of a list of
+// any length the next rows are read while the second half of these is yielded.
 func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield func(*Row) error) error {
-	fields := func(r *Row) []any {
-		r.order = l.order
-		return r.fields()
-	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	last, left := Row{}, limit
+	var next *reading
+	defer func() { _, _ = next.wait() }()
 	for len(l.stretches) > 0 {
 		n, skipped := atATime, 0
 		if limit > 0 {
@@ -119,12 +120,20 @@ func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield 
 		} else if limit > 0 {
 			n = min(atATime, left+offset)
 		}
-		query, args := l.statement(n, skipped)
-		rows, err := db.All(ctx, c, fields, query, args...)
-		if err != nil {
+		if next == nil {
+			next = l.begin(ctx, c, n, skipped)
+		}
+		rows, err := next.wait()
+		if next = nil; err != nil {
 			return err
 		}
+		if l.stretches = l.stretches[1:]; len(rows) == n {
+			l.stretches = l.rest(rows[n-1].place())
+		}
 		for i := range rows { // only now: whoever reads slowly must not hold a connection
+			if limit == 0 && offset == 0 && i == len(rows)/2 && len(l.stretches) > 0 {
+				next = l.begin(ctx, c, atATime, 0)
+			}
 			r := &rows[i]
 			if again := r.GUID == last.GUID; again || offset > 0 {
 				if last = *r; !again {
@@ -136,15 +145,43 @@ func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield 
 			if err := yield(r); err != nil {
 				return err
 			}
+			r.Document = nil // makes room for the next
 			if left--; left == 0 {
 				return nil
 			}
 		}
-		if l.stretches = l.stretches[1:]; len(rows) == n {
-			l.stretches = l.rest(last.place())
-		}
 	}
 	return nil
+}
+
+// reading is rows on their way.
+type reading struct {
+	done chan struct{}
+	rows []Row
+	err  error
+}
+
+// begin reads n rows of the first stretch.
+func (l *listing) begin(ctx context.Context, c db.Conn, n, skipped int) *reading {
+	fields := func(r *Row) []any {
+		r.order = l.order
+		return r.fields()
+	}
+	query, args := l.statement(n, skipped)
+	r := &reading{done: make(chan struct{})}
+	go func() {
+		defer close(r.done)
+		r.rows, r.err = db.All(ctx, c, fields, query, args...)
+	}()
+	return r
+}
+
+func (r *reading) wait() ([]Row, error) {
+	if r == nil {
+		return nil, nil
+	}
+	<-r.done
+	return r.rows, r.err
 }
 
 // steps reports whether a statement can step over rows by itself: what it reads

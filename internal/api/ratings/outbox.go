@@ -96,7 +96,7 @@ func (a *API) pageLinks(w http.ResponseWriter, r *http.Request, f collab.Filter,
 
 func (a *API) outboxSheet(r *http.Request, by actor.Actor, f collab.Filter) *api.Sheet[collab.Document] {
 	return &api.Sheet[collab.Document]{
-		Name: "access-requests", Columns: api.PickColumns(documentColumns, pickOf(r)),
+		Name: "access-requests", Columns: api.PickColumns(documentColumns, pickOf(r)), ByName: true,
 		Each: pickOf(r).Each(func(yield func([]byte) error) error {
 			return a.Requests.Outbox(r.Context(), by, f, func(row *collab.Row) error { return yield(row.Document) })
 		}),

@@ -52,29 +52,53 @@ var documentColumns = []api.Column[collab.Document]{
 	{Name: "trial_duration", Cell: func(d *collab.Document) any { return d.TrialDuration }},
 	{Name: "context.date", Cell: func(d *collab.Document) any { return d.Context.Date }},
 	{Name: "context.rating", Cell: func(d *collab.Document) any { return d.Context.Rating }},
-	{Name: "context.risk_vectors", Cell: vectorCell},
+	{Name: "context.risk_vectors", Cell: vectorCell, FromJSON: vectorsIn},
 	{Name: "resolved_by.guid", Cell: func(d *collab.Document) any { return resolver(d, true) }},
 	{Name: "resolved_by.formal_name", Cell: func(d *collab.Document) any { return resolver(d, false) }},
 	{Name: "resolved_date", Cell: func(d *collab.Document) any { return d.ResolvedDate }},
 	{Name: "recipient_customer_access", Cell: func(d *collab.Document) any { return d.RecipientAccess }},
-	{Name: "third_parties", Cell: partyCell},
+	{Name: "third_parties", Cell: partyCell, FromJSON: partiesIn},
 	{Name: "awaiting", Cell: func(d *collab.Document) any { return d.Awaiting }},
 	{Name: "expires_date", Cell: func(d *collab.Document) any { return d.ExpiresDate }},
 	{Name: "access_end_date", Cell: func(d *collab.Document) any { return d.AccessEndDate }},
 	{Name: "sent_count", Cell: func(d *collab.Document) any { return d.SentCount }},
 	{Name: "mail_status", Cell: func(d *collab.Document) any { return d.MailStatus }},
 	{Name: "link", Cell: func(d *collab.Document) any { return d.Link }},
-	{Name: "forwards", Cell: forwardCell},
+	{Name: "forwards", Cell: forwardCell, FromJSON: forwardsIn},
 }
+
+func forwardsIn(text []byte) (string, error) {
+	return api.Joined(text, func(v [][]byte) string { return forwarded(string(v[0]), string(v[1]), string(v[2])) }, "date", "to_formal_name", "to_email")
+}
+
+func vectorsIn(text []byte) (string, error) {
+	return api.Joined(text, func(v [][]byte) string { return vector(string(v[0]), string(v[1])) }, "risk_vector.slug", "grade")
+}
+
+func partiesIn(text []byte) (string, error) {
+	return api.Joined(text, func(v [][]byte) string { return party(string(v[0]), string(v[1])) }, "name", "email")
+}
+
+func forwarded(date, name, email string) string {
+	if email == "" { // the colleague had themselves erased
+		return date + " " + name
+	}
+	return date + " " + name + " <" + email + ">"
+}
+
+func vector(slug, grade string) string {
+	if grade == "" {
+		return slug
+	}
+	return slug + " (" + grade + ")"
+}
+
+func party(name, email string) string { return strings.TrimSpace(name + " <" + email + ">") }
 
 func forwardCell(d *collab.Document) any {
 	var all []string
 	for _, f := range d.Forwards {
-		to := f.Date + " " + f.ToFormalName
-		if f.ToEmail != "" { // the colleague had themselves erased
-			to += " <" + f.ToEmail + ">"
-		}
-		all = append(all, to)
+		all = append(all, forwarded(f.Date, f.ToFormalName, f.ToEmail))
 	}
 	return strings.Join(all, ", ")
 }
@@ -82,11 +106,11 @@ func forwardCell(d *collab.Document) any {
 func vectorCell(d *collab.Document) any {
 	var all []string
 	for _, v := range d.Context.RiskVectors {
-		s := v.RiskVector.Slug
+		grade := ""
 		if v.Grade != nil {
-			s += " (" + *v.Grade + ")"
+			grade = *v.Grade
 		}
-		all = append(all, s)
+		all = append(all, vector(v.RiskVector.Slug, grade))
 	}
 	return strings.Join(all, ", ")
 }
@@ -94,7 +118,7 @@ func vectorCell(d *collab.Document) any {
 func partyCell(d *collab.Document) any {
 	var all []string
 	for _, p := range d.ThirdParties {
-		all = append(all, strings.TrimSpace(p.Name+" <"+p.Email+">"))
+		all = append(all, party(p.Name, p.Email))
 	}
 	return strings.Join(all, ", ")
 }
