@@ -7,6 +7,7 @@ DATA    ?= gatehouse-data
 LISTEN  ?= localhost:8080
 FUZZTIME ?= 20s
 KILLS   ?= 50
+SOAK    ?= 20m
 
 help:          ## list the targets
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
@@ -36,6 +37,9 @@ mails:         ## show every mail in docs/mails.md, with Chromium
 kill:          ## kill the server KILLS times while it writes, on both engines: what was answered is there
 	GATEHOUSE_KILLS=$(KILLS) scripts/with-services go test -count=1 -timeout 2h -run '^TestKill$$' -v ./internal/e2e
 
+soak:          ## keep a server busy for SOAK and compare memory, goroutines, handles and latency, into docs/measured
+	GATEHOUSE_SOAK=$(SOAK) scripts/with-services go test -count=1 -timeout 25h -run '^TestSoak$$' -v ./internal/e2e
+
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)
 
@@ -48,4 +52,4 @@ fmt:           ## format the code
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench tour mails kill fuzz generate fmt release
+.PHONY: help run test lint check bench tour mails kill soak fuzz generate fmt release
