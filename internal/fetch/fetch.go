@@ -24,6 +24,7 @@ import (
 // Client fetches by https from addresses that everybody can reach.
 type Client struct {
 	http *http.Client
+	post *http.Client // the same, but that it goes where it is sent and nowhere else
 }
 
 // Options widen what a client may reach.
@@ -66,7 +67,11 @@ func New(o Options) (*Client, error) {
 		TLSHandshakeTimeout: patience, ResponseHeaderTimeout: patience, MaxResponseHeaderBytes: maxHeader,
 		MaxIdleConns: 16, MaxConnsPerHost: 16, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: true,
 	}
-	return &Client{&http.Client{Transport: guard{transport}, Timeout: patience, CheckRedirect: redirect}}, nil
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Client{
+		http: &http.Client{Transport: guard{transport}, Timeout: patience, CheckRedirect: redirect},
+		post: &http.Client{Transport: guard{transport}, Timeout: patience, CheckRedirect: stay},
+	}, nil
 }
 
 // HTTP returns the client for libraries that want one: guarded in the same way.
