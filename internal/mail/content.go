@@ -226,6 +226,17 @@ type TimeAnswered struct {
 // RequestLeft tells the requester that the recipient has ended its access itself.
 type RequestLeft RequestAccepted
 
+// WebhookOff tells the admins that the server has switched off a webhook. Its link
+// leads to a page behind the sign-in.
+type WebhookOff struct {
+	CustomerName string `place:"customer"`
+	Name         string `place:"name"` // of the webhook
+	Host         string
+	Why          string    // gone, failing
+	Since        time.Time // it has taken nothing; of failing
+	WebhookGUID  string
+}
+
 // The names are those in the mails table.
 
 func (InvitationIntro) Template() string      { return "invitation_intro" }
@@ -255,6 +266,7 @@ func (RenewalDue) Template() string           { return "renewal_due" }
 func (TimeAsked) Template() string            { return "time_asked" }
 func (TimeAnswered) Template() string         { return "time_answered" }
 func (RequestLeft) Template() string          { return "request_left" }
+func (WebhookOff) Template() string           { return "webhook_off" }
 
 func (InvitationIntro) link() string      { return "" }
 func (Invitation) link() string           { return InvitationLink }
@@ -283,3 +295,4 @@ func (RenewalDue) link() string           { return "" }
 func (TimeAsked) link() string            { return "" }
 func (TimeAnswered) link() string         { return "" }
 func (RequestLeft) link() string          { return "" }
+func (WebhookOff) link() string           { return "" }

@@ -48,7 +48,7 @@ var layouts = func() map[string]layout {
 		of[PasswordForgotten], of[PasswordChanged],
 		of[ColleagueInvitation], of[ColleagueJoined],
 		of[TokenReused], of[TokenExpires], of[AccessExpires], of[RenewalDue],
-		of[TimeAsked], of[TimeAnswered], of[RequestLeft],
+		of[TimeAsked], of[TimeAnswered], of[RequestLeft], of[WebhookOff],
 	} {
 		add(all)
 	}

@@ -114,6 +114,7 @@ func TestTemplatesFit(t *testing.T) {
 	check("password_forgotten", &view[PasswordForgotten]{})
 	check("password_changed", &view[PasswordChanged]{})
 	check("token_reused", &view[TokenReused]{})
+	check("webhook_off", &view[WebhookOff]{})
 	check("token_expires", &view[TokenExpires]{})
 	check("access_expires", &view[AccessExpires]{})
 	check("renewal_due", &view[RenewalDue]{})

@@ -46,6 +46,7 @@ func Specimens(now time.Time) []Content {
 		TimeAsked{person, company, customer, 14, "The vendor of the router answers slowly.\nWe have a date for the change.", soon, guid},
 		TimeAnswered{sender, customer, company, true, soon, "Gladly.", guid},
 		RequestLeft{person, address, company, "All is done.", guid},
+		WebhookOff{customer, "SIEM", "hooks.blueseas.example", "failing", now.AddDate(0, 0, -5), guid},
 	}
 }
 

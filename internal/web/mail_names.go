@@ -31,6 +31,7 @@ var mailNames = map[string]struct{ Name, To phrase }{
 	"token_expires":         {say("API token expires"), say("To the user of the token")},
 	"access_expires":        {say("Access ends"), say("To the user whose access it is")},
 	"renewal_due":           {say("Something may be renewed"), say("To who can extend it")},
+	"webhook_off":           {say("Webhook switched off"), say("To administrators")},
 }
 
 // sayTemplate names a mail. One of a newer node is called as it is stored.

@@ -1,0 +1,9 @@
+package phrases
+
+// webhooks is what the pages about webhooks say.
+var webhooks = area{
+	"Webhook switched off": {
+		"Webhook désactivé",
+		"Webhook ausgeschaltet",
+	},
+}
