@@ -4181,3 +4181,199 @@ const (
 	UserShiftRoleCustomerPortfolioManager UserShiftRole = "customer_portfolio_manager"
 	UserShiftRoleCustomerUser             UserShiftRole = "customer_user"
 )
+
+// Webhook is part of the API.
+type Webhook struct {
+	GUID string `json:"guid"`
+	Name string `json:"name"`
+	// Empty if it was sealed with another server key: enter it again, and rotate the secret.
+	URL string `json:"url"`
+	// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow
+	// of Teams gives.
+	Format WebhookFormat `json:"format"`
+	// None is all.
+	EventTypes []string `json:"event_types"`
+	IsActive   bool     `json:"is_active"`
+	// Why the server switched it off: it answered 410, or took nothing for five days.
+	DisabledReason *WebhookDisabledReason `json:"disabled_reason"`
+	// Only in the answers that make it.
+	Secret string `json:"secret,omitzero"`
+	// Until then the secret before signs too.
+	OldSecretUntil *time.Time `json:"old_secret_until"`
+	// It has taken nothing since then.
+	FailingSince *time.Time `json:"failing_since"`
+	// Nothing is sent before then.
+	PausedUntil *time.Time `json:"paused_until"`
+	// The guid of a user.
+	CreatedBy   string    `json:"created_by"`
+	CreatedTime time.Time `json:"created_time"`
+	UpdatedTime time.Time `json:"updated_time"`
+}
+
+// WebhookChange is part of the API.
+type WebhookChange struct {
+	Name *string `json:"name,omitempty"`
+	// An https address without a password.
+	URL *string `json:"url,omitempty"`
+	// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow
+	// of Teams gives.
+	Format *WebhookChangeFormat `json:"format,omitempty"`
+	// None is all.
+	EventTypes []string `json:"event_types,omitzero"`
+	IsActive   *bool    `json:"is_active,omitempty"`
+}
+
+// WebhookChangeFormat is part of the API.
+//
+// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow of
+// Teams gives.
+type WebhookChangeFormat string
+
+// The values of WebhookChangeFormat.
+const (
+	WebhookChangeFormatStandard WebhookChangeFormat = "standard"
+	WebhookChangeFormatSlack    WebhookChangeFormat = "slack"
+	WebhookChangeFormatTeams    WebhookChangeFormat = "teams"
+)
+
+// WebhookDelivery is part of the API.
+type WebhookDelivery struct {
+	GUID string `json:"guid"`
+	// The header `webhook-id`, the same in every try.
+	MessageID string `json:"message_id"`
+	Type      string `json:"type"`
+	// The guid of what it is about.
+	Subject string `json:"subject"`
+	// In the record of events; null of a test.
+	EventGUID *string   `json:"event_guid"`
+	EventTime time.Time `json:"event_time"`
+	// `failed` after the last try; `dropped` because what it was about was gone before it was told.
+	State       WebhookDeliveryState `json:"state"`
+	Tries       int                  `json:"tries"`
+	LastTryTime *time.Time           `json:"last_try_time"`
+	// Null once it is settled.
+	NextTryTime *time.Time `json:"next_try_time"`
+	// What was answered last; nothing else of the answer is kept.
+	LastStatus      *int    `json:"last_status"`
+	LastError       *string `json:"last_error"`
+	LastTookSeconds float64 `json:"last_took_seconds"`
+}
+
+// WebhookDeliverySaid is part of the API.
+type WebhookDeliverySaid struct {
+	GUID string `json:"guid"`
+	// The header `webhook-id`, the same in every try.
+	MessageID string `json:"message_id"`
+	Type      string `json:"type"`
+	// The guid of what it is about.
+	Subject string `json:"subject"`
+	// In the record of events; null of a test.
+	EventGUID *string   `json:"event_guid"`
+	EventTime time.Time `json:"event_time"`
+	// `failed` after the last try; `dropped` because what it was about was gone before it was told.
+	State       WebhookDeliverySaidState `json:"state"`
+	Tries       int                      `json:"tries"`
+	LastTryTime *time.Time               `json:"last_try_time"`
+	// Null once it is settled.
+	NextTryTime *time.Time `json:"next_try_time"`
+	// What was answered last; nothing else of the answer is kept.
+	LastStatus      *int    `json:"last_status"`
+	LastError       *string `json:"last_error"`
+	LastTookSeconds float64 `json:"last_took_seconds"`
+	// What is sent, if it is sent now. Null if it would not be: what it is about is gone.
+	Body map[string]any `json:"body"`
+}
+
+// WebhookDeliverySaidState is part of the API.
+//
+// `failed` after the last try; `dropped` because what it was about was gone before it was told.
+type WebhookDeliverySaidState string
+
+// The values of WebhookDeliverySaidState.
+const (
+	WebhookDeliverySaidStateQueued    WebhookDeliverySaidState = "queued"
+	WebhookDeliverySaidStateDelivered WebhookDeliverySaidState = "delivered"
+	WebhookDeliverySaidStateFailed    WebhookDeliverySaidState = "failed"
+	WebhookDeliverySaidStateDropped   WebhookDeliverySaidState = "dropped"
+)
+
+// WebhookDeliveryState is part of the API.
+//
+// `failed` after the last try; `dropped` because what it was about was gone before it was told.
+type WebhookDeliveryState string
+
+// The values of WebhookDeliveryState.
+const (
+	WebhookDeliveryStateQueued    WebhookDeliveryState = "queued"
+	WebhookDeliveryStateDelivered WebhookDeliveryState = "delivered"
+	WebhookDeliveryStateFailed    WebhookDeliveryState = "failed"
+	WebhookDeliveryStateDropped   WebhookDeliveryState = "dropped"
+)
+
+// WebhookDisabledReason is part of the API.
+//
+// Why the server switched it off: it answered 410, or took nothing for five days.
+type WebhookDisabledReason string
+
+// The values of WebhookDisabledReason.
+const (
+	WebhookDisabledReasonGone    WebhookDisabledReason = "gone"
+	WebhookDisabledReasonFailing WebhookDisabledReason = "failing"
+)
+
+// WebhookDraft is part of the API.
+type WebhookDraft struct {
+	Name string `json:"name"`
+	// An https address without a password.
+	URL string `json:"url"`
+	// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow
+	// of Teams gives.
+	Format *WebhookDraftFormat `json:"format,omitempty"`
+	// None is all.
+	EventTypes []string `json:"event_types,omitzero"`
+	IsActive   *bool    `json:"is_active,omitempty"`
+}
+
+// WebhookDraftFormat is part of the API.
+//
+// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow of
+// Teams gives.
+type WebhookDraftFormat string
+
+// The values of WebhookDraftFormat.
+const (
+	WebhookDraftFormatStandard WebhookDraftFormat = "standard"
+	WebhookDraftFormatSlack    WebhookDraftFormat = "slack"
+	WebhookDraftFormatTeams    WebhookDraftFormat = "teams"
+)
+
+// WebhookEventType is part of the API.
+type WebhookEventType struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
+}
+
+// WebhookFormat is part of the API.
+//
+// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow of
+// Teams gives.
+type WebhookFormat string
+
+// The values of WebhookFormat.
+const (
+	WebhookFormatStandard WebhookFormat = "standard"
+	WebhookFormatSlack    WebhookFormat = "slack"
+	WebhookFormatTeams    WebhookFormat = "teams"
+)
+
+// WebhookReplay is part of the API.
+type WebhookReplay struct {
+	// A time, or a day, which begins at midnight UTC.
+	Since string `json:"since"`
+	All   *bool  `json:"all,omitempty"`
+}
+
+// WebhookRotation is part of the API.
+type WebhookRotation struct {
+	OverlapHours *int `json:"overlap_hours,omitempty"`
+}

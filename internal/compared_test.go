@@ -19,6 +19,7 @@ var callersOfTests = map[string]string{
 	"client/client_test.go":                 "the servers are an apitest.Server and fakes, which are not Gatehouse",
 	"internal/api/apitest/compared.go":      "it is the comparison",
 	"internal/api/apitest/matrix_rows.go":   "the server is an apitest.Server",
+	"internal/api/apitest/webhooks.go":      "the server takes webhooks, and is not Gatehouse",
 	"internal/api/ratings/idpfetch_test.go": "the server has metadata of an identity provider alone",
 	"internal/fetch/fetch_test.go":          "the servers are the test's own",
 	"internal/cli/invite_test.go":           "the server is a fake that is compared",

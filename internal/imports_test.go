@@ -24,6 +24,7 @@ var layers = []string{
 	"audit",
 	"blob",
 	"mail",
+	"webhook",
 	"tenant",
 	"identity",
 	"portfolio",

@@ -46,6 +46,7 @@ var Actions = []string{
 	"tier.companies", "tier.create", "tier.delete", "tier.restore", "tier.update",
 	"token.create", "token.grant", "token.new_address", "token.renew", "token.reused", "token.revoke", "token.rotate", "token.send",
 	"user.create", "user.delete", "user.email", "user.erase", "user.kept", "user.update",
+	"webhook.create", "webhook.delete", "webhook.replay", "webhook.rotate", "webhook.switch_off", "webhook.test", "webhook.update",
 }
 
 // SignIns are the actions by which somebody comes in and leaves, and Refusals

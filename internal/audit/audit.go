@@ -49,8 +49,9 @@ type entry struct {
 
 // ledger collects what a transaction records, customer by customer.
 type ledger struct {
-	events map[int64][]entry
-	topics map[int64]Topics
+	events    map[int64][]entry
+	topics    map[int64]Topics
+	listeners map[int64]int64 // how many more there are; nil of nearly all
 }
 
 type ledgerKey struct{}
@@ -128,6 +129,11 @@ func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
 		}
 		if err := insert(ctx, tx, customerID, events); err != nil {
 			return fmt.Errorf("record events: %w", err)
+		}
+		if more := l.listeners[customerID]; more != 0 {
+			if err := tx.Later(ctx, `update heads set listeners = listeners + $2 where customer_id = $1`, customerID, more); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

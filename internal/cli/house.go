@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -23,6 +24,7 @@ import (
 	"gatehouse/internal/portfolio"
 	"gatehouse/internal/tenant"
 	"gatehouse/internal/web"
+	"gatehouse/internal/webhook"
 )
 
 // house is everything that a running server consists of but the network: what
@@ -58,6 +60,7 @@ type house struct {
 	uploads       *tenant.Uploads
 	events        *audit.Events
 	retention     *tenant.Retention
+	webhooks      *tenant.Webhooks
 
 	ratings      *ratings.API
 	user         *user.API
@@ -129,6 +132,12 @@ func (h *house) furnish() {
 	h.uploads = &tenant.Uploads{DB: h.db, Now: db.Now}
 	h.events = &audit.Events{DB: h.db, Now: db.Now, Known: h.knownHeads}
 	h.retention = &tenant.Retention{DB: h.db, Now: db.Now, Keepers: keepers()}
+	h.webhooks = &tenant.Webhooks{DB: h.db, Now: db.Now, Post: &webhook.Post{
+		DB: h.db, Key: h.links.Key, HTTP: h.idps.Fetch, PublicURL: h.store.PublicURL, Now: db.Now, Tell: identity.TellOfWebhook,
+		Show: func(ctx context.Context, customerID int64, thing, guid string) (json.RawMessage, error) {
+			return h.ratings.Show(ctx, customerID, thing, guid)
+		},
+	}}
 }
 
 // work names the jobs that the runner does.
@@ -147,6 +156,7 @@ func (h *house) work() {
 	h.blobs.Work(h.runner)
 	h.events.Work(h.runner)
 	h.retention.Work(h.runner)
+	h.webhooks.Post.Work(h.runner)
 }
 
 // open makes the handlers: of the families of the API, and of the pages.
@@ -164,7 +174,7 @@ func (h *house) open() {
 		Messages: h.messages, Colleagues: h.colleagues, Notifications: &identity.Notifications{DB: h.db, Now: db.Now}, Users: h.users,
 		Mails: h.mails, Wordings: h.wordings,
 		Relationships: h.relationships, LifeCycles: h.lifeCycles, Events: h.events,
-		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens,
+		Tokens: h.tokens, CompanyTokens: h.company, IDPs: h.idps, SCIMTokens: h.scimTokens, Webhooks: h.webhooks,
 	}
 	h.user = &user.API{
 		Common: common, Calls: &identity.Calls{DB: h.db, Now: db.Now, Most: int64(h.service.UserCalls)}, Log: h.log, Doors: h.doors,

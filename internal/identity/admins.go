@@ -95,6 +95,11 @@ type reader struct{ guid, email, name, language string }
 
 func (r *reader) fields() []any { return []any{&r.guid, &r.email, &r.name, &r.language} }
 
+// TellOfWebhook is [TellAdmins] of what is nobody's doing.
+func TellOfWebhook(ctx context.Context, tx *db.Tx, now time.Time, customerID int64, c mail.Content) error {
+	return TellAdmins(ctx, tx, now, customerID, "", "", c)
+}
+
 // TellAdmins mails the people who look after a customer, each in their language,
 // but for the user whom it is about. If it is about a request, it names that: what
 // it says of people is to be found again.

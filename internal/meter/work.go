@@ -12,7 +12,7 @@ var (
 		"sent", "refused", "dropped", "put_off")
 	// Deliveries counts tries to deliver to a webhook by what came of them.
 	Deliveries = NewOutcomes("gatehouse_webhook_deliveries_total", "Tries to deliver to a webhook: put_off is tried again, dead is given up.",
-		"delivered", "put_off", "dead", "gone")
+		"delivered", "put_off", "dead", "gone", "dropped")
 	// Transactions counts transactions of the database.
 	Transactions = NewOutcomes("gatehouse_database_transactions_total",
 		"Transactions of the database: failed ones changed nothing, retried ones lost a tie and ran again.",

@@ -137,6 +137,13 @@ var actionNames = map[string]phrase{
 	"user.erase":                    say("Erased a user"),
 	"user.kept":                     say("Kept a user as they were"),
 	"user.update":                   say("Changed a user"),
+	"webhook.create":                say("Made a webhook"),
+	"webhook.delete":                say("Deleted a webhook"),
+	"webhook.replay":                say("Had a webhook told again"),
+	"webhook.rotate":                say("Gave a webhook a new secret"),
+	"webhook.switch_off":            say("Switched off a webhook that took nothing"),
+	"webhook.test":                  say("Tried a webhook"),
+	"webhook.update":                say("Changed a webhook"),
 }
 
 // nounNames are the kinds of things that something is recorded of.
@@ -181,4 +188,5 @@ var nounNames = map[string]phrase{
 	"tier":               say("Tiers"),
 	"token":              say("Tokens"),
 	"user":               say("Users"),
+	"webhook":            say("Webhooks"),
 }

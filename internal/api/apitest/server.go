@@ -86,6 +86,7 @@ type Server struct {
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
 	Events        *audit.Events
+	Webhooks      *tenant.Webhooks
 	Runner        *jobs.Runner
 	Ratings       *ratings.API
 
@@ -190,6 +191,8 @@ func (s *Server) wire() {
 	s.Uploads.Work(s.Runner)
 	s.Events = &audit.Events{DB: d, Now: now}
 	s.Events.Work(s.Runner)
+	s.Webhooks = s.webhooks()
+	s.Webhooks.Post.Work(s.Runner)
 	s.Common = api.Common{DB: d, Heads: s.Heads, Answers: &api.Answers{Most: 8 << 20}, Keys: keys, Now: now, Edition: "test", Origins: []string{Origin}}
 	s.Calls = &identity.Calls{DB: d, Now: now} // any number
 	s.Mount()
@@ -204,7 +207,7 @@ func (s *Server) Mount() {
 		Messages: s.Messages, Colleagues: s.Colleagues, Files: s.Files, Asks: s.Asks, Notifications: s.Notifications, Users: s.Users,
 		Mails: s.Posted, Wordings: s.Wordings,
 		Relationships: s.Relationships, LifeCycles: s.LifeCycles, Events: s.Events,
-		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens,
+		Tokens: s.Tokens, CompanyTokens: s.CompanyTokens, IDPs: s.IDPs, SCIMTokens: s.SCIMTokens, Webhooks: s.Webhooks,
 	}
 	s.Handler = s.Node()
 }
@@ -242,10 +245,11 @@ func (s *Server) Move(d time.Duration) {
 	s.now = s.now.Add(d)
 }
 
-// Drain runs every job that is due, the clock of requests included.
+// Drain runs every job that is due, the clock of requests and that of webhooks
+// included.
 func (s *Server) Drain(t testing.TB) {
 	t.Helper()
-	for _, f := range []func(context.Context) error{s.Runner.Drain, s.Requests.Tick, s.Runner.Drain} {
+	for _, f := range []func(context.Context) error{s.Runner.Drain, s.Requests.Tick, s.Webhooks.Post.Tick, s.Runner.Drain} {
 		if err := f(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -78,7 +78,7 @@ func matrixRows() (rows []apitest.Row) {
 		userRows(), customerRows(),
 		relationRows(),
 		eventRows(),
-		tokenRows(), idpRows(), scimTokenRows(), mailRows(),
+		tokenRows(), idpRows(), scimTokenRows(), mailRows(), webhookRows(),
 	} {
 		rows = append(rows, more...)
 	}

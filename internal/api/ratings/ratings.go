@@ -49,6 +49,7 @@ type API struct {
 	Events        *audit.Events
 	Mails         *collab.Mails
 	Wordings      *collab.Wordings
+	Webhooks      *tenant.Webhooks
 }
 
 // Prefixes are where the family is mounted; each is followed by the version.
@@ -76,7 +77,7 @@ func (a *API) v1() []api.Route {
 		a.userRoutes(), a.customerRoutes(),
 		a.subscriptionRoutes(), a.relationshipRoutes(), a.lifeCycleRoutes(),
 		a.eventRoutes(), a.settingRoutes(),
-		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(), a.mailRoutes(), a.wordingRoutes(),
+		a.tokenRoutes(), a.idpRoutes(), a.scimTokenRoutes(), a.mailRoutes(), a.wordingRoutes(), a.webhookRoutes(),
 	} {
 		routes = append(routes, more...)
 	}

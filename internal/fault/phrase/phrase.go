@@ -35,7 +35,7 @@ func areas() map[string]area {
 	return map[string]area{
 		"api": calls, "collab": collaboration, "collab_forms": forms, "collab_received": received, "collab_mails": mailPages,
 		"identity": identities, "identity_idps": providers, "identity_metadata": metadata, "identity_signin": signIns, "identity_trial": trials,
-		"mail": mails, "portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "web": pages,
+		"mail": mails, "portfolio": portfolios, "portfolio_import": imports, "shared": shared, "tenant": tenants, "webhook": webhooks, "web": pages,
 	}
 }
 

@@ -24,6 +24,7 @@ var reached = []struct{ dir, file string }{
 	{"fetch", "identity_metadata"},
 	{"identity/saml", "identity_metadata"},
 	{"mail", "mail"},
+	{"webhook", "webhook"},
 	{"tenant", "tenant"},
 	{"identity", "identity"},
 	{"collab", "collab"},

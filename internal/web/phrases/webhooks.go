@@ -6,4 +6,8 @@ var webhooks = area{
 		"Webhook désactivé",
 		"Webhook ausgeschaltet",
 	},
+	"Webhooks": {
+		"Webhooks",
+		"Webhooks",
+	},
 }

@@ -1,0 +1,45 @@
+package webhook
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gatehouse/internal/audit"
+)
+
+// What webhooks tell of is recorded, and each action is told as one type.
+func TestTypesAreOfWhatIsRecorded(t *testing.T) {
+	told := make(map[string]string)
+	for _, e := range Types {
+		for _, action := range e.actions {
+			if !slices.Contains(audit.Actions, action) {
+				t.Errorf("%s is of %s, which nobody records", e.Name, action)
+			}
+			if told[action] != "" {
+				t.Errorf("%s is %s and %s", action, told[action], e.Name)
+			}
+			told[action] = e.Name
+		}
+		if len(e.actions) == 0 || e.Says == "" || !strings.HasSuffix(e.Says, ".") || strings.ToLower(e.Name) != e.Name {
+			t.Errorf("%+v is not whole", e)
+		}
+	}
+	if len(byName) != len(Types) {
+		t.Errorf("%d names of %d types", len(byName), len(Types))
+	}
+}
+
+// The pauses grow, and are enough for twelve tries.
+func TestWaits(t *testing.T) {
+	if len(waits) != mostTries-1 || !slices.IsSorted(waits) {
+		t.Errorf("%d pauses for %d tries: %v", len(waits), mostTries, waits)
+	}
+	for _, d := range waits {
+		for range 100 {
+			if j := jitter(d); j < d*4/5 || j > d*6/5 {
+				t.Fatalf("%v became %v", d, j)
+			}
+		}
+	}
+}
