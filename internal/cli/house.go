@@ -197,7 +197,7 @@ func (h *house) open() {
 		OIDC: &oidc.Providers{HTTP: h.idps.Fetch.HTTP(), Now: db.Now}, Groups: h.groups, Customers: h.customers, Passwords: h.passwords,
 		Users: h.users, Tokens: h.tokens, Reminders: h.reminders, Requests: h.requests, Inbox: h.inbox, Messages: h.messages, Colleagues: h.colleagues, People: h.people, Forms: h.forms,
 		Files: h.files, Asks: h.asks,
-		Mails: h.mails, Wordings: h.wordings,
+		Mails: h.mails, Wordings: h.wordings, Webhooks: h.webhooks,
 		Registrations: h.registrations, Uploads: h.uploads, Keys: h.keys, Companies: h.companies, Contacts: h.contacts, Views: &collab.Views{DB: h.db, Now: db.Now}, Folders: h.folders, Tiers: h.tiers,
 		Findings: h.findings, Relationships: h.relationships, LifeCycles: h.lifeCycles,
 		Imports: &portfolio.Imports{Uploads: h.uploads, Companies: h.companies, Findings: h.findings},

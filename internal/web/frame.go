@@ -33,6 +33,7 @@ func offices(by actor.Actor) []tab {
 		{tab{Name: say("Roles"), Href: "/roles"}, by.Has(actor.UsersR)},
 		{tab{Name: say("Single sign-on"), Href: idpsPath}, settings},
 		{tab{Name: say("Mails"), Href: "/mails"}, settings},
+		{tab{Name: say("Webhooks"), Href: hooksPath}, by.Has(actor.WebhooksR)},
 		{tab{Name: say("Audit"), Href: "/audit"}, by.Has(actor.AuditR)},
 		{tab{Name: say("Settings"), Href: "/settings"}, settings},
 	} {

@@ -70,6 +70,10 @@ type view interface{ file() string }
 // against its type by a test.
 var views = []view{
 	mailsView{},
+	hooksView{},
+	hookView{},
+	newHookView{},
+	deliveryView{},
 	mailView{},
 	wordingsView{},
 	wordingView{},

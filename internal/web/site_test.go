@@ -41,7 +41,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 		Passwords: &identity.Passwords{DB: d, Now: s.Now, Links: s.Links}, Users: s.Users, Tokens: s.Tokens, Reminders: s.Reminders, Requests: s.Requests,
 		Files: s.Files, Asks: s.Asks,
 		Inbox: s.Inbox, Messages: s.Messages, Colleagues: s.Colleagues, People: s.People, Forms: s.Forms, Registrations: s.Registrations, Uploads: s.Uploads, Keys: s.Common.Keys, Views: &collab.Views{DB: d, Now: s.Now},
-		Mails: s.Posted, Wordings: s.Wordings,
+		Mails: s.Posted, Wordings: s.Wordings, Webhooks: s.Webhooks,
 		Companies: s.Companies, Contacts: s.Contacts, Folders: s.Folders, Tiers: s.Tiers, Findings: s.Findings, Relationships: s.Relationships, LifeCycles: s.LifeCycles,
 		Imports: &portfolio.Imports{Uploads: s.Uploads, Companies: s.Companies, Findings: s.Findings},
 		Undos:   &portfolio.Undos{Uploads: s.Uploads, Folders: s.Folders, Tiers: s.Tiers, Contacts: s.Contacts},

@@ -55,6 +55,7 @@ type Web struct {
 	Asks          *collab.Asks
 	Mails         *collab.Mails
 	Wordings      *collab.Wordings
+	Webhooks      *tenant.Webhooks
 	Forms         *collab.Forms
 	Registrations *collab.Registrations
 	Uploads       *tenant.Uploads
@@ -138,6 +139,7 @@ func (c *Web) Handler() http.Handler {
 	c.mountPortfolio(member, withFile(maxImport))
 	c.mountInbox(stranger, member, withFile(maxAnswers))
 	c.mountMails(member)
+	c.mountWebhooks(member)
 	c.mountColleagues(holder, member)
 
 	stranger("GET "+formPath, c.showForm)
