@@ -8,6 +8,7 @@ LISTEN  ?= localhost:8080
 FUZZTIME ?= 20s
 KILLS   ?= 50
 SOAK    ?= 20m
+CLUSTER ?= 10m
 
 help:          ## list the targets
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
@@ -40,6 +41,12 @@ kill:          ## kill the server KILLS times while it writes, on both engines: 
 soak:          ## keep a server busy for SOAK and compare memory, goroutines, handles and latency, into docs/measured
 	GATEHOUSE_SOAK=$(SOAK) scripts/with-services go test -count=1 -timeout 25h -run '^TestSoak$$' -v ./internal/e2e
 
+# Wants Linux, root and Debian's packages. OLDER=$$(scripts/older) begins with the program from before the last migration.
+cluster:       ## take a cluster apart under load, for CLUSTER: Patroni, etcd, HAProxy, three nodes; into docs/measured
+	mkdir -p docs/measured
+	GATEHOUSE_CLUSTER=$(CLUSTER) GATEHOUSE_CLUSTER_OLDER=$(OLDER) GATEHOUSE_CLUSTER_LOG=$(CURDIR)/docs/measured/cluster-$$(date -u +%F).md \
+		scripts/with-services go test -count=1 -timeout 2h -run '^TestCluster$$' -v ./internal/e2e
+
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)
 
@@ -52,4 +59,4 @@ fmt:           ## format the code
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench tour mails kill soak fuzz generate fmt release
+.PHONY: help run test lint check bench tour mails kill soak cluster fuzz generate fmt release

@@ -29,6 +29,8 @@ var callersOfTests = map[string]string{
 	"internal/cli/serve_test.go":            "the address is that of apitest.Proxy",
 	"internal/e2e/away_test.go":             "the address is that of apitest.Proxy",
 	"internal/e2e/nodes_test.go":            "the addresses are those of apitest.Proxy; /readyz is asked of nodes themselves",
+	"internal/e2e/cluster_test.go":          "the load goes through HAProxy, which answers pages of its own while no node is there; /readyz is asked of nodes themselves",
+	"internal/e2e/cluster_parts_test.go":    "the servers are Patroni's",
 	"internal/e2e/calls_test.go":            "the address is that of apitest.Proxy",
 	"internal/e2e/disk_linux_test.go":       "the address is that of apitest.Proxy",
 	"internal/e2e/ledger_test.go":           "the address is that of apitest.Proxy",

@@ -20,6 +20,9 @@ type ledger struct {
 	answered int               // writes
 	busy     chan struct{}     // closed by the next one that is answered
 	cut      int               // writes that nobody answered
+
+	last    time.Time     // a write was answered
+	longest time.Duration // without one, since [ledger.begin]
 }
 
 // entry is a request as it was answered last.
@@ -43,6 +46,7 @@ type writer struct {
 	client  *http.Client
 	mine    []string
 	sent    int
+	patient bool // a 502, 503 or 504 is as good as no answer
 }
 
 // newWriters returns n writers of one ledger, which send to a company.
@@ -183,6 +187,9 @@ func (w *writer) post(t *testing.T, method, path string, body any, want int) (st
 		w.client.CloseIdleConnections()
 		return "", err
 	}
+	if w.patient && a.status >= http.StatusBadGateway && a.status <= http.StatusGatewayTimeout {
+		return "", fmt.Errorf("status %d", a.status)
+	}
 	if a.status != want {
 		t.Errorf("%s %s: %d %s, want %d", method, path, a.status, a.body, want)
 		return "", fmt.Errorf("status %d", a.status)
@@ -198,8 +205,26 @@ func (l *ledger) next() <-chan struct{} {
 	return l.busy
 }
 
+// begin starts to look for the longest time without an answer, and returns what
+// was answered and what was not before.
+func (l *ledger) begin() (answered, cut int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.last, l.longest = time.Now(), 0
+	return l.answered, l.cut
+}
+
+// gap returns what begin looks for, up to now.
+func (l *ledger) gap() (longest time.Duration, answered, cut int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return max(l.longest, time.Since(l.last)), l.answered, l.cut
+}
+
 // done counts a write. The caller holds the lock.
 func (l *ledger) done() {
+	now := time.Now()
+	l.longest, l.last = max(l.longest, now.Sub(l.last)), now
 	l.answered++
 	if l.busy != nil {
 		close(l.busy)

@@ -33,6 +33,7 @@ type site struct {
 	data    string
 	url     string // of a proxy before the server, see newSite
 	public  string // what people call it, if that is not url
+	fixed   string // where it listens, if that does not change
 	log     text
 	process *process
 	listen  atomic.Value // string: the address of the server that was started last
@@ -167,7 +168,10 @@ func (s *site) serve(t *testing.T, args ...string) {
 // begin starts the server and does not wait.
 func (s *site) begin(t *testing.T, args ...string) {
 	t.Helper()
-	listen := fmt.Sprintf("127.0.0.1:%d", freePort(t))
+	listen := s.fixed
+	if listen == "" {
+		listen = fmt.Sprintf("127.0.0.1:%d", freePort(t))
+	}
 	s.listen.Store(listen)
 	cmd := exec.Command(s.program, append([]string{"serve", "--listen", listen, "--public-url", cmp.Or(s.public, s.url)}, args...)...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, &s.log, &s.log
