@@ -182,7 +182,7 @@ func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, around *a
 	if err != nil {
 		return err
 	}
-	err = tx.Insist(ctx, errOpen, `
+	err = tx.Insist(ctx, db.Refusal{Is: db.IsUnique, Err: errOpen}, `
 		insert into access_requests (customer_id, guid, created_at, status, awaiting, reason, requester_guid, company_guid,
 			email, email_lower, formal_name, friendly_name, phone, name_hidden, email_hidden, message, notes, ccs, third_parties,
 			trial_days, rating, rating_date, vectors, findings_count, is_real, hubspot_status, form_guid,

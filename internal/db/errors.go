@@ -30,10 +30,25 @@ func IsUnique(err error) bool {
 		code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 }
 
-// isRefusal reports whether err is the violation of a constraint that a row is there
-// once, or that a column has something.
-func isRefusal(err error) bool {
-	return IsUnique(err) || pgCode(err) == "23502" || sqliteCode(err) == sqlite3.SQLITE_CONSTRAINT_NOTNULL
+// IsNull reports whether err says that a column has nothing that must have
+// something.
+func IsNull(err error) bool {
+	return pgCode(err) == "23502" || sqliteCode(err) == sqlite3.SQLITE_CONSTRAINT_NOTNULL
+}
+
+// Refusal is the constraint of a statement that is a rule, and what people are told
+// of who breaks it. Other failures of the statement stay what they are.
+type Refusal struct {
+	Is  func(error) bool // IsUnique or IsNull
+	Err error
+}
+
+// of returns the refusal, if err is that.
+func (r Refusal) of(err error) error {
+	if err != nil && r.Is != nil && r.Is(err) {
+		return r.Err
+	}
+	return err
 }
 
 // unreachable is what people and programs are told meanwhile.

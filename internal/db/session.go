@@ -13,6 +13,7 @@ const (
 	rollbackTime = 5 * time.Second
 	idle         = 'I' // of a connection: no transaction is open
 	begin        = `begin isolation level read committed`
+	commitAll    = `commit`
 )
 
 // session is a transaction on its connection to PostgreSQL. The way there and
@@ -26,9 +27,9 @@ type session struct {
 
 // statementAhead is one that was not sent yet.
 type statementAhead struct {
-	query  string
-	args   []any
-	orElse error // what the transaction fails with if a constraint refuses it; nil is that error
+	query string
+	args  []any
+	rule  Refusal
 }
 
 // newSession begins a transaction. The server's default may be stricter, and every
@@ -38,8 +39,8 @@ func newSession(conn *pgx.Conn) *session {
 	return &session{conn: conn, ahead: []statementAhead{{query: begin}}}
 }
 
-func (s *session) later(ctx context.Context, orElse error, q string, args []any) error {
-	s.ahead = append(s.ahead, statementAhead{q, exact(args), orElse})
+func (s *session) later(ctx context.Context, rule Refusal, q string, args []any) error {
+	s.ahead = append(s.ahead, statementAhead{q, exact(args), rule})
 	if len(s.ahead) < mostAhead {
 		return nil
 	}
@@ -62,12 +63,12 @@ func (s *session) query(ctx context.Context, read func(cursor) error, q string, 
 }
 
 // commit ends the transaction. After a statement that failed on its way the server
-// does not come to it.
+// does not come to it; after one whose failure nobody looked at, it rolls back.
 func (s *session) commit(ctx context.Context) error {
 	if len(s.ahead) == 1 && s.ahead[0].query == begin {
 		return nil // nothing was asked
 	}
-	s.ahead = append(s.ahead, statementAhead{query: `commit`})
+	s.ahead = append(s.ahead, statementAhead{query: commitAll})
 	return s.settle(ctx)
 }
 
@@ -118,9 +119,11 @@ func (s *session) send(ctx context.Context, last *statementAhead, read func(curs
 		}
 		tag, err := results.Exec()
 		switch n = tag.RowsAffected(); {
+		case err == nil && st.query == commitAll && tag.String() == "ROLLBACK":
+			return 0, pgx.ErrTxCommitRollback // the server calls that a success
 		case err == nil:
-		case st.orElse != nil && isRefusal(err):
-			return 0, st.orElse
+		case st.rule.of(err) != err: //nolint:errorlint // it is that very one, or the rule's
+			return 0, st.rule.Err
 		case i < len(batch)-1:
 			return 0, fmt.Errorf("a statement that was sent ahead: %w", err)
 		default:

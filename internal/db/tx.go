@@ -31,7 +31,7 @@ type Tx struct {
 // txRunner is a runner within a transaction.
 type txRunner interface {
 	runner
-	later(ctx context.Context, orElse error, query string, args []any) error
+	later(ctx context.Context, rule Refusal, query string, args []any) error
 	settle(ctx context.Context) error
 }
 
@@ -58,14 +58,13 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 // there and back. If it fails, then that is what the one it went with fails with.
 // The arguments must not change any more.
 func (t *Tx) Later(ctx context.Context, q string, args ...any) error {
-	return t.later(ctx, nil, q, args)
+	return t.later(ctx, Refusal{}, q, args)
 }
 
-// Insist is [Tx.Later] for a statement whose rule is a constraint: if that refuses a
-// row that is there twice, or has nothing where something has to be, the transaction
-// fails with orElse.
-func (t *Tx) Insist(ctx context.Context, orElse error, q string, args ...any) error {
-	return t.later(ctx, orElse, q, args)
+// Insist is [Tx.Later] for a statement whose rule is a constraint: the transaction
+// fails with what the rule says, if it is that which refuses a row.
+func (t *Tx) Insist(ctx context.Context, rule Refusal, q string, args ...any) error {
+	return t.later(ctx, rule, q, args)
 }
 
 // Settle waits for the statements of [Tx.Later]: what fails after it is not theirs.
@@ -77,13 +76,13 @@ func (t *Tx) Settle(ctx context.Context) error {
 	return t.failed
 }
 
-func (t *Tx) later(ctx context.Context, orElse error, q string, args []any) error {
+func (t *Tx) later(ctx context.Context, rule Refusal, q string, args []any) error {
 	if err := t.usable(ctx); err != nil {
 		return err
 	}
 	tell(t.told, q)
 	span := t.dialect.span(t.span.Within(ctx), q)
-	t.failed = t.runner.later(ctx, orElse, q, args)
+	t.failed = t.runner.later(ctx, rule, q, args)
 	span.End(t.failed)
 	return t.failed
 }

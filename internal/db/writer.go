@@ -240,12 +240,9 @@ func (u uninterrupted) exec(ctx context.Context, q string, args []any) (int64, e
 	return u.on.exec(context.WithoutCancel(ctx), q, args)
 }
 
-func (u uninterrupted) later(ctx context.Context, orElse error, q string, args []any) error {
+func (u uninterrupted) later(ctx context.Context, rule Refusal, q string, args []any) error {
 	_, err := u.exec(ctx, q, args)
-	if orElse != nil && isRefusal(err) {
-		return orElse
-	}
-	return err
+	return rule.of(err)
 }
 
 func (u uninterrupted) settle(context.Context) error { return nil }

@@ -55,7 +55,7 @@ func (b Budget) Spend(ctx context.Context, tx *db.Tx, now time.Time, key string,
 		return refused
 	}
 	period := b.Period(now)
-	return tx.Insist(ctx, refused, `
+	return tx.Insist(ctx, db.Refusal{Is: db.IsNull, Err: refused}, `
 		insert into limits (key, period, used, void_at) values ($1, $2, $3, $5)
 		on conflict (key) do update set used = case when `+left+` + $3 <= $4 then `+left+` + $3 end, period = $2, void_at = $5`,
 		b.Name+" "+key, period, n, b.Most, b.begin(period+1))
