@@ -63,10 +63,16 @@ func webhookSamples() []sample {
 	failed := c.newDelivery(by, &siem, &all[2], body)
 	failed.Notice = hookNotices["resend"]
 	return []sample{
-		{"webhooks", c.newHooks(by, []webhook.Endpoint{siem, broken, gone, off})}, {"webhooks-none", c.newHooks(by, nil)},
-		{"webhook", page}, {"webhook-failing", ill}, {"webhook-gone", stale}, {"webhook-to-look-at", c.newHookPage(reader, &off, "https://x.example/", webhook.DeliveryFilter{}, nil, false)},
-		{"new-webhook", c.newHookForm(by, newHookForm())}, {"new-webhook-wrong", c.newHookForm(by, wrongs)},
+		{"webhooks", c.newHooks(by, []webhook.Endpoint{siem, broken, gone, off})},
+		{"webhooks-none", c.newHooks(by, nil)},
+		{"webhook", page},
+		{"webhook-failing", ill},
+		{"webhook-gone", stale},
+		{"webhook-to-look-at", c.newHookPage(reader, &off, "https://x.example/", webhook.DeliveryFilter{}, nil, false)},
+		{"new-webhook", c.newHookForm(by, newHookForm())},
+		{"new-webhook-wrong", c.newHookForm(by, wrongs)},
 		{"webhook-secret", newHookSecret(by, &siem, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD8jY4Xq1mDTw=", say("For one more day each message is signed with the old one, too."))},
-		{"delivery", failed}, {"delivery-gone", c.newDelivery(by, &siem, &all[3], nil)},
+		{"delivery", failed},
+		{"delivery-gone", c.newDelivery(by, &siem, &all[3], nil)},
 	}
 }
