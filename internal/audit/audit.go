@@ -51,7 +51,8 @@ type entry struct {
 type ledger struct {
 	events    map[int64][]entry
 	topics    map[int64]Topics
-	listeners map[int64]int64 // how many more there are; nil of nearly all
+	changed   map[int64][]string // see [Changed]
+	listeners map[int64]int64    // how many more there are; nil of nearly all
 }
 
 type ledgerKey struct{}
@@ -118,17 +119,24 @@ func (t Topics) Of(v Versions) Versions {
 // customer's other transactions wait for this one.
 func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
 	for _, customerID := range slices.Sorted(maps.Keys(l.topics)) {
-		events, topics := l.events[customerID], l.topics[customerID]
+		events, topics, untold := l.events[customerID], l.topics[customerID], l.untold(customerID)
 		bump := func(t Topics) int64 { return int64(topics&t) / max(int64(t), 1) }
+		requests := bump(Requests)
+		if len(untold) > mostTold {
+			requests, untold = Leap, nil
+		}
 		err := tx.Later(ctx, `
 			update heads set seq = seq + $2, requests = requests + $3, portfolio = portfolio + $4, identity = identity + $5
 			where customer_id = $1`,
-			customerID, len(events), bump(Requests), bump(Portfolio), bump(Identity))
+			customerID, len(events), requests, bump(Portfolio), bump(Identity))
 		if err != nil {
 			return fmt.Errorf("move the head of customer %d: %w", customerID, err)
 		}
 		if err := insert(ctx, tx, customerID, events); err != nil {
 			return fmt.Errorf("record events: %w", err)
+		}
+		if err := tell(ctx, tx, customerID, untold); err != nil {
+			return fmt.Errorf("tell what has changed: %w", err)
 		}
 		if more := l.listeners[customerID]; more != 0 {
 			if err := tx.Later(ctx, `update heads set listeners = listeners + $2 where customer_id = $1`, customerID, more); err != nil {

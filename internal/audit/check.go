@@ -51,7 +51,10 @@ const (
 )
 
 // Work makes r go on with checks.
-func (es *Events) Work(r *jobs.Runner) { jobs.Handle(r, check, es.goOn) }
+func (es *Events) Work(r *jobs.Runner) {
+	jobs.Handle(r, check, es.goOn)
+	jobs.Every(r, "audit.changes", time.Hour, es.forgetChanges)
+}
 
 // Checked returns the newest check of by's customer, or nil.
 func (es *Events) Checked(ctx context.Context, by actor.Actor) (*Check, error) {

@@ -96,6 +96,7 @@ func (b *backfill) write(ctx context.Context, tx *db.Tx, chunk []*Past) error {
 		Action: "access_request.backfill", Details: map[string]int{"requests": len(chunk)},
 	})
 	for _, p := range chunk {
+		audit.Changed(tx, b.by.CustomerID, p.GUID)
 		if p.RecipientCID != nil {
 			audit.Touch(ctx, tx, *p.RecipientCID, audit.Requests|audit.Identity)
 		}

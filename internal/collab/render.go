@@ -44,6 +44,7 @@ func (rs *Requests) keep(ctx context.Context, tx *db.Tx, r *Request, n *names, m
 		set += `, company_name = ` + w.Arg(d.company) + `, shown_email = ` + w.Arg(d.email) + `, search = ` + w.Arg(d.search)
 	}
 	err = tx.Later(ctx, `update access_requests set `+set+w.String(), w.Args()...)
+	audit.Changed(tx, r.CustomerID, r.GUID)
 	if err == nil && d.search != n.search {
 		err = respell(ctx, tx, r, n.search, d.search)
 	}

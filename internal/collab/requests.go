@@ -197,6 +197,7 @@ func (rs *Requests) insert(ctx context.Context, tx *db.Tx, r *Request, around *a
 	if err != nil {
 		return err
 	}
+	audit.Changed(tx, r.CustomerID, r.GUID)
 	for _, v := range r.Vectors {
 		err := tx.Later(ctx, `insert into request_vectors (customer_id, slug, created_at, request_guid) values ($1, $2, $3, $4)`,
 			r.CustomerID, v.Slug, r.CreatedAt, r.GUID)
