@@ -47,6 +47,7 @@ type Service struct {
 	RatingsCalls   int      `group:"API" default:"20" placeholder:"N" help:"How many calls of the ratings family a token may have running at a time on this node. 0: any number."`
 	ShortTokens    int      `group:"API" name:"short-token-minutes" default:"10" placeholder:"N" help:"How many minutes the tokens live that OAuth clients get for their long-lived ones: 1 to 60."`
 	AnswerCache    int      `group:"API" name:"answer-cache" default:"32" placeholder:"MIB" help:"How much memory this node keeps finished answers in, in MiB, to give them again while nothing has changed. 0: none."`
+	ListIndex      int      `group:"API" name:"list-index" default:"128" placeholder:"MIB" help:"How much memory this node takes, in MiB, to find what outboxes list without asking the database: 32 bytes a request, and documents that were asked for lately. 0: none."`
 	FetchNetworks  []string `group:"Server" placeholder:"NETWORKS" help:"Comma-separated addresses or networks inside the house that customers' addresses may lead to, such as that of an IdP or a webhook: others are only fetched from where everybody can reach them."`
 	FetchCA        string   `group:"Server" name:"fetch-ca" placeholder:"FILE" help:"Certificates (PEM) that count besides those of the system where something is fetched."`
 	MetricsListen  string   `group:"Server" placeholder:"ADDR" help:"Address and port at which Prometheus finds /metrics, never those of --listen. Without a host, as in :9464, only this machine reaches it. Without the option nothing is served there."`
@@ -174,6 +175,9 @@ func (s *Service) checkAPI() error {
 		if n < 0 || n > 1_000_000 {
 			return wrong(option, "%d is not between 0 and 1000000", n)
 		}
+	}
+	if s.ListIndex < 0 || s.ListIndex > 65_536 {
+		return wrong("list-index", "%d is not between 0 and 65536", s.ListIndex)
 	}
 	if s.AnswerCache < 0 || s.AnswerCache > 65_536 {
 		return wrong("answer-cache", "%d is not between 0 and 65536", s.AnswerCache)

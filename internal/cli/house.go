@@ -109,6 +109,7 @@ func build(p *parts, store *Store, service *Service, log *slog.Logger) (*house, 
 // furnish makes the collections that only a server needs.
 func (h *house) furnish() {
 	h.heads = &audit.Heads{DB: h.db}
+	h.groups.Seen = &tenant.Seen{DB: h.db, Heads: h.heads}
 	h.doors = &identity.Doors{DB: h.db, Heads: h.heads, Now: db.Now, Signer: h.signer}
 	h.factors = &identity.Factors{DB: h.db, Now: db.Now, Key: h.links.Key, PublicURL: h.store.PublicURL}
 	h.sessions = &identity.Sessions{DB: h.db, Now: db.Now, Key: h.links.Key, Factors: h.factors}
@@ -117,6 +118,7 @@ func (h *house) furnish() {
 	h.requests = &collab.Requests{
 		DB: h.db, Now: db.Now, Links: h.links, PublicURL: h.store.PublicURL, Customers: h.customers, Users: h.users,
 		Companies: h.companies, Contacts: h.contacts, Findings: h.findings, Clock: h.clock.check,
+		Index: &collab.Index{DB: h.db, Heads: h.heads, Log: h.log, Most: int64(h.service.ListIndex) << 20},
 	}
 	h.inbox = &collab.Inbox{DB: h.db, Now: db.Now}
 	h.messages = &collab.Messages{DB: h.db, Now: db.Now, Requests: h.requests}

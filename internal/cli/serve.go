@@ -66,6 +66,7 @@ func (s *serve) run(ctx context.Context, parts *parts, log *slog.Logger, tracer 
 	if err != nil {
 		return err
 	}
+	defer house.requests.Index.Close()
 	srv, err := s.server(house)
 	if err != nil {
 		return err

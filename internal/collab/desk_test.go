@@ -48,7 +48,7 @@ func newDesk(t testing.TB, d *db.DB) *desk {
 	k.forms = &collab.Forms{DB: d, Now: now, PublicURL: "https://gate.example"}
 	k.requests = &collab.Requests{
 		DB: d, Now: now, Links: links, PublicURL: "https://gate.example", Customers: k.customers, Companies: k.companies,
-		Contacts: &portfolio.Contacts{DB: d}, Findings: &portfolio.Findings{DB: d, Now: now},
+		Contacts: &portfolio.Contacts{DB: d}, Findings: &portfolio.Findings{DB: d, Now: now}, Index: newIndex(t, d),
 	}
 	k.regs = &collab.Registrations{DB: d, Now: now, Links: links, Requests: k.requests, Companies: k.companies}
 	k.runner = jobs.NewRunner(d, slog.New(slog.DiscardHandler), now)

@@ -3,11 +3,11 @@ package collab
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
+	"gatehouse/internal/portfolio"
 )
 
 // Filter narrows the outbox. A nil list is no filter; within a list any value
@@ -90,6 +90,14 @@ func (f *Filter) order() (k SortKey, ok bool) {
 	return f.Sort[0], len(f.Sort) == 1
 }
 
+// within says where the filter looks for companies.
+func (f *Filter) within() []companiesIn {
+	return []companiesIn{
+		{`folder_companies m`, `m.company_guid`, `m.folder_guid`, f.Folders, portfolio.SeesFolder},
+		{`companies m`, `m.guid`, `m.tier_guid`, f.Tiers, nil},
+	}
+}
+
 // requesters returns who may have sent what the filter asks for: the named
 // users, those of the named groups, or both. It is nil for everybody. A group
 // that the actor does not see has nobody in it.
@@ -97,25 +105,11 @@ func (rs *Requests) requesters(ctx context.Context, by actor.Actor, f *Filter) (
 	if f.Groups == nil {
 		return f.Requesters, nil
 	}
-	var w db.Where
-	w.And(`g.customer_id = ?`, by.CustomerID)
-	marks := make([]string, len(f.Groups))
-	for i, g := range f.Groups {
-		marks[i] = w.Arg(g)
-	}
-	if len(marks) == 0 {
+	if len(f.Groups) == 0 {
 		return []string{}, nil
 	}
-	in := ` in (` + strings.Join(marks, ", ") + `)`
-	w.And(`(g.guid` + in + ` or cast(g.id as text)` + in + `)`)
-	if !by.IsAdmin() {
-		w.And(`g.guid = ?`, by.GroupGUID)
-	}
-	members, err := db.Column[string](ctx, rs.DB, `
-		select u.guid from groups g
-		join users u on u.customer_id = g.customer_id
-		left join memberships m on m.customer_id = g.customer_id and m.user_guid = u.guid`+
-		w.String()+` and (m.group_guid = g.guid or m.group_guid is null and g.is_default)`, w.Args()...)
+	query, w := membersOf(by, f.Groups)
+	members, err := db.Column[string](ctx, rs.DB, query+w.String(), w.Args()...)
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +117,21 @@ func (rs *Requests) requesters(ctx context.Context, by actor.Actor, f *Filter) (
 		members = slices.DeleteFunc(members, func(guid string) bool { return !slices.Contains(f.Requesters, guid) })
 	}
 	return append([]string{}, members...), nil
+}
+
+// membersOf asks for the users who are in one of some groups, as far as by sees these.
+func membersOf(by actor.Actor, groups []string) (query string, w *db.Where) {
+	w = new(db.Where)
+	w.And(`g.customer_id = ?`, by.CustomerID)
+	w.And(`(` + among(`g.guid`, groups)(w) + ` or ` + among(`cast(g.id as text)`, groups)(w) + `)`)
+	if !by.IsAdmin() {
+		w.And(`g.guid = ?`, by.GroupGUID)
+	}
+	w.And(`(m.group_guid = g.guid or m.group_guid is null and g.is_default)`)
+	return `
+		select u.guid from groups g
+		join users u on u.customer_id = g.customer_id
+		left join memberships m on m.customer_id = g.customer_id and m.user_guid = u.guid`, w
 }
 
 // normal returns the known values of a list, so that what is unknown matches nothing.

@@ -24,6 +24,14 @@ func (rs *Requests) Outbox(ctx context.Context, by actor.Actor, f Filter, yield 
 	if !ok {
 		return rs.sorted(ctx, by, &f, yield)
 	}
+	if rows, ok, err := rs.indexed(ctx, by, &f, key); ok || err != nil {
+		for i := range rows {
+			if err := yield(&rows[i]); err != nil {
+				return err
+			}
+		}
+		return err
+	}
 	l, err := rs.listing(ctx, by, &f, key)
 	if err != nil {
 		return err

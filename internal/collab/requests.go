@@ -21,6 +21,7 @@ type Requests struct {
 	Links     *mail.Links
 	PublicURL string                      // without a slash at its end
 	Clock     func(context.Context) error // what is wrong with the wall clock; nil trusts it
+	Index     *Index                      // that answers pages of the outbox; nil asks the database for all
 
 	Customers *tenant.Customers
 	Users     *identity.Users

@@ -8,7 +8,6 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
-	"gatehouse/internal/portfolio"
 )
 
 // scope is a filter as conditions. One of the leads, or none, is what a list
@@ -33,10 +32,7 @@ func (rs *Requests) scope(ctx context.Context, by actor.Actor, f *Filter) (*scop
 	}
 	s.list(`r.company_guid`, f.Companies)
 	s.list(`r.requester_guid`, requesters)
-	for _, in := range []companiesIn{
-		{`folder_companies m`, `m.company_guid`, `m.folder_guid`, f.Folders, portfolio.SeesFolder},
-		{`companies m`, `m.guid`, `m.tier_guid`, f.Tiers, nil},
-	} {
+	for _, in := range f.within() {
 		if err := rs.within(ctx, s, by, in); err != nil {
 			return nil, err
 		}

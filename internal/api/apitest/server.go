@@ -133,7 +133,7 @@ func (s *Server) wire() {
 	s.Links = &mail.Links{DB: d, Key: mail.Key{1}, Now: now}
 	s.Heads = &audit.Heads{DB: d}
 	s.Customers = &tenant.Customers{DB: d, Now: now}
-	s.Groups = &tenant.Groups{DB: d, Now: now}
+	s.Groups = &tenant.Groups{DB: d, Now: now, Seen: &tenant.Seen{DB: d, Heads: s.Heads}}
 	s.Users = &identity.Users{DB: d, Now: now, Links: s.Links}
 	s.Accesses = &identity.Accesses{DB: d, Now: now, Links: s.Links}
 	s.Tokens = &identity.Tokens{DB: d, Now: now, Links: s.Links}
@@ -161,7 +161,9 @@ func (s *Server) wire() {
 	s.Requests = &collab.Requests{
 		DB: d, Now: now, Links: s.Links, PublicURL: PublicURL, Customers: s.Customers, Users: s.Users,
 		Companies: s.Companies, Contacts: s.Contacts, Findings: s.Findings,
+		Index: &collab.Index{DB: d, Heads: s.Heads, Log: s.Log, Most: 64 << 20},
 	}
+	s.T.Cleanup(s.Requests.Index.Close)
 	s.Inbox = &collab.Inbox{DB: d, Now: now}
 	s.Messages = &collab.Messages{DB: d, Now: now, Requests: s.Requests}
 	s.Colleagues = &collab.Colleagues{DB: d, Now: now, Requests: s.Requests}
