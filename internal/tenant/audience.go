@@ -33,7 +33,7 @@ func (gs *Groups) Audience(ctx context.Context, by actor.Actor, companyGUID stri
 		return s, err
 	}
 	companyGUID = strings.ToLower(companyGUID)
-	if sees, err := Sees(ctx, gs.DB, by, companyGUID); err != nil {
+	if sees, err := gs.Seen.sees(ctx, gs.DB, by, companyGUID); err != nil {
 		return s, err
 	} else if !sees {
 		return s, fault.New(fault.NotFound, "There is no such company.")

@@ -76,7 +76,7 @@ func (gs *Groups) Explain(ctx context.Context, by actor.Actor, userGUID, company
 	if err != nil {
 		return Explanation{}, err
 	}
-	if sees, err := Sees(ctx, gs.DB, by, companyGUID); err != nil {
+	if sees, err := gs.Seen.sees(ctx, gs.DB, by, companyGUID); err != nil {
 		return Explanation{}, err
 	} else if !sees {
 		return Explanation{}, fault.New(fault.NotFound, "There is no such company.")

@@ -16,8 +16,9 @@ const everything = audit.Requests | audit.Portfolio | audit.Identity
 
 // Groups is the collection of access groups.
 type Groups struct {
-	DB  *db.DB
-	Now func() time.Time // db.Now but in tests
+	DB   *db.DB
+	Now  func() time.Time // db.Now but in tests
+	Seen *Seen            // nil asks the database
 }
 
 // List returns the groups that by sees, in the order of their names: an admin
