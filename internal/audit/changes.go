@@ -66,10 +66,19 @@ func tell(ctx context.Context, tx *db.Tx, customerID int64, guids []string) erro
 	return nil
 }
 
-// forgetChanges removes what nobody reads any more.
+// forgetChanges removes what nobody reads any more: customer by customer, so that
+// no statement keeps others from writing for long.
 func (es *Events) forgetChanges(ctx context.Context) error {
-	_, err := es.DB.Exec(ctx, `
-		delete from request_changes where version < (
-			select h.requests - $1 from heads h where h.customer_id = request_changes.customer_id)`, int64(Leap))
-	return err
+	type head struct{ customerID, requests int64 }
+	heads, err := db.All(ctx, es.DB, func(h *head) []any { return []any{&h.customerID, &h.requests} },
+		`select customer_id, requests from heads where requests > $1`, int64(Leap))
+	if err != nil {
+		return err
+	}
+	for _, h := range heads {
+		if _, err := es.DB.Exec(ctx, `delete from request_changes where customer_id = $1 and version < $2`, h.customerID, h.requests-Leap); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -25,6 +25,13 @@ type Statement struct {
 	Args  []any
 }
 
+// Kept is how many bytes an index takes.
+func (ix *Index) Kept() int64 {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	return ix.bytes
+}
+
 // HashEmail is how an address stands in the list of who wants no more.
 func HashEmail(lower string) string { return hashEmail(lower) }
 

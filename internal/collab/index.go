@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gatehouse/internal/audit"
 	"gatehouse/internal/collab/facets"
@@ -32,6 +33,7 @@ type Index struct {
 	outlines map[int64]*outline // of customers
 	clock    int64              // counts what was used, to know whom to forget first
 	bytes    int64
+	resting  map[int64]time.Time // customers that there was no room for, and when that was
 	closing  bool
 	working  sync.WaitGroup
 }
@@ -40,6 +42,10 @@ const (
 	// mostBehind is how many events, and versions, are caught up with. Who is further
 	// behind reads everything: that is less.
 	mostBehind = audit.Leap / 10
+
+	// restFor is how long a large customer that was forgotten for want of room is not
+	// read again: two that have no room together must not take turns.
+	restFor = time.Minute
 
 	// fewAtOnce is how many requests are read while their caller waits. To read more
 	// takes so long that it is done beside, and the database answers meanwhile.
@@ -53,7 +59,7 @@ type outline struct {
 	bytes      int64 // as the index has counted it
 
 	mu       sync.Mutex // of who reads it or brings it up to date
-	hopeless bool       // it has what cannot be kept: a guid that is none, too many senders
+	hopeless bool       // it has what cannot be kept: a guid that is none, too many senders or requests
 	isBusy   bool       // something is made beside
 	stop     func()     // ends that; of the index's mu
 
@@ -127,6 +133,9 @@ func (ix *Index) begin(ctx context.Context, o *outline, v audit.Versions) (*stan
 	}
 	read := func(ctx context.Context) (*standing, error) { return readOutline(ctx, ix.DB, o.customerID, int(n), v) }
 	if n > fewAtOnce {
+		if ix.rests(o.customerID) {
+			return nil, nil
+		}
 		ix.beside(ctx, o, func(ctx context.Context) error {
 			s, err := read(ctx)
 			o.mu.Lock()
@@ -147,9 +156,24 @@ func (ix *Index) put(o *outline, s *standing, err error) error {
 	if err != nil {
 		return err
 	}
+	if s != nil && s.bytes() > ix.Most {
+		o.hopeless, s = true, nil // the database answers for this customer
+	}
 	o.documents.renew(func() { o.now.Store(s) }, nil, true)
 	ix.weigh(o)
 	return nil
+}
+
+// rests reports whether a customer was forgotten a moment ago for want of room.
+func (ix *Index) rests(customerID int64) bool {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	since, ok := ix.resting[customerID]
+	if ok && time.Since(since) >= restFor {
+		delete(ix.resting, customerID)
+		return false
+	}
+	return ok
 }
 
 // beside does what takes long while lists are answered otherwise. Whoever calls it
@@ -193,17 +217,33 @@ func (ix *Index) forget(o *outline) {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
 	if ix.outlines[o.customerID] == o {
-		ix.bytes -= o.bytes
-		delete(ix.outlines, o.customerID)
+		ix.drop(o)
 	}
 }
 
+// drop takes an outline out, and ends what is made for it. Whoever calls it holds
+// the index.
+func (ix *Index) drop(o *outline) {
+	ix.bytes -= o.bytes
+	delete(ix.outlines, o.customerID)
+	if o.stop != nil {
+		o.stop()
+	}
+}
+
+// bytes is what it takes.
+func (s *standing) bytes() int64 { return int64(s.set.Bytes() + s.names.Bytes()) }
+
+// mostDocuments is how many bytes of documents may be kept beside s: a quarter of
+// everything, where there is room.
+func (ix *Index) mostDocuments(s *standing) int64 { return min(ix.Most/4, max(0, ix.Most-s.bytes())) }
+
 // weigh counts what an outline takes, and forgets those that were used least lately
-// while all take too much. One that is too much by itself is not kept.
+// while all take too much.
 func (ix *Index) weigh(o *outline) {
 	var n int64
 	if s := o.now.Load(); s != nil {
-		n = int64(s.set.Bytes()+s.names.Bytes()) + o.documents.size()
+		n = s.bytes() + o.documents.size()
 	}
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
@@ -219,8 +259,11 @@ func (ix *Index) weigh(o *outline) {
 				least = other
 			}
 		}
-		ix.bytes -= least.bytes
-		delete(ix.outlines, least.customerID)
+		ix.drop(least)
+		if ix.resting == nil {
+			ix.resting = make(map[int64]time.Time)
+		}
+		ix.resting[least.customerID] = time.Now()
 		if least == o {
 			return
 		}

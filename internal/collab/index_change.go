@@ -63,6 +63,10 @@ func (ix *Index) catchUp(ctx context.Context, o *outline, s *standing, v audit.V
 		next.set = s.set.With(rows)
 	}
 	o.documents.renew(func() { o.now.Store(next) }, documents, false)
+	if len(rows) > 0 {
+		o.documents.age(ix.mostDocuments(next))
+		ix.weigh(o)
+	}
 	if next.set.Changed() > bearableChanges(next.set.Len()) {
 		ix.beside(ctx, o, func(context.Context) error {
 			ix.compact(o, next.set)

@@ -70,9 +70,24 @@ func (ds *documents) keep(guids []facets.GUID, read map[facets.GUID][]byte, most
 	for _, guid := range guids {
 		ds.add(guid, read[guid])
 	}
+	ds.turn(most)
+}
+
+// age forgets documents that were not asked for lately, where there are more bytes
+// than may be kept.
+func (ds *documents) age(most int64) {
+	ds.mu.Lock()
+	defer ds.mu.Unlock()
+	ds.turn(most)
+}
+
+func (ds *documents) turn(most int64) {
 	if ds.bytes > most/2 {
 		ds.old, ds.aged = ds.young, ds.bytes
 		ds.young, ds.bytes = nil, 0
+	}
+	if ds.bytes+ds.aged > most { // a page alone may be that much
+		ds.old, ds.aged = nil, 0
 	}
 }
 

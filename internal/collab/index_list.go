@@ -205,7 +205,7 @@ func (ix *Index) read(ctx context.Context, o *outline, s *standing, places []fac
 			all[i] = read[p.GUID]
 		}
 	}
-	o.documents.keep(missing, read, ix.Most/4, func() bool { return o.now.Load() == s })
+	o.documents.keep(missing, read, ix.mostDocuments(s), func() bool { return o.now.Load() == s })
 	ix.weigh(o)
 	return all, nil
 }

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,6 +90,40 @@ func TestIndexAnswersAsTheDatabase(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A customer for which there is no room is answered by the database, and not read
+// again and again; and where there is room, no more documents are kept than that.
+func TestIndexKeepsToItsRoom(t *testing.T) {
+	for _, engine := range dbtest.Engines() {
+		for room, want := range map[int64]int64{1 << 10: 0, 60 << 10: 1} { // bytes, and whether something is kept
+			t.Run(fmt.Sprint(engine, " ", room), func(t *testing.T) {
+				ns := newNodes(t, engine, 400)
+				var begun atomic.Int64
+				ix := newIndex(t, ns.plain.DB)
+				ix.Most, ix.DB = room, ns.plain.DB.Watched(func(q string) {
+					if strings.Contains(q, "request_tallies") {
+						begun.Add(1)
+					}
+				})
+				rs := *ns.plain
+				rs.Index, ns.with = ix, []*collab.Requests{&rs, ns.plain}
+				change := ns.changes()[0]
+				for i := range 60 {
+					if err := change.do(t.Context()); err != nil && fault.Of(err).Kind == fault.Internal {
+						t.Fatal(err)
+					}
+					ns.pages(t, "a change", ns.admin, collab.Filter{Limit: 1 + i%20*10})
+					if kept := ix.Kept(); kept > room || min(kept, 1) != want {
+						t.Errorf("%d bytes are kept, of %d", kept, room)
+					}
+				}
+				if n := begun.Load(); n != 1 {
+					t.Errorf("it was read %d times", n)
+				}
+			})
+		}
 	}
 }
 
