@@ -78,3 +78,13 @@ func Glances(engine db.Dialect, by actor.Actor, companies []string, now time.Tim
 	}
 	return all
 }
+
+// Wait waits for what is made beside, and returns how many requests a customer's
+// outline has, and how many of these have changed since its base was built.
+func (ix *Index) Wait(customerID int64) (n, changed int) {
+	ix.working.Wait()
+	if s := ix.outline(customerID).now.Load(); s != nil {
+		return s.set.Len(), s.set.Changed()
+	}
+	return 0, 0
+}

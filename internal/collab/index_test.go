@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -83,12 +84,20 @@ func TestIndexAnswersAsTheDatabase(t *testing.T) {
 					t.Fatalf("%s: %v", change.name, err)
 				}
 				after := fmt.Sprint(i, " ", change.name)
-				ns.pages(t, after, ns.admin, collab.Filter{Limit: 40})
+				ns.known(t, after)
 				for range 2 {
 					by, f := ns.question()
 					ns.pages(t, after, by, f)
 				}
 			}
+			var past []*collab.Past // more than one by one are told of
+			for i := range 1100 {
+				past = append(past, ns.past(ns.random, 10_000+i, ns.now.Add(-time.Duration(i)*time.Hour)))
+			}
+			if _, err := ns.plain.Backfill(t.Context(), actor.System(ns.admin.CustomerID), slices.Values(past)); err != nil {
+				t.Fatal(err)
+			}
+			ns.known(t, "many at once")
 		})
 	}
 }
@@ -127,6 +136,71 @@ func TestIndexKeepsToItsRoom(t *testing.T) {
 	}
 }
 
+// Of a customer with many requests the database answers until the index is read.
+// While many write, everybody sees at once what was answered to it.
+func TestIndexIsReadAndRenewedBeside(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		const many, writers, each = 5100, 6, 100
+		s := stock(t, d, many)
+		rs, ix := s.desk.requests, s.desk.requests.Index
+		first := func(by actor.Actor) (guids []string) {
+			if err := rs.Outbox(t.Context(), by, collab.Filter{Limit: writers}, func(r *collab.Row) error {
+				guids = append(guids, r.GUID)
+				return nil
+			}); err != nil {
+				t.Error(err)
+			}
+			return guids
+		}
+		if got := first(s.admin); len(got) != writers {
+			t.Fatalf("%d rows while it is read", len(got))
+		}
+		if n, _ := ix.Wait(s.admin.CustomerID); n != many {
+			t.Fatalf("%d requests are read, want %d", n, many)
+		}
+		var wg sync.WaitGroup
+		for i := range writers {
+			wg.Go(func() {
+				for n := range each {
+					made, err := rs.Create(t.Context(), s.admin, []collab.Draft{{
+						CompanyGUID: s.companies[i], Email: fmt.Sprintf("many%d@v%03d.example", n, i), FormalName: "One of many",
+					}})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if got := first(s.admin); !slices.Contains(got, made[0].GUID) && n < each/2 {
+						f := collab.Filter{Limit: 1000, Companies: s.companies[i : i+1]}
+						found := false
+						if err := rs.Outbox(t.Context(), s.admin, f, func(r *collab.Row) error {
+							found = found || r.GUID == made[0].GUID
+							return nil
+						}); err != nil || !found {
+							t.Errorf("what writer %d made is not in the list: %v", i, err)
+						}
+					}
+				}
+			})
+		}
+		wg.Wait()
+		first(s.admin)
+		n, changed := ix.Wait(s.admin.CustomerID)
+		if n != many+writers*each || changed >= writers*each {
+			t.Errorf("%d requests, of which %d have changed", n, changed)
+		}
+		if weighs := ix.Kept(); weighs < 16*int64(n) {
+			t.Errorf("the index says that it takes %d bytes", weighs)
+		}
+		ix.Most = 1000
+		s.exec(t, `update heads set requests = requests + $1`, int64(audit.Leap))
+		first(s.admin)
+		ix.Wait(s.admin.CustomerID)
+		if n, _ := ix.Wait(s.admin.CustomerID); n != 0 || ix.Kept() != 0 {
+			t.Errorf("%d requests are kept in %d bytes, which is too many", n, ix.Kept())
+		}
+	})
+}
+
 // question is some list of some page.
 func (ns *nodes) question() (actor.Actor, collab.Filter) {
 	by := append([]actor.Actor{ns.admin}, ns.senders...)[ns.random.IntN(1+len(ns.senders))]
@@ -142,6 +216,14 @@ func (ns *nodes) question() (actor.Actor, collab.Filter) {
 		f.Sort = []collab.SortKey{{Name: "created_time"}}
 	}
 	return by, f
+}
+
+// known compares lists that were asked for before, of which most is remembered.
+func (ns *nodes) known(t *testing.T, after string) {
+	t.Helper()
+	ns.pages(t, after, ns.admin, collab.Filter{Limit: 40})
+	ns.pages(t, after, ns.admin, collab.Filter{Limit: 40, Tiers: []string{ns.tier}})
+	ns.pages(t, after, ns.senders[2], collab.Filter{Limit: 40})
 }
 
 // pages compares what the nodes answer, page by page.
