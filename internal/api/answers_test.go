@@ -2,9 +2,9 @@ package api_test
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,7 +27,7 @@ func give(t *testing.T, as *api.Answers, of, body string) bool {
 		strings.Join(w.Header().Values("Link"), " ") != "<one> <two>" {
 		t.Errorf("%s: %d %q %v, %v", of, w.Code, w.Body, w.Header(), err)
 	}
-	if length := w.Header().Get("Content-Length"); kept != (length == fmt.Sprint(len(body))) {
+	if length := w.Header().Get("Content-Length"); kept != (length == strconv.Itoa(len(body))) {
 		t.Errorf("%s: kept %v, Content-Length %q", of, kept, length)
 	}
 	return kept
@@ -41,7 +41,7 @@ func TestAnswersAreKeptFromTheSecondTimeOn(t *testing.T) {
 		}
 	}
 	for n := range 10_000 { // so many others that it is not known any more who asked
-		give(t, as, fmt.Sprint(n), "text")
+		give(t, as, strconv.Itoa(n), "text")
 	}
 	if !give(t, as, "a", "text") || give(t, as, "0", "text") || as.Size() > 8<<10 {
 		t.Errorf("%d bytes are kept of what was asked for once", as.Size())
