@@ -103,7 +103,7 @@ func (l *listing) byStatus(after *place) (all []stretch) {
 }
 
 // read yields the rows from an offset on, at most so many; 0 is all. Of a list of
-// any length the next rows are read while the second half of these is yielded.
+// any length the next rows are read while the last quarter of these is yielded.
 func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield func(*Row) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -131,7 +131,7 @@ func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield 
 			l.stretches = l.rest(rows[n-1].place())
 		}
 		for i := range rows { // only now: whoever reads slowly must not hold a connection
-			if limit == 0 && offset == 0 && i == len(rows)/2 && len(l.stretches) > 0 {
+			if limit == 0 && offset == 0 && i == len(rows)*3/4 && len(l.stretches) > 0 {
 				next = l.begin(ctx, c, atATime, 0)
 			}
 			r := &rows[i]

@@ -81,8 +81,11 @@ var errWebhookOff = fault.New(fault.Conflict, "This webhook is off. Switch it on
 
 // Replay sends a delivery again, now and with the id that it has.
 func (ws *Webhooks) Replay(ctx context.Context, by actor.Actor, guid, delivery string) (d webhook.Delivery, err error) {
-	err = ws.change(ctx, by, guid, func(tx *db.Tx, e *webhook.Endpoint) error {
+	err = ws.hold(ctx, by, guid, func(tx *db.Tx, e *webhook.Endpoint) error {
 		if d, err = webhook.FindDelivery(ctx, tx, by.CustomerID, e.GUID, strings.ToLower(delivery)); err != nil {
+			return err
+		}
+		if err := Match(ctx, tx, `webhook_deliveries where customer_id = $1 and webhook_guid = $2 and guid = $3`, by.CustomerID, e.GUID, d.GUID); err != nil {
 			return err
 		}
 		switch {

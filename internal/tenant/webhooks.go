@@ -101,8 +101,18 @@ func (ws *Webhooks) Change(ctx context.Context, by actor.Actor, guid string, d w
 	return webhook.Find(ctx, ws.DB, by.CustomerID, e.GUID)
 }
 
-// change holds a webhook of by's customer and does something with it.
+// change changes a webhook of by's customer.
 func (ws *Webhooks) change(ctx context.Context, by actor.Actor, guid string, do func(*db.Tx, *webhook.Endpoint) error) error {
+	return ws.hold(ctx, by, guid, func(tx *db.Tx, e *webhook.Endpoint) error {
+		if err := Match(ctx, tx, `webhooks where customer_id = $1 and guid = $2`, by.CustomerID, e.GUID); err != nil {
+			return err
+		}
+		return do(tx, e)
+	})
+}
+
+// hold holds a webhook of by's customer and does something with it.
+func (ws *Webhooks) hold(ctx context.Context, by actor.Actor, guid string, do func(*db.Tx, *webhook.Endpoint) error) error {
 	if err := by.Need(actor.WebhooksRW); err != nil {
 		return err
 	}
@@ -113,9 +123,6 @@ func (ws *Webhooks) change(ctx context.Context, by actor.Actor, guid string, do 
 		}
 		e, err := webhook.Hold(ctx, tx, by.CustomerID, guid)
 		if err != nil {
-			return err
-		}
-		if err := Match(ctx, tx, `webhooks where customer_id = $1 and guid = $2`, by.CustomerID, guid); err != nil {
 			return err
 		}
 		return do(tx, &e)
