@@ -45,7 +45,7 @@ soak:          ## keep a server busy for SOAK and compare memory, goroutines, ha
 cluster:       ## take a cluster apart under load, for CLUSTER: Patroni, etcd, HAProxy, three nodes; into docs/measured
 	mkdir -p docs/measured
 	GATEHOUSE_CLUSTER=$(CLUSTER) GATEHOUSE_CLUSTER_OLDER=$(OLDER) GATEHOUSE_CLUSTER_LOG=$(CURDIR)/docs/measured/cluster-$$(date -u +%F).md \
-		scripts/with-services go test -count=1 -timeout 2h -run '^TestCluster$$' -v ./internal/e2e
+		scripts/with-services go test -tags cluster -count=1 -timeout 2h -run '^TestCluster$$' -v ./internal/e2e
 
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)

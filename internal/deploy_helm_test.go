@@ -11,7 +11,6 @@ import (
 	"encoding/pem"
 	"fmt"
 	"math/big"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -244,17 +243,6 @@ func number(v any) int {
 		return int(v)
 	}
 	return 0
-}
-
-// TestChartWithHelm lets Helm look at the chart, where it is installed.
-func TestChartWithHelm(t *testing.T) {
-	if _, err := exec.LookPath("helm"); err != nil {
-		t.Skip("helm is not installed")
-	}
-	file := filepath.Join(t.TempDir(), "values.yaml")
-	write(t, file, chosen)
-	runs(t, nil, "helm", "lint", "--strict", "-f", file, chart)
-	runs(t, nil, "helm", "template", "-f", file, chart)
 }
 
 // certificate makes one for whoever only wants to see one.
