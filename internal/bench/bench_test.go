@@ -15,6 +15,7 @@ import (
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/collab"
 	"gatehouse/internal/db"
+	"gatehouse/internal/db/postgres"
 	"gatehouse/internal/mail"
 )
 
@@ -124,14 +125,14 @@ func TestPastLeavesTheClockNothingToDo(t *testing.T) {
 
 func TestPostgres(t *testing.T) {
 	p, err := startPostgres(t.Context())
-	if errors.Is(err, errNoPostgres) && os.Getenv("CI") != "true" {
+	if errors.Is(err, postgres.ErrNone) && os.Getenv("CI") != "true" {
 		t.Skip(err)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.stop(t.Context())
-	url, err := p.create(t.Context(), 1000)
+	defer p.Close(t.Context())
+	url, err := databaseOf(t.Context(), p, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}

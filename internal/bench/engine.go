@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gatehouse/internal/db"
+	"gatehouse/internal/db/postgres"
 )
 
 // engine is a database engine with a filled database of each size.
@@ -48,14 +49,15 @@ func (b *bench) engines(ctx context.Context) (all []*engine, stop func(), err er
 		return all, stop, nil
 	}
 	server, err := startPostgres(ctx)
-	if errors.Is(err, errNoPostgres) && b.engine == "" {
+	if errors.Is(err, postgres.ErrNone) && b.engine == "" {
 		b.note("PostgreSQL is left out: %v", err)
 		return all, stop, nil
 	}
 	if err != nil {
 		return nil, stop, err
 	}
-	return append(all, &engine{dialect: db.Postgres, at: server.create}), func() { server.stop(ctx) }, nil
+	at := func(ctx context.Context, size int) (string, error) { return databaseOf(ctx, server, size) }
+	return append(all, &engine{dialect: db.Postgres, at: at}), func() { server.Close(ctx) }, nil
 }
 
 func (b *bench) data(dialect db.Dialect, size int) string {
