@@ -26,7 +26,7 @@ func Areas() map[string]map[string]In {
 		"people": people, "user": user, "access": access, "roles": roles,
 		"portfolio": portfolio, "company": company, "imports": imports, "contacts": contacts,
 		"groups": groups, "group": group, "quotas": quotas, "explain": explain, "effect": effect,
-		"mails": mails, "wording": wording, "webhooks": webhooks,
+		"mails": mails, "wording": wording, "webhooks": webhooks, "webhook types": webhookTypes,
 	}
 }
 
