@@ -2,6 +2,7 @@ package web
 
 import (
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -73,6 +74,7 @@ func TestMistypedCodeInBrowser(t *testing.T) {
 // everything on it that a sample has.
 func TestPagesFit(t *testing.T) {
 	b := newBrowser(t)
+	b.atMost(t, 10*time.Minute)
 	home := gallery(t)
 	for _, width := range []int64{390, 1280} {
 		for _, scheme := range []string{"light", "dark"} {
