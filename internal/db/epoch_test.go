@@ -1,0 +1,36 @@
+package db_test
+
+import (
+	"testing"
+
+	"gatehouse/internal/db"
+	"gatehouse/internal/db/dbtest"
+)
+
+func epoch(t *testing.T, d *db.DB) int64 {
+	t.Helper()
+	e, err := db.Value[int64](t.Context(), d, `select `+d.Dialect().Epoch())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// All who use a database are in one epoch, until there is another era.
+func TestNewEraIsAnotherEpoch(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		far := dbtest.Another(t, d)
+		before := epoch(t, d)
+		for range 3 {
+			if here, there := epoch(t, d), epoch(t, far); here != before || there != before {
+				t.Fatalf("epochs %d and %d, want %d", here, there, before)
+			}
+		}
+		if err := d.Tx(t.Context(), func(tx *db.Tx) error { return db.NewEra(t.Context(), tx) }); err != nil {
+			t.Fatal(err)
+		}
+		if here, there := epoch(t, d), epoch(t, far); here == before || there != here {
+			t.Errorf("epochs %d and %d after %d", here, there, before)
+		}
+	})
+}
