@@ -45,19 +45,28 @@ func (k Kind[Args]) AddAt(ctx context.Context, tx *db.Tx, at time.Time, args Arg
 
 // Handle makes f the handler of the jobs of kind k.
 func Handle[Args any](r *Runner, k Kind[Args], f func(context.Context, Args) error) {
-	r.handlers[string(k)] = func(ctx context.Context, text []byte) error {
+	r.alone(string(k), func(ctx context.Context, text []byte) error {
 		var args Args
 		if err := json.Unmarshal(text, &args); err != nil {
 			return Cancel(err)
 		}
 		return f(ctx, args)
+	})
+}
+
+// alone makes f the handler of jobs that run one by one.
+func (r *Runner) alone(kind string, f func(context.Context, []byte) error) {
+	r.handlers[kind] = func(ctx context.Context, all []*job) {
+		for _, j := range all {
+			j.result = f(j.within(ctx), []byte(j.args))
+		}
 	}
 }
 
 // Every makes f run once in every interval, on one node of all. Its row is made
 // when the runner starts, and survives in the database.
 func Every(r *Runner, kind string, interval time.Duration, f func(context.Context) error) {
-	r.handlers[kind] = func(ctx context.Context, _ []byte) error { return f(ctx) }
+	r.alone(kind, func(ctx context.Context, _ []byte) error { return f(ctx) })
 	r.periodic[kind] = interval
 }
 
@@ -69,8 +78,7 @@ func Done(ctx context.Context, tx *db.Tx) error {
 	if !ok || j.every != nil {
 		return nil
 	}
-	j.done = true
-	return tx.Later(ctx, remove, j.id, j.attempt)
+	return j.endWith(ctx, tx)
 }
 
 // running is the key of the job in the context of its handler.
@@ -94,7 +102,8 @@ type Runner struct {
 	db       *db.DB
 	log      *slog.Logger
 	now      func() time.Time
-	handlers map[string]func(context.Context, []byte) error
+	handlers map[string]handler
+	rounds   map[string]*round // of the kinds whose jobs run together
 	periodic map[string]time.Duration
 	out      atomic.Bool // the database could not be reached
 
@@ -106,7 +115,8 @@ type Runner struct {
 func NewRunner(d *db.DB, log *slog.Logger, now func() time.Time) *Runner {
 	return &Runner{
 		db: d, log: log, now: now,
-		handlers: make(map[string]func(context.Context, []byte) error),
+		handlers: make(map[string]handler),
+		rounds:   make(map[string]*round),
 		periodic: make(map[string]time.Duration),
 	}
 }
@@ -190,33 +200,47 @@ func (r *Runner) Drain(ctx context.Context) error {
 	}
 }
 
-// Next runs the job that is due first, if there is one.
+// Next runs the job that is due first, if there is one, with more of its kind where
+// they run together.
 func (r *Runner) Next(ctx context.Context) (worked bool, err error) { return r.next(ctx, false) }
 
 func (r *Runner) next(ctx context.Context, likely bool) (worked bool, err error) {
-	j, err := r.claim(ctx, likely)
+	all, err := r.claim(ctx, likely)
 	if errors.Is(err, db.ErrNone) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	leased, cancel := context.WithTimeout(context.WithValue(ctx, running{}, &j), lease)
+	leased, cancel := context.WithTimeout(ctx, lease)
 	defer cancel()
-	leased, span := r.Tracer.Job(actor.WithCall(leased, "", j.requestID), j.kind, j.traceParent, j.attempt)
+	for _, j := range all {
+		_, j.span = r.Tracer.Job(leased, j.kind, j.traceParent, j.attempt)
+	}
 	began := time.Now()
-	result := r.run(leased, j)
+	r.run(leased, all)
 	took := time.Since(began)
-	ending, cancelEnding := context.WithTimeout(context.WithoutCancel(leased), settling)
-	defer cancelEnding()
-	defer span.End(result)
-	if result != nil && ctx.Err() != nil { // the runner stops: that is not the job's failure
+	for _, j := range all {
+		err = errors.Join(err, r.end(ctx, j, took/time.Duration(len(all))))
+	}
+	if round := r.rounds[all[0].kind]; round != nil {
+		round.end(len(all), took)
+	}
+	return true, err
+}
+
+// end writes down how a job went.
+func (r *Runner) end(ctx context.Context, j *job, took time.Duration) error {
+	ending, cancel := context.WithTimeout(context.WithoutCancel(j.within(ctx)), settling)
+	defer cancel()
+	defer j.span.End(j.result)
+	if j.result != nil && (ctx.Err() != nil || errors.Is(j.result, errLeft)) { // the runner stops: that is not the job's failure
 		meter.Job(j.kind, "handed_back", took)
-		return true, r.handBack(ending, j)
+		return r.handBack(ending, j)
 	}
-	meter.Job(j.kind, outcome(j, result), took)
-	if result == nil && j.done {
-		return true, nil
+	meter.Job(j.kind, outcome(j, j.result), took)
+	if j.result == nil && j.done {
+		return nil
 	}
-	return true, r.settle(ending, j, result)
+	return r.settle(ending, j, j.result)
 }

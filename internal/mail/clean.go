@@ -31,7 +31,10 @@ func CleanName(s string) string {
 		}
 		return r
 	}, s)
-	s = strings.Join(strings.Fields(urls.ReplaceAllString(s, " ")), " ")
+	if strings.ContainsAny(s, `:/\?#`) || strings.Contains(strings.ToLower(s), "www.") { // no URL is without one of these
+		s = urls.ReplaceAllString(s, " ")
+	}
+	s = strings.Join(strings.Fields(s), " ")
 	if runes := []rune(s); len(runes) > maxName {
 		s = string(runes[:maxName-1]) + "…"
 	}

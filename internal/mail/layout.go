@@ -16,9 +16,9 @@ var files embed.FS
 // layout makes the mails of one content.
 type layout struct {
 	link   string
-	in     map[string]tongue // by language
-	view   func(args string, f frame) (any, error)
-	places func(args, language string) (map[string]string, error)
+	in     map[string]tongue                             // by language
+	read   func(args string) (any, error)                // the content, clean
+	view   func(content any, f frame) any                // what templates see of it
 	marked func() (args string, names map[string]string) // a content whose values name their places
 }
 
@@ -62,21 +62,14 @@ func of[T Content](all map[string]layout) {
 	all[name] = layout{
 		link: content.link(),
 		in:   tongues(name),
-		view: func(args string, f frame) (any, error) {
-			v := view[T]{frame: f}
-			if err := json.Unmarshal([]byte(args), &v.Args); err != nil {
-				return nil, err
-			}
-			clean(&v.Args)
-			return &v, nil
-		},
-		places: func(args, language string) (map[string]string, error) {
+		read: func(args string) (any, error) {
 			var content T
-			if err := json.Unmarshal([]byte(args), &content); err != nil {
-				return nil, err
-			}
+			err := json.Unmarshal([]byte(args), &content)
 			clean(&content)
-			return places(content, language), nil
+			return content, err
+		},
+		view: func(content any, f frame) any {
+			return &view[T]{content.(T), f} //nolint:forcetypeassert // it is what read returns
 		},
 		marked: func() (string, map[string]string) {
 			var content T

@@ -168,6 +168,23 @@ func (ls *Links) one(ctx context.Context, c db.Conn, customerID int64, guid stri
 		`select `+linkColumns+` from links l where l.customer_id = $1 and l.guid = $2`, customerID, guid)
 }
 
+// some returns those of a customer's links that there are, by guid.
+func (ls *Links) some(ctx context.Context, c db.Conn, customerID int64, guids []string) (map[string]*Link, error) {
+	var w db.Where
+	w.And(`l.customer_id = ?`, customerID)
+	w.In("l.guid", guids)
+	links, now := make(map[string]*Link, len(guids)), ls.Now()
+	err := db.Each(ctx, c, (*Link).fields, func(l *Link) error {
+		l.State = l.state(now)
+		links[l.GUID] = l
+		return nil
+	}, `select `+linkColumns+` from links l`+w.String(), w.Args()...)
+	if err != nil {
+		return nil, fmt.Errorf("read links: %w", err)
+	}
+	return links, nil
+}
+
 func (ls *Links) read(ctx context.Context, c db.Conn, none error, query string, args ...any) (Link, error) {
 	l, err := db.One(ctx, c, (*Link).fields, query, args...)
 	if errors.Is(err, db.ErrNone) {

@@ -25,7 +25,7 @@ func SubjectOf(m Mail, own []Wording) (string, error) {
 		return "", nil
 	}
 	f := frame{Language: l.language(m.Language)}
-	values, err := l.places(m.Args, f.Language)
+	content, err := l.read(m.Args)
 	if err != nil {
 		return "", fmt.Errorf("subject of %s: %w", m.Template, err)
 	}
@@ -38,7 +38,7 @@ func SubjectOf(m Mail, own []Wording) (string, error) {
 	if m.IsTest {
 		f.Mark = testMark
 	}
-	return l.subject(l.in[f.Language], m.Args, f, w.with(values))
+	return l.subject(l.in[f.Language], content, f, w.with(places(content, f.Language)))
 }
 
 // Nameless returns the arguments of a mail without the name of who it goes to.

@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"gatehouse/internal/db"
 	"gatehouse/internal/db/dbtest"
 	"gatehouse/internal/fault"
+	"gatehouse/internal/jobs"
 )
 
 func TestQueueAndSend(t *testing.T) {
@@ -193,31 +195,36 @@ func TestSettledFails(t *testing.T) {
 // neither settle a mail twice nor make two jobs of it.
 func TestTwoAttempts(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := &wire{answer: func(Rendered) error { return errBusy }}
+		w := &wire{}
 		h := newHouse(t, d, w)
 		guid, _ := h.invite(t, "maria@blackhills.example")
-		h.exec(t, `delete from jobs`)
-		stale := h.mail(t, guid)
 		settled := 0
 		h.post.Settled = func(context.Context, *db.Tx, Mail) error { settled++; return nil }
-		for range 2 {
-			if err := h.post.putOff(t.Context(), stale, "busy"); err != nil {
-				t.Fatal(err)
+		another := jobs.NewRunner(d, slog.New(slog.DiscardHandler), h.Now)
+		Deliver(another, h.post)
+		meanwhile := func(answer error) func(Rendered) error {
+			return func(Rendered) error {
+				w.answer = func(Rendered) error { return answer }
+				h.exec(t, `update jobs set leased_until = null`)
+				if worked, err := another.Next(t.Context()); err != nil || !worked {
+					t.Errorf("the other worker: %v, %v", worked, err)
+				}
+				return answer
 			}
 		}
-		if n := h.count(t, "jobs"); n != 1 {
-			t.Errorf("%d jobs, want 1", n)
+		w.answer = meanwhile(errBusy)
+		h.drain(t)
+		if m := h.mail(t, guid); h.count(t, "jobs") != 1 || m.Tries != 1 || m.State != Queued || settled != 0 {
+			t.Errorf("put off: %d jobs, %+v, settled %d times", h.count(t, "jobs"), m, settled)
 		}
-		for range 2 {
-			if err := h.post.settle(t.Context(), stale, Sent, ""); err != nil {
-				t.Fatal(err)
-			}
+		h.pass(time.Hour)
+		w.answer = meanwhile(nil)
+		h.drain(t)
+		if m := h.mail(t, guid); h.count(t, "jobs") != 0 || m.Tries != 2 || m.State != Sent || settled != 1 {
+			t.Errorf("sent: %d jobs, %+v, settled %d times", h.count(t, "jobs"), m, settled)
 		}
-		if m := h.mail(t, guid); settled != 1 || m.Tries != 2 {
-			t.Errorf("settled %d times, %d tries", settled, m.Tries)
-		}
-		if err := h.post.deliver(t.Context(), letter{customer, guid}); err != nil || len(w.given) != 0 {
-			t.Errorf("a sent mail went again: %v", err)
+		if len(w.given) != 4 {
+			t.Errorf("given %d", len(w.given))
 		}
 	})
 }
@@ -230,18 +237,80 @@ func TestStop(t *testing.T) {
 		var answer error
 		h := newHouse(t, d, &wire{answer: func(Rendered) error { stop(); return answer }})
 		guid, _ := h.invite(t, "maria@blackhills.example")
-		if err := h.post.deliver(ctx, letter{customer, guid}); err != nil || h.mail(t, guid).State != Sent {
+		if worked, err := h.runner.Next(ctx); err != nil || !worked || h.mail(t, guid).State != Sent || h.count(t, "jobs") != 0 {
 			t.Errorf("sent while stopping: %+v, %v", h.mail(t, guid), err)
 		}
 		ctx, stop = context.WithCancel(t.Context())
 		defer stop()
 		answer = errBusy
 		guid, _ = h.invite(t, "tom@blackhills.example")
-		if err := h.post.deliver(ctx, letter{customer, guid}); !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
+		if worked, err := h.runner.Next(ctx); err != nil || !worked {
+			t.Errorf("got %v, %v", worked, err)
 		}
-		if m := h.mail(t, guid); m.State != Queued || m.Tries != 0 {
-			t.Errorf("interrupted: %+v", m)
+		attempt, err := db.Value[int64](t.Context(), d, `select attempt from jobs where leased_until is null`)
+		if m := h.mail(t, guid); err != nil || attempt != 0 || m.State != Queued || m.Tries != 0 {
+			t.Errorf("interrupted: %+v, attempt %d, %v", m, attempt, err)
+		}
+	})
+}
+
+// TestSentTogether: what is wrong with one of the mails that are sent together is not
+// the others' fault, and each job ends by itself.
+func TestSentTogether(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := &wire{answer: func(r Rendered) error {
+			if r.To.Email == "busy@x.example" {
+				return errBusy
+			}
+			return nil
+		}}
+		h := newHouse(t, d, w)
+		h.post.Settled = func(_ context.Context, _ *db.Tx, m Mail) error {
+			if m.Recipient == "broken@x.example" {
+				return errors.New("no")
+			}
+			return nil
+		}
+		guids := make(map[string]string)
+		for _, name := range []string{"1", "2", "3", "4", "5", "6", "7", "a", "busy", "broken", "b", "lost", "c"} {
+			guids[name], _ = h.invite(t, name+"@x.example")
+		}
+		for range 3 { // one, two, and four of them
+			if worked, err := h.runner.Next(t.Context()); err != nil || !worked {
+				t.Fatal(worked, err)
+			}
+		}
+		h.exec(t, `update mails set template = 'of_a_newer_node' where guid = $1`, guids["lost"])
+		if worked, err := h.runner.Next(t.Context()); err != nil || !worked {
+			t.Fatal(worked, err)
+		}
+		for name, want := range map[string]string{"a": Sent, "b": Sent, "c": Sent, "busy": Queued, "broken": Queued, "lost": Queued} {
+			if m := h.mail(t, guids[name]); m.State != want || (m.Tries == 1) != (name != "broken") {
+				t.Errorf("%s: %+v", name, m)
+			}
+		}
+		if len(w.given) != 7+5 || h.count(t, "jobs") != 3 || h.count(t, "jobs where error <> ''") != 1 {
+			t.Errorf("given %d; %d jobs, %d of them failed", len(w.given), h.count(t, "jobs"), h.count(t, "jobs where error <> ''"))
+		}
+	})
+}
+
+// TestSlowServer: what is sent together with something slow is left to others.
+func TestSlowServer(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := &wire{}
+		h := newHouse(t, d, w)
+		h.invite(t, "quick@x.example")
+		h.drain(t)
+		w.given = nil
+		w.answer = func(Rendered) error { time.Sleep(dawdling + time.Millisecond); return nil }
+		h.invite(t, "a@x.example")
+		h.invite(t, "b@x.example")
+		if worked, err := h.runner.Next(t.Context()); err != nil || !worked {
+			t.Fatal(worked, err)
+		}
+		if n := h.count(t, "jobs where attempt = 0 and leased_until is null"); len(w.given) != 1 || n != 1 || h.count(t, "jobs") != 1 {
+			t.Errorf("given %d, %d jobs left, %d in all", len(w.given), n, h.count(t, "jobs"))
 		}
 	})
 }

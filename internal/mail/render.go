@@ -67,35 +67,28 @@ func (f frame) Received(guid string) string {
 // render fills in subject, text and HTML.
 func (l layout) render(r *Rendered, args string, f frame) error {
 	in := l.in[r.Language]
-	values, err := l.places(args, r.Language)
+	content, err := l.read(args)
 	if err != nil {
 		return err
 	}
-	own := f.Wording.with(values)
+	own := f.Wording.with(places(content, r.Language))
 	f.Opening, f.Closing = own.Opening, own.Closing
-	if f.Subject, err = l.subject(in, args, f, own); err != nil {
+	if f.Subject, err = l.subject(in, content, f, own); err != nil {
 		return err
 	}
 	r.Subject = f.Subject
-	v, err := l.view(args, f)
-	if err != nil {
-		return err
-	}
 	var text, html bytes.Buffer
-	if err := in.text.Execute(&text, v); err != nil {
+	if err := in.text.Execute(&text, l.view(content, f)); err != nil {
 		return err
 	}
 	r.Text = CleanText(text.String())
 	f.Preheader = preheader(r.Text)
 	r.Text = wrap(r.Text) + "\n"
-	if v, err = l.view(args, f); err != nil {
-		return err
-	}
 	page, err := in.page(r.Language, f.Brand)
 	if err != nil {
 		return err
 	}
-	if err := page.Execute(&html, v); err != nil {
+	if err := page.Execute(&html, l.view(content, f)); err != nil {
 		return err
 	}
 	r.HTML = html.String()
@@ -103,15 +96,11 @@ func (l layout) render(r *Rendered, args string, f frame) error {
 }
 
 // subject is the customer's own, or the original.
-func (l layout) subject(in tongue, args string, f frame, own Wording) (string, error) {
+func (l layout) subject(in tongue, content any, f frame, own Wording) (string, error) {
 	subject := own.Subject
 	if subject == "" {
-		v, err := l.view(args, f)
-		if err != nil {
-			return "", err
-		}
 		var b bytes.Buffer
-		if err := in.text.ExecuteTemplate(&b, "subject", v); err != nil {
+		if err := in.text.ExecuteTemplate(&b, "subject", l.view(content, f)); err != nil {
 			return "", err
 		}
 		subject = b.String()

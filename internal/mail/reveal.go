@@ -11,7 +11,7 @@ type Opened struct {
 // Reveal shows a mail as it is, or would be, sent, with its link and code. Who may
 // see them is for the caller to decide.
 func (p *Post) Reveal(ctx context.Context, m Mail, l Link) (Opened, error) {
-	d, err := p.dress(ctx, m)
+	d, err := (&common{post: p}).dress(ctx, m)
 	if err != nil {
 		return Opened{}, err
 	}

@@ -136,10 +136,11 @@ func Original(template, language string) (Wording, error) {
 		return Wording{}, fmt.Errorf("no mail is called %q", template)
 	}
 	args, names := l.marked()
-	v, err := l.view(args, frame{Language: language})
+	content, err := l.read(args)
 	if err != nil {
 		return Wording{}, err
 	}
+	v := l.view(content, frame{Language: language})
 	w := Wording{Template: template, Language: language}
 	in := l.in[l.language(language)].text
 	for name, part := range map[string]*string{"subject": &w.Subject, "opening": &w.Opening} {
