@@ -28,7 +28,7 @@ func createDatabase(t testing.TB, template string) string {
 		t.Fatal(err)
 	}
 	name := "gatehouse_test_" + strings.ReplaceAll(db.NewID(), "-", "")
-	if _, err := admin.Exec(t.Context(), `create database `+name+` template `+template); err != nil {
+	if _, err := admin.Exec(t.Context(), `create database `+name+` template `+template+strategy()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -43,6 +43,20 @@ func createDatabase(t testing.TB, template string) string {
 	}
 	return address
 }
+
+// strategy has the files of a template copied, as PostgreSQL did before 15, not
+// each of its pages written to the log: they are in place sooner, and so is what the
+// first connection reads of the catalogue.
+var strategy = sync.OnceValue(func() string {
+	admin, err := server()
+	if err != nil {
+		return ""
+	}
+	if version, err := db.Value[int](context.Background(), admin, `select current_setting('server_version_num')::int`); err != nil || version < 150000 {
+		return ""
+	}
+	return ` strategy file_copy`
+})
 
 func address(database string) (string, error) {
 	u, err := url.Parse(os.Getenv(postgresEnv))
