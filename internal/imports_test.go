@@ -107,6 +107,34 @@ func TestMainIsThin(t *testing.T) {
 	}
 }
 
+// TestOnlyTestsHashLightly keeps what makes passwords cheap out of every program.
+func TestOnlyTestsHashLightly(t *testing.T) {
+	const light, tests = "HashLightly", root + "api/apitest"
+	for path, imports := range packages(t) {
+		if slices.Contains(imports, tests) {
+			t.Errorf("internal/%s imports apitest, which is for tests", path)
+		}
+	}
+	said := 0
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(source), light) {
+			return err
+		}
+		said++
+		if dir := filepath.ToSlash(filepath.Dir(path)); dir != "../internal/identity" && dir != "../internal/api/apitest" {
+			t.Errorf("%s has %s, which is for tests", path, light)
+		}
+		return nil
+	})
+	if err != nil || said != 2 {
+		t.Errorf("%v; %d files say %s, want 2: that of identity which has it, and apitest", err, said, light)
+	}
+}
+
 func layer(path string) string {
 	top, _, _ := strings.Cut(path, "/")
 	return top

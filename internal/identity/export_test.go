@@ -1,6 +1,19 @@
 package identity
 
-import "context"
+import (
+	"context"
+	"testing"
+)
+
+var hashDearly = HashLightly()
+
+// AtFullCost makes passwords cost in a test what they cost elsewhere. Nothing may
+// run beside it but its own parts.
+func AtFullCost(t *testing.T) {
+	t.Helper()
+	hashDearly()
+	t.Cleanup(func() { hashDearly = HashLightly() })
+}
 
 // SignInSlowly is a sign-in by the right password during which something happens
 // between the proof and the ticket.

@@ -111,7 +111,11 @@ func VerifyPassword(ctx context.Context, stored, pw string) (bool, error) {
 
 // nobody is the hash that an unknown user's password is compared with, so that
 // it takes the time of a known one's. No password has it.
-var nobody = phc{current, make([]byte, saltLength), make([]byte, keyLength)}.String()
+var nobody = nobodys()
+
+func nobodys() string {
+	return phc{current, make([]byte, saltLength), make([]byte, keyLength)}.String()
+}
 
 // outdated reports whether a hash was made with other costs than today's, or
 // with another salt than that of its owner's address.

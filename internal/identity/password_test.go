@@ -15,6 +15,7 @@ import (
 )
 
 func TestPassword(t *testing.T) {
+	identity.AtFullCost(t)
 	phc := must(identity.HashPassword(t.Context(), password))(t)
 	if !strings.HasPrefix(phc, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Errorf("%s", phc)
@@ -142,6 +143,7 @@ func TestOtherLinksSetNoPassword(t *testing.T) {
 
 // A hash with other costs is made anew when its password is proven.
 func TestPasswordIsHashedAgain(t *testing.T) {
+	identity.AtFullCost(t)
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		u, ui, _ := w.person(t, w.acme, actor.User, password)
@@ -170,6 +172,7 @@ func TestPasswordIsHashedAgain(t *testing.T) {
 // Two that sign in at the same moment both get in, and leave one hash that works.
 // A hash with higher costs than today's is brought to today's, too.
 func TestPasswordIsHashedAgainOnce(t *testing.T) {
+	identity.AtFullCost(t)
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		u, ui, _ := w.person(t, w.acme, actor.User, password)

@@ -64,9 +64,11 @@ func race(n int, one, two func()) (a, b []time.Duration) {
 }
 
 // alone runs f on every engine, on one after the other, and beside no other test
-// of the package: they would share the turns at hashing.
+// of the package: they would share the turns at hashing, which costs here what it
+// costs elsewhere.
 func alone(t *testing.T, f func(t *testing.T, d *db.DB)) {
 	t.Helper()
+	identity.AtFullCost(t)
 	for _, engine := range dbtest.Engines() {
 		t.Run(string(engine), func(t *testing.T) { f(t, dbtest.Open(t, engine)) })
 	}
