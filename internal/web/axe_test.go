@@ -123,9 +123,10 @@ func hung(t *testing.T, more map[string]view) http.Handler {
 // No page has a barrier that axe finds by the rules of WCAG 2.2 AA: each view,
 // with everything on it that a sample has.
 func TestPagesHaveNoBarriers(t *testing.T) {
+	t.Parallel()
 	needAxe(t)
 	b := newBrowser(t)
-	b.atMost(t, 10*time.Minute)
+	b.atMost(t, 20*time.Minute)
 	home := gallery(t)
 	for i, s := range samples() {
 		b.open(t, home+"/"+s.name)

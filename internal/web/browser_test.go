@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -29,32 +30,91 @@ type browser struct {
 	problems []string // what it complained of: a blocked style, a missing file
 }
 
-// newBrowser starts Chromium. Without one the test is skipped, unless it runs
-// where there must be one.
-func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
+// needsChromium returns the browser's program. Without one the test is skipped,
+// unless it runs where there must be one.
+func needsChromium(t *testing.T) string {
 	t.Helper()
-	program := os.Getenv("GATEHOUSE_TEST_CHROMIUM")
-	if program == "" {
-		program = "/usr/bin/chromium"
-	}
+	program := chromiumProgram()
 	if _, err := exec.LookPath(program); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}
 		t.Skip("GATEHOUSE_TEST_CHROMIUM is not set, and there is no Chromium: ", err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.WindowSize(1280, 800))
-	started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), append(options, more...)...)
-	t.Cleanup(stop)
-	ctx, leave := chromedp.NewContext(started)
+	return program
+}
+
+func chromiumProgram() string {
+	return cmp.Or(os.Getenv("GATEHOUSE_TEST_CHROMIUM"), "/usr/bin/chromium")
+}
+
+// starting is how Chromium is started, with its files in a folder.
+func starting(program, folder string, more ...chromedp.ExecAllocatorOption) []chromedp.ExecAllocatorOption {
+	all := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(folder), chromedp.WSURLReadTimeout(2*time.Minute), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 800))
+	return append(all, more...)
+}
+
+// chromium is the one process that most tests share: to start one takes longer than
+// many of them. The first that needs it starts it, and TestMain stops it.
+type chromium struct {
+	once sync.Once
+	ctx  context.Context
+	err  error
+	stop func()
+}
+
+var shared = chromium{stop: func() {}}
+
+func (c *chromium) start(program string) (context.Context, error) {
+	c.once.Do(func() {
+		folder, err := os.MkdirTemp("", "gatehouse-chromium-")
+		if err != nil {
+			c.err = err
+			return
+		}
+		started, stop := chromedp.NewExecAllocator(context.Background(), starting(program, folder)...)
+		ctx, leave := chromedp.NewContext(started)
+		c.stop = func() {
+			leave()
+			stop()
+			os.RemoveAll(folder)
+		}
+		c.ctx, c.err = ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+	})
+	return c.ctx, c.err
+}
+
+func TestMain(m *testing.M) {
+	m.Run()
+	shared.stop()
+}
+
+// newBrowser is a browser of its own for a test: in Chromium a context, which has its
+// own cookies, storage, window and focus. One that is started with more options
+// is a process of its own.
+func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	program := needsChromium(t)
+	var ctx context.Context
+	var leave func()
+	if len(more) == 0 {
+		parent, err := shared.start(program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, leave = chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	} else {
+		started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), starting(program, t.TempDir(), more...)...)
+		t.Cleanup(stop)
+		ctx, leave = chromedp.NewContext(started)
+	}
 	t.Cleanup(leave)
 	b := &browser{ctx: ctx, whole: ctx}
 	b.do(t, chromedp.Navigate("about:blank"))
-	b.ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(stop)
-	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+	b.atMost(t, 5*time.Minute)
+	if err := chromedp.Listen(b.whole, b.hear); err != nil {
 		t.Fatal(err)
 	}
 	call(t, b, func() error {
@@ -77,7 +137,6 @@ func (b *browser) atMost(t *testing.T, d time.Duration) {
 func (s *site) adminsBrowser(t *testing.T) (b *browser, home string) {
 	t.Helper()
 	b = newBrowser(t)
-	b.atMost(t, 5*time.Minute)
 	b.withoutOffers(t)
 	home = s.listen(t)
 	s.door(t, s.A, s.A.Admin, actor.AllRights()...)

@@ -25,7 +25,6 @@ func (b *browser) types(t *testing.T, id, text string) {
 func TestFactorsInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
 		b.withoutOffers(t)
 		b.window(t, 390, "light")
 		home := s.listen(t)

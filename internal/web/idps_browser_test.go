@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -14,7 +13,6 @@ import (
 func TestIDPsInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
 		b.withoutOffers(t)
 		home := s.listen(t)
 		s.idpAdmin(t)

@@ -69,7 +69,6 @@ func (b *browser) chosenRows(t *testing.T) string {
 func TestOutboxByKeys(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
 		b.withoutOffers(t)
 		b.window(t, 1280, "light")
 		home := s.listen(t)
@@ -185,7 +184,6 @@ func TestOutboxByKeys(t *testing.T) {
 func TestOutboxWithoutScript(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
-		b.atMost(t, 4*time.Minute)
 		b.window(t, 390, "dark")
 		home := s.listen(t)
 		all := s.three(t)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -14,7 +13,6 @@ import (
 func TestRecordsInBrowser(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
-		b.atMost(t, 5*time.Minute)
 		home := s.listen(t)
 		s.idpAdmin(t)
 		if err := audit.Seal(t.Context(), s.DB); err != nil {

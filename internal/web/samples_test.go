@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -134,10 +135,13 @@ func sampleLed() proveView {
 	return v
 }
 
+// sampleRead is the API's description, which takes half a second to read.
+var sampleRead = sync.OnceValue(func() referenceView { return *readReference(api.Describe("1.0").YAML) })
+
 func sampleReference() referenceView {
-	v := readReference(api.Describe("1.0").YAML)
+	v := sampleRead()
 	v.page = referencePage("API reference")
-	return *v
+	return v
 }
 
 func sampleChapter() view {

@@ -73,14 +73,15 @@ func TestMistypedCodeInBrowser(t *testing.T) {
 // Every page fits the widths of a phone and of a desk, in both schemes, with
 // everything on it that a sample has.
 func TestPagesFit(t *testing.T) {
+	t.Parallel()
 	b := newBrowser(t)
-	b.atMost(t, 10*time.Minute)
+	b.atMost(t, 20*time.Minute)
 	home := gallery(t)
-	for _, width := range []int64{390, 1280} {
-		for _, scheme := range []string{"light", "dark"} {
-			b.window(t, width, scheme)
-			for _, s := range samples() {
-				b.open(t, home+"/"+s.name)
+	for _, s := range samples() {
+		b.open(t, home+"/"+s.name)
+		for _, width := range []int64{390, 1280} {
+			for _, scheme := range []string{"light", "dark"} {
+				b.window(t, width, scheme)
 				b.fits(t)
 				b.touchable(t)
 			}
