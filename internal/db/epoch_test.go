@@ -34,3 +34,28 @@ func TestNewEraIsAnotherEpoch(t *testing.T) {
 		}
 	})
 }
+
+// A server on a copy of another's files is of another epoch, though nothing in them
+// says so; and of no two servers does a node read at the same time, if both are there.
+func TestConnectionsLeadToOneServer(t *testing.T) {
+	t.Parallel()
+	server := dbtest.Server(t)
+	wire := dbtest.NewWire(t, server.Address())
+	d := dbtest.Connect(t, "postgres://postgres@"+wire.Address+"/postgres?sslmode=disable")
+	restored := dbtest.Copy(t, server)
+	first := epoch(t, d)
+	err := d.Tx(t.Context(), func(tx *db.Tx) error { // has the only connection
+		if _, err := tx.Exec(t.Context(), `update house set era = era`); err != nil {
+			return err
+		}
+		wire.Lead(restored.Address())
+		if second := epoch(t, d); second == first || second != epoch(t, d) {
+			t.Errorf("epoch %d after %d", second, first)
+		}
+		_, err := tx.Exec(t.Context(), `update house set era = era`)
+		return err
+	})
+	if !db.IsUnavailable(err) {
+		t.Errorf("on a connection to the server before it says %v", err)
+	}
+}

@@ -82,14 +82,6 @@ func isLasting(_ *pgconn.PgConn, err *pgconn.PgError) bool {
 	return err.SeverityUnlocalized != "FATAL" && err.Severity != "FATAL" && err.Code != readOnly
 }
 
-// oneWorker keeps a statement in one process. All here are short, and to start
-// others to help takes longer than they do. It is said on the connection, and not
-// with what opens it, because a pooler in between would refuse that.
-func oneWorker(ctx context.Context, conn *pgx.Conn) error {
-	_, err := conn.Exec(ctx, `set max_parallel_workers_per_gather = 0`)
-	return err
-}
-
 func (d *DB) tryPostgres(ctx context.Context, f func(*Tx) error) error {
 	conn, err := d.pool.Conn(ctx)
 	if err != nil {

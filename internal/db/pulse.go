@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"errors"
-	"net"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -32,8 +31,9 @@ type pulse struct {
 	away  atomic.Bool
 	kept  *pgx.Conn // between two beats; nil if there is none
 
-	mu    sync.Mutex
-	lines map[*line]struct{}
+	mu     sync.Mutex
+	lines  map[*line]struct{}
+	server string // the process that all of them lead to, as far as is known
 
 	stop  context.CancelFunc
 	ended chan struct{}
@@ -44,42 +44,8 @@ type pulse struct {
 func newPulse(cfg *pgx.ConnConfig) *pulse {
 	p := &pulse{lines: make(map[*line]struct{})}
 	cfg.DialFunc = p.dial(cfg.DialFunc)
-	p.hosts = newHosts(cfg, stdlib.OptionAfterConnect(oneWorker))
+	p.hosts = newHosts(cfg, stdlib.OptionAfterConnect(p.greet))
 	return p
-}
-
-// line is an open connection to the server.
-type line struct {
-	net.Conn
-	of *pulse
-}
-
-func (l *line) Close() error {
-	l.of.mu.Lock()
-	delete(l.of.lines, l)
-	l.of.mu.Unlock()
-	return l.Conn.Close()
-}
-
-// beating marks the context of the pulse's own connection.
-type beating struct{}
-
-// dial keeps account of connections. It stands in for how they were dialled.
-func (p *pulse) dial(under func(context.Context, string, string) (net.Conn, error)) func(context.Context, string, string) (net.Conn, error) {
-	return func(ctx context.Context, network, address string) (net.Conn, error) {
-		if p.away.Load() && ctx.Value(beating{}) == nil {
-			return nil, errAway
-		}
-		conn, err := under(ctx, network, address)
-		if err != nil {
-			return nil, err
-		}
-		l := &line{conn, p}
-		p.mu.Lock()
-		p.lines[l] = struct{}{}
-		p.mu.Unlock()
-		return l, nil
-	}
 }
 
 // begin starts the pulse.
@@ -114,7 +80,7 @@ func (p *pulse) run(ctx context.Context) {
 // others; one that does not answer, or answers from a standby, speaks for all.
 func (p *pulse) feel(ctx context.Context) {
 	if p.kept != nil {
-		err := ask(ctx, p.kept)
+		err := p.ask(ctx, p.kept)
 		if err == nil {
 			return
 		}
@@ -125,7 +91,7 @@ func (p *pulse) feel(ctx context.Context) {
 	}
 	conn, err := p.hosts.connect(ctx)
 	if err == nil {
-		p.kept, err = conn, ask(ctx, conn)
+		p.kept, err = conn, p.ask(ctx, conn)
 	}
 	switch {
 	case err == nil:
@@ -140,16 +106,19 @@ func (p *pulse) feel(ctx context.Context) {
 // errStandby says that nothing can be written here.
 var errStandby = errors.New("the database is a standby")
 
-func ask(ctx context.Context, conn *pgx.Conn) error {
+func (p *pulse) ask(ctx context.Context, conn *pgx.Conn) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	var standby bool
-	if err := conn.QueryRow(ctx, `select pg_is_in_recovery()`, pgx.QueryExecModeExec).Scan(&standby); err != nil {
+	var server string
+	err := conn.QueryRow(ctx, `select pg_is_in_recovery(), `+process, pgx.QueryExecModeExec).Scan(&standby, &server)
+	if err != nil {
 		return err
 	}
 	if standby {
 		return errStandby
 	}
+	p.met(conn, server)
 	return nil
 }
 
@@ -158,16 +127,6 @@ func ask(ctx context.Context, conn *pgx.Conn) error {
 func isGone(err error) bool {
 	code := pgCode(err)
 	return code == "" || strings.HasPrefix(code, "57P") || strings.HasPrefix(code, "08")
-}
-
-// cut ends every connection, whoever uses it.
-func (p *pulse) cut() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for l := range p.lines {
-		l.Conn.Close()
-	}
-	clear(p.lines)
 }
 
 // drop ends the pulse's own connection, and does not wait for a farewell.

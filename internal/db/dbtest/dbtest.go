@@ -79,6 +79,16 @@ func Another(t testing.TB, d *db.DB) *db.DB {
 	return connect(t, url.(string)) //nolint:forcetypeassert // only connect stores them
 }
 
+// Connect opens the database at an address, and brings its schema up to date.
+func Connect(t testing.TB, url string) *db.DB {
+	t.Helper()
+	d := connect(t, url)
+	if _, err := db.Migrate(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func connect(t testing.TB, url string) *db.DB {
 	t.Helper()
 	d, err := db.Open(t.Context(), url)

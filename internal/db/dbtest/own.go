@@ -32,5 +32,16 @@ func Standby(t testing.TB, of *postgres.Server) *postgres.Server {
 	return s
 }
 
+// Copy starts one on a copy of another as it is now.
+func Copy(t testing.TB, of *postgres.Server) *postgres.Server {
+	t.Helper()
+	s, err := of.Copy(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(context.Background()) })
+	return s
+}
+
 // settings save time: nobody takes these servers' power away.
 var settings = []string{"fsync=off", "full_page_writes=off", "shared_buffers=32MB"}

@@ -15,11 +15,11 @@ import (
 // dead: then nothing passes and nobody is told, as behind a network that is
 // gone.
 type Wire struct {
-	Address string // where it listens
-	to      string
+	Address string          // where it listens
 	ctx     context.Context // of the test, but that it goes on to its end
 
 	mu    sync.Mutex
+	to    string
 	live  *sync.Cond
 	dead  bool
 	ended bool
@@ -60,7 +60,10 @@ func NewWire(t testing.TB, to string) *Wire {
 // carry passes on what both sides of a connection say.
 func (w *Wire) carry(from net.Conn) {
 	defer from.Close()
-	to, err := new(net.Dialer).DialContext(w.ctx, "tcp", w.to)
+	w.mu.Lock()
+	address := w.to
+	w.mu.Unlock()
+	to, err := new(net.Dialer).DialContext(w.ctx, "tcp", address)
 	if err != nil {
 		return
 	}
@@ -118,6 +121,13 @@ func (w *Wire) Cut() {
 	for c := range w.conns {
 		c.Close()
 	}
+}
+
+// Lead carries connections that are made from now on to another address.
+func (w *Wire) Lead(to string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.to = to
 }
 
 // Die lets nothing pass any more.

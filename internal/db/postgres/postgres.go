@@ -44,6 +44,14 @@ func (s *Server) Standby(ctx context.Context) (*Server, error) {
 	})
 }
 
+// Copy starts a server on a copy of this one as it is now, as after a restore of its
+// files: nothing tells it that it is not the same one.
+func (s *Server) Copy(ctx context.Context) (*Server, error) {
+	return begin(ctx, s.settings, func(other *Server) error {
+		return other.run(ctx, "pg_basebackup", "-D", other.Data(), "-d", s.URL("postgres"), "-X", "stream", "-c", "fast", "--no-sync")
+	})
+}
+
 func begin(ctx context.Context, settings []string, fill func(*Server) error) (s *Server, err error) {
 	s = &Server{bin: Programs(), settings: settings}
 	if s.bin == "" {
