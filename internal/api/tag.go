@@ -77,7 +77,7 @@ func (f *Family) again(w http.ResponseWriter, r *http.Request, by *actor.Actor, 
 // or ends where no number goes on, so that no two that differ are written alike.
 func (f *Family) sight(r *http.Request, by *actor.Actor, v audit.Versions) sight {
 	b := make([]byte, 0, 1024)
-	for _, n := range [...]int64{v.Requests, v.Portfolio, v.Identity, by.CustomerID, by.AccessID, int64(len(by.Roles))} {
+	for _, n := range [...]int64{v.Epoch, v.Requests, v.Portfolio, v.Identity, by.CustomerID, by.AccessID, int64(len(by.Roles))} {
 		b = append(strconv.AppendInt(b, n, 10), ' ')
 	}
 	b = f.Now().AppendFormat(strconv.AppendBool(b, by.AllCompanies), time.DateOnly)

@@ -92,13 +92,16 @@ func Made(tx *db.Tx) (made []string) {
 }
 
 // Versions are a customer's row in heads: the number of its newest event, and the
-// versions of its topics. What has the same ones depends on nothing that has
-// changed in between.
-type Versions struct{ Seq, Requests, Portfolio, Identity int64 }
+// versions of its topics, in the epoch in which they were read. What has the same
+// ones depends on nothing that has changed in between; of two epochs nothing can be
+// said, see [db.Dialect.Epoch].
+type Versions struct{ Epoch, Seq, Requests, Portfolio, Identity int64 }
 
-func (v *Versions) fields() []any { return []any{&v.Seq, &v.Requests, &v.Portfolio, &v.Identity} }
+func (v *Versions) fields() []any {
+	return []any{&v.Epoch, &v.Seq, &v.Requests, &v.Portfolio, &v.Identity}
+}
 
-// Of leaves the versions of those topics; of others, and of events, 0.
+// Of leaves the versions of those topics, with their epoch; of others, and of events, 0.
 func (t Topics) Of(v Versions) Versions {
 	v.Seq = 0
 	if t&Requests == 0 {

@@ -86,7 +86,7 @@ func (h *Heads) keep(ctx context.Context, customerID int64) (Versions, error) {
 	}
 	headsKept.Miss()
 	v, err = db.One(ctx, h.DB, (*Versions).fields, `
-		select seq, requests, portfolio, identity from heads where customer_id = $1`, customerID)
+		select `+db.SQLite.Epoch()+`, seq, requests, portfolio, identity from heads where customer_id = $1`, customerID)
 	if err != nil {
 		return v, err
 	}
@@ -162,7 +162,7 @@ func (h *Heads) run(ctx context.Context, r *reading) {
 		r.found[w.customer] = w.Versions
 		return nil
 	}, `
-		select customer_id, seq, requests, portfolio, identity from heads
+		select customer_id, `+db.Postgres.Epoch()+`, seq, requests, portfolio, identity from heads
 		where customer_id = any(cast($1 as bigint[]))`, array(r.customers))
 }
 

@@ -21,18 +21,27 @@ func read(t *testing.T, h *audit.Heads, customerID int64) audit.Versions {
 	return v
 }
 
+func epoch(t *testing.T, d *db.DB) int64 {
+	t.Helper()
+	e, err := db.Value[int64](t.Context(), d, `select `+d.Dialect().Epoch())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
 func TestHeadsAreThoseOfNow(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		customers(t, d, 1, 2)
 		h := &audit.Heads{DB: d}
 		for n := range int64(5) {
-			if got, want := read(t, h, 1), (audit.Versions{Seq: 2 * n, Requests: n}); got != want {
+			if got, want := read(t, h, 1), (audit.Versions{Epoch: epoch(t, d), Seq: 2 * n, Requests: n}); got != want {
 				t.Fatalf("got %+v, want %+v", got, want)
 			}
 			record(t, d, 1, "a", "b")
 		}
 		one, two, err := h.Both(t.Context(), 1, 2)
-		if want := (audit.Versions{Seq: 10, Requests: 5}); one != want || two != (audit.Versions{}) || err != nil {
+		if now := epoch(t, d); one != (audit.Versions{Epoch: now, Seq: 10, Requests: 5}) || two != (audit.Versions{Epoch: now}) || err != nil {
 			t.Errorf("%+v %+v %v", one, two, err)
 		}
 		if _, err := h.Read(t.Context(), 3); !errors.Is(err, db.ErrNone) {
@@ -177,9 +186,9 @@ func TestHeadsOnce(t *testing.T) {
 }
 
 func TestTopicsOfVersions(t *testing.T) {
-	all := audit.Versions{Seq: 1, Requests: 2, Portfolio: 3, Identity: 4}
+	all := audit.Versions{Epoch: 5, Seq: 1, Requests: 2, Portfolio: 3, Identity: 4}
 	for topics, want := range map[audit.Topics]audit.Versions{
-		0: {}, audit.Requests: {Requests: 2}, audit.Portfolio | audit.Identity: {Portfolio: 3, Identity: 4},
+		0: {Epoch: 5}, audit.Requests: {Epoch: 5, Requests: 2}, audit.Portfolio | audit.Identity: {Epoch: 5, Portfolio: 3, Identity: 4},
 	} {
 		if got := topics.Of(all); got != want {
 			t.Errorf("%d: %+v", topics, got)

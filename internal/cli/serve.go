@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"gatehouse/internal/db"
 	"gatehouse/internal/server"
 	"gatehouse/internal/trace"
 )
@@ -47,6 +48,11 @@ func (s *serve) Run(ctx context.Context, p *Process) error {
 		return err
 	}
 	defer parts.close()
+	if parts.db.Dialect() == db.SQLite { // the file may be a copy of before: see db.Dialect.Epoch
+		if err := parts.db.Tx(ctx, func(tx *db.Tx) error { return db.NewEra(ctx, tx) }); err != nil {
+			return err
+		}
+	}
 	if customers, err := parts.customers.All(ctx); err != nil {
 		return err
 	} else if len(customers) == 0 {

@@ -70,14 +70,14 @@ type outline struct {
 
 // standing is what an outline had at some heads.
 type standing struct {
-	seq, requests int64
-	names         *facets.Names
-	set           *facets.Set
+	epoch, seq, requests int64
+	names                *facets.Names
+	set                  *facets.Set
 }
 
-// covers reports whether it is as new as v.
+// covers reports whether it is as new as v, and of the same history.
 func (s *standing) covers(v audit.Versions) bool {
-	return s != nil && s.seq >= v.Seq && s.requests >= v.Requests
+	return s != nil && s.epoch == v.Epoch && s.seq >= v.Seq && s.requests >= v.Requests
 }
 
 // at returns what is kept of a customer, as new as v or newer; nil if nothing is.
@@ -99,7 +99,7 @@ func (ix *Index) at(ctx context.Context, customerID int64, v audit.Versions) (*o
 		return o, s, nil
 	case o.hopeless:
 		return nil, nil, nil
-	case s == nil || v.Seq-s.seq > mostBehind || v.Requests-s.requests > mostBehind:
+	case s == nil || s.epoch != v.Epoch || v.Seq-s.seq > mostBehind || v.Requests-s.requests > mostBehind:
 		s, err := ix.begin(ctx, o, v)
 		return o, s, err
 	}

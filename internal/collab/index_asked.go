@@ -13,10 +13,10 @@ import (
 // asked keeps which companies and senders the database named: those of a folder,
 // of a tier, of a group. It stands while portfolio and people of the customer do.
 type asked struct {
-	mu                  sync.Mutex
-	portfolio, identity int64
-	kept                map[string]*naming
-	size                int // guids
+	mu                         sync.Mutex
+	epoch, portfolio, identity int64
+	kept                       map[string]*naming
+	size                       int // guids
 }
 
 // naming is what the database named, and the numbers of what requests know of it.
@@ -59,7 +59,7 @@ func (ix *Index) some(ctx context.Context, o *outline, s *standing, v audit.Vers
 func (as *asked) find(key string, v audit.Versions) *naming {
 	as.mu.Lock()
 	defer as.mu.Unlock()
-	if as.portfolio != v.Portfolio || as.identity != v.Identity {
+	if !as.stands(v) {
 		return nil
 	}
 	return as.kept[key]
@@ -68,11 +68,17 @@ func (as *asked) find(key string, v audit.Versions) *naming {
 func (as *asked) keep(key string, v audit.Versions, a *naming) {
 	as.mu.Lock()
 	defer as.mu.Unlock()
-	if as.kept == nil || as.portfolio != v.Portfolio || as.identity != v.Identity || as.size > mostAsked {
-		as.portfolio, as.identity, as.kept, as.size = v.Portfolio, v.Identity, make(map[string]*naming), 0
+	if as.kept == nil || !as.stands(v) || as.size > mostAsked {
+		as.epoch, as.portfolio, as.identity, as.kept, as.size = v.Epoch, v.Portfolio, v.Identity, make(map[string]*naming), 0
 	}
 	if as.kept[key] == nil {
 		as.size += len(a.guids) + 10 // and the question
 	}
 	as.kept[key] = a
+}
+
+// stands reports whether nothing has changed since it was named. Whoever calls it
+// holds it.
+func (as *asked) stands(v audit.Versions) bool {
+	return as.epoch == v.Epoch && as.portfolio == v.Portfolio && as.identity == v.Identity
 }

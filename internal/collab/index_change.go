@@ -46,7 +46,7 @@ func changedSince(engine db.Dialect) string {
 // catchUp brings an outline to v. Whoever calls it holds the outline.
 func (ix *Index) catchUp(ctx context.Context, o *outline, s *standing, v audit.Versions) (*standing, error) {
 	// Another may have read one of the two later than this call did.
-	next := &standing{seq: max(s.seq, v.Seq), requests: max(s.requests, v.Requests), names: s.names, set: s.set}
+	next := &standing{epoch: s.epoch, seq: max(s.seq, v.Seq), requests: max(s.requests, v.Requests), names: s.names, set: s.set}
 	all, err := db.All(ctx, ix.DB, (*changed).fields, changedSince(ix.DB.Dialect()), o.customerID, s.seq, next.seq, s.requests, next.requests)
 	if err != nil {
 		return nil, err
@@ -93,7 +93,7 @@ func (ix *Index) compact(o *outline, from *facets.Set) {
 	if !ok {
 		return
 	}
-	o.documents.renew(func() { o.now.Store(&standing{now.seq, now.requests, now.names, set}) }, nil, false)
+	o.documents.renew(func() { o.now.Store(&standing{now.epoch, now.seq, now.requests, now.names, set}) }, nil, false)
 	ix.weigh(o)
 }
 

@@ -35,7 +35,7 @@ const guidLength = 36
 // as much memory as an outline. v was read before: what has changed since is newer
 // or older here, and is read again.
 func readOutline(ctx context.Context, d *db.DB, customerID int64, n int, v audit.Versions) (*standing, error) {
-	s := &standing{seq: v.Seq, requests: v.Requests, names: facets.NewNames()}
+	s := &standing{epoch: v.Epoch, seq: v.Seq, requests: v.Requests, names: facets.NewNames()}
 	u := unpacking{names: s.names, rows: make([]facets.Row, 0, n)}
 	engine := d.Dialect()
 	guids, micros := packing(engine, `r.guid`), `r.created_at`

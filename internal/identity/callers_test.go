@@ -76,6 +76,31 @@ func TestKnownCallersAreAsTheyAre(t *testing.T) {
 	})
 }
 
+// Nobody is let in by what was known of a history that is over.
+func TestKnownCallersAreOfThisHistory(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		k := w.known(t)
+		change := func(ch identity.UserChange) audit.Versions {
+			t.Helper()
+			must(w.users.Change(t.Context(), actor.System(k.c.ID), k.u.GUID, ch))(t)
+			return must(w.doors.Heads.Read(t.Context(), k.c.ID))(t)
+		}
+		must(w.doors.Token(t.Context(), k.secret, ip))(t) // its first use is an event
+		restore := dbtest.Past(t, d, k.c.ID)
+		was := change(identity.UserChange{FirstName: new("Lost")})
+		must(w.doors.Token(t.Context(), k.secret, ip))(t)
+		restore()
+		now := change(identity.UserChange{LastName: new("Kept"), Role: new(actor.User)})
+		if was.Epoch = now.Epoch; now != was {
+			t.Fatalf("%+v, want %+v as before", now, was)
+		}
+		if by := must(w.doors.Token(t.Context(), k.secret, ip))(t); by.Role != actor.User {
+			t.Errorf("let in as %s, as before the restore", by.Role)
+		}
+	})
+}
+
 // known is a caller of a customer of its own, below another.
 type known struct {
 	c      tenant.Customer

@@ -37,16 +37,18 @@ type caller struct {
 	isKnownIP bool   // it was used from this address before
 
 	homeKind     string         // of the customer that the user belongs to
+	epoch        int64          // of both versions
 	versions     audit.Versions // of the access's customer, in the same statement
 	homeVersions audit.Versions // of the user's
 }
 
 // callerColumns and callerTables take now, something to find the token by, and
-// the network that it is used from.
+// the network that it is used from. The epoch comes last: each engine tells it in its
+// own way.
 var (
 	callerColumns = principalColumns + `,
 			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null,
-			h.kind, ch.seq, ch.requests, ch.portfolio, ch.identity, hh.seq, hh.requests, hh.portfolio, hh.identity`
+			h.kind, ch.seq, ch.requests, ch.portfolio, ch.identity, hh.seq, hh.requests, hh.portfolio, hh.identity, `
 
 	callerTables = `
 		join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
@@ -60,7 +62,7 @@ func (c *caller) fields() []any {
 	v, h := &c.versions, &c.homeVersions
 	return append(c.principal.fields(),
 		&c.hash, &c.token, (*ipList)(&c.networks), &c.expires, &c.revoked, &c.lastUsed, &c.jwk, &c.isKnownIP,
-		&c.homeKind, &v.Seq, &v.Requests, &v.Portfolio, &v.Identity, &h.Seq, &h.Requests, &h.Portfolio, &h.Identity)
+		&c.homeKind, &v.Seq, &v.Requests, &v.Portfolio, &v.Identity, &h.Seq, &h.Requests, &h.Portfolio, &h.Identity, &c.epoch)
 }
 
 // Token returns who calls with a token from ip: see [callers], or in one query.
@@ -103,6 +105,7 @@ func (ds *Doors) admitted(ctx context.Context, key callerKey, c *caller, by acto
 	if err := ds.used(ctx, c, by, now, key.network); err != nil {
 		return err
 	}
+	c.versions.Epoch, c.homeVersions.Epoch = c.epoch, c.epoch
 	audit.Know(ctx, c.actor.CustomerID, c.versions)
 	audit.Know(ctx, c.actor.UserCustomerID, c.homeVersions)
 	ds.keep(key, *c, began, now)
@@ -115,7 +118,7 @@ func (ds *Doors) admitted(ctx context.Context, key callerKey, c *caller, by acto
 // that never was.
 func (ds *Doors) find(ctx context.Context, hash string, now time.Time, network string) (caller, error) {
 	c, err := db.One(ctx, ds.DB, (*caller).fields, `
-		select `+callerColumns+`
+		select `+callerColumns+ds.DB.Dialect().Epoch()+`
 		from directory d`+callerTables+`
 		where d.kind = 'token' and d.hash = coalesce(
 			(select e.hash from directory e where e.kind = 'token' and e.hash >= $2 order by e.hash limit 1),

@@ -24,8 +24,8 @@ type Seen struct {
 
 // seenIn is what the groups of a customer see. It is never changed, only replaced.
 type seenIn struct {
-	portfolio, identity int64
-	groups              map[string]map[string]bool // companies by the group that sees them; "" sees all
+	epoch, portfolio, identity int64
+	groups                     map[string]map[string]bool // companies by the group that sees them; "" sees all
 }
 
 // mostSeen bounds the companies that are kept, of all customers.
@@ -85,7 +85,7 @@ func (s *Seen) keep(customerID int64, v audit.Versions, group string, seen map[s
 	if old := s.kept.Load(); old != nil {
 		maps.Copy(all, *old)
 	}
-	of := &seenIn{portfolio: v.Portfolio, identity: v.Identity, groups: make(map[string]map[string]bool)}
+	of := &seenIn{epoch: v.Epoch, portfolio: v.Portfolio, identity: v.Identity, groups: make(map[string]map[string]bool)}
 	if old := all[customerID]; old.stands(v) {
 		maps.Copy(of.groups, old.groups)
 	}
@@ -106,7 +106,7 @@ func (s *Seen) keep(customerID int64, v audit.Versions, group string, seen map[s
 
 // stands reports whether nothing has changed since s was read.
 func (s *seenIn) stands(v audit.Versions) bool {
-	return s != nil && s.portfolio == v.Portfolio && s.identity == v.Identity
+	return s != nil && s.epoch == v.Epoch && s.portfolio == v.Portfolio && s.identity == v.Identity
 }
 
 // sees asks s, or the database if there is none.

@@ -56,5 +56,17 @@ func TestSeenAnswersAsTheDatabase(t *testing.T) {
 			set(some)
 			compare("a change of the group")
 		}
+		restore := dbtest.Past(t, d, w.c.ID)
+		set(companies[:1])
+		compare("what is going to be lost")
+		was, err := seen.Heads.Read(t.Context(), w.c.ID)
+		ok(t, err)
+		restore()
+		set(companies[2:])
+		now, err := seen.Heads.Read(t.Context(), w.c.ID)
+		if was.Epoch = now.Epoch; err != nil || now != was {
+			t.Fatalf("%+v, %v, want %+v as before", now, err, was)
+		}
+		compare("a restore")
 	})
 }
