@@ -6,6 +6,7 @@ import (
 	htmltemplate "html/template"
 	"io/fs"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 	"time"
 )
@@ -16,7 +17,7 @@ var files embed.FS
 // layout makes the mails of one content.
 type layout struct {
 	link   string
-	in     map[string]tongue                             // by language
+	in     map[string]func() tongue                      // by language; read when the first mail is written in it
 	read   func(args string) (any, error)                // the content, clean
 	view   func(content any, f frame) any                // what templates see of it
 	marked func() (args string, names map[string]string) // a content whose values name their places
@@ -55,7 +56,7 @@ var layouts = func() map[string]layout {
 	return all
 }()
 
-// of reads the templates of T. That they fit T is checked by a test.
+// of makes the layout of T. That its templates fit T is checked by a test.
 func of[T Content](all map[string]layout) {
 	var content T
 	name := content.Template()
@@ -83,10 +84,10 @@ func of[T Content](all map[string]layout) {
 	}
 }
 
-// tongues reads the templates of a content: <name>.txt and .html in English,
+// tongues finds the templates of a content: <name>.txt and .html in English,
 // <name>.<language>.txt and .html in the others. A test finds those that lack.
-func tongues(name string) map[string]tongue {
-	in := make(map[string]tongue)
+func tongues(name string) map[string]func() tongue {
+	in := make(map[string]func() tongue)
 	for _, language := range Languages {
 		file := "templates/" + name
 		if language != english {
@@ -95,15 +96,19 @@ func tongues(name string) map[string]tongue {
 		if _, err := fs.Stat(files, file+".txt"); err != nil && language != english {
 			continue
 		}
-		bare := htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language, ownAccents)).
-			ParseFS(files, "templates/layout.html", file+".html"))
-		in[language] = tongue{
-			text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language, ownAccents))).
-				ParseFS(files, "templates/layout.txt", file+".txt")),
-			html: htmltemplate.Must(bare.Clone()), bare: bare,
-		}
+		in[language] = sync.OnceValue(func() tongue { return read(language, file) })
 	}
 	return in
+}
+
+func read(language, file string) tongue {
+	bare := htmltemplate.Must(htmltemplate.New("layout.html").Funcs(functions(language, ownAccents)).
+		ParseFS(files, "templates/layout.html", file+".html"))
+	return tongue{
+		text: texttemplate.Must(texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap(functions(language, ownAccents))).
+			ParseFS(files, "templates/layout.txt", file+".txt")),
+		html: htmltemplate.Must(bare.Clone()), bare: bare,
+	}
 }
 
 // page returns the template of the page, in the colours of a brand.

@@ -38,7 +38,7 @@ func SubjectOf(m Mail, own []Wording) (string, error) {
 	if m.IsTest {
 		f.Mark = testMark
 	}
-	return l.subject(l.in[f.Language], content, f, w.with(places(content, f.Language)))
+	return l.subject(l.in[f.Language](), content, f, w.with(places(content, f.Language)))
 }
 
 // Nameless returns the arguments of a mail without the name of who it goes to.

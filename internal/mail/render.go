@@ -66,7 +66,7 @@ func (f frame) Received(guid string) string {
 
 // render fills in subject, text and HTML.
 func (l layout) render(r *Rendered, args string, f frame) error {
-	in := l.in[r.Language]
+	in := l.in[r.Language]()
 	content, err := l.read(args)
 	if err != nil {
 		return err

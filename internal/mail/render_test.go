@@ -79,7 +79,8 @@ func TestInvitationGolden(t *testing.T) {
 // sample takes.
 func TestTemplatesFit(t *testing.T) {
 	check := func(name string, v any) {
-		for language, in := range layouts[name].in {
+		for language, read := range layouts[name].in {
+			in := read()
 			if err := templatecheck.CheckHTML(in.html, v); err != nil {
 				t.Error(language, err)
 			}
@@ -214,17 +215,18 @@ func TestEveryLanguage(t *testing.T) {
 			t.Errorf("%s has no specimen", name)
 		}
 		for _, language := range Languages {
-			in, ok := l.in[language]
+			read, ok := l.in[language]
 			if !ok {
 				t.Errorf("%s is not written in %s: templates/%s.%s.txt and .html", name, language, name, language)
 				continue
 			}
+			in := read()
 			for part, opening := range map[string]bool{"txt": !blank(in.text.Lookup("opening").Root.String()), "html": !blank(in.html.Lookup("opening").Tree.Root.String())} {
 				if !opening {
 					t.Errorf("%s in %s, %s: greeting and introduction stand in {{define \"opening\"}}, what must stay in {{define \"body\"}}", name, language, part)
 				}
 			}
-			english := in.text.Lookup("subject").Root.String() == l.in[english].text.Lookup("subject").Root.String()
+			english := in.text.Lookup("subject").Root.String() == l.in[english]().text.Lookup("subject").Root.String()
 			if english && language != "en" {
 				t.Errorf("%s in %s has the English subject", name, language)
 			}

@@ -51,7 +51,7 @@ func Knows(template, language string) bool {
 // IsSubjectFixed reports whether the subject of a mail says which of several
 // things has happened, so that one wording cannot stand for all of them.
 func IsSubjectFixed(template string) bool {
-	subject := layouts[template].in[english].text.Lookup("subject")
+	subject := layouts[template].in[english]().text.Lookup("subject")
 	return slices.ContainsFunc(subject.Root.Nodes, func(n parse.Node) bool { return n.Type() == parse.NodeIf })
 }
 
@@ -142,7 +142,7 @@ func Original(template, language string) (Wording, error) {
 	}
 	v := l.view(content, frame{Language: language})
 	w := Wording{Template: template, Language: language}
-	in := l.in[l.language(language)].text
+	in := l.in[l.language(language)]().text
 	for name, part := range map[string]*string{"subject": &w.Subject, "opening": &w.Opening} {
 		var b strings.Builder
 		if err := in.ExecuteTemplate(&b, name, v); err != nil {

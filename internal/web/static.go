@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"gatehouse/internal/fault"
 )
@@ -26,7 +27,7 @@ type asset struct {
 	kind string
 	body []byte
 
-	packed []byte // body in gzip, once and well rather than for every browser
+	packed func() []byte // body in gzip, once and well rather than for every browser
 }
 
 var assets, assetsByPath = loadAssets()
@@ -61,7 +62,7 @@ func newAsset(name string, body []byte) asset {
 		path:   "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext,
 		kind:   mime.TypeByExtension(ext),
 		body:   body,
-		packed: pack(body),
+		packed: sync.OnceValue(func() []byte { return pack(body) }),
 	}
 }
 
@@ -92,7 +93,7 @@ func (c *Web) static(w http.ResponseWriter, r *http.Request) error {
 	body := a.body
 	if takesGzip(r) {
 		w.Header().Set("Content-Encoding", "gzip")
-		body = a.packed
+		body = a.packed()
 	}
 	_, err := w.Write(body)
 	return err
