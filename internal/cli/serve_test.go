@@ -69,7 +69,7 @@ func serving(t *testing.T, env []string, args ...string) *running {
 		return code
 	}
 	t.Cleanup(func() { r.stop() })
-	for deadline := time.Now().Add(time.Minute); ; {
+	for deadline := time.Now().Add(5 * time.Minute); ; {
 		resp, err := http.Get(r.address + "/healthz")
 		if err == nil {
 			resp.Body.Close()

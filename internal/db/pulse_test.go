@@ -150,7 +150,7 @@ func follows(t *testing.T, url string) int {
 // recovers waits until a database takes writes.
 func recovers(t *testing.T, d *db.DB) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	for tick := time.NewTicker(20 * time.Millisecond); ; {
 		_, err := d.Exec(ctx, `insert into things (id, name, at) values (1000, 'after', $1)`, db.Now())

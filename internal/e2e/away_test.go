@@ -106,7 +106,7 @@ func (s *site) isAway(t *testing.T, admin credentials, company string, cookies [
 
 // away calls with patience for an outage that is noticed only after a while.
 func (s *site) away(token, method, path, body string) (answer, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, method, s.url+path, strings.NewReader(body))
 	if err != nil {

@@ -45,7 +45,7 @@ func newBrowser(t *testing.T) *browser {
 	t.Cleanup(leave)
 	b := &browser{ctx}
 	b.open(t, "about:blank") // the browser lives as long as the context of its first page
-	b.ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
+	b.ctx, stop = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	return b
 }

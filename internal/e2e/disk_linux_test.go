@@ -259,7 +259,7 @@ func TestDiskReadOnly(t *testing.T) {
 	s.begin(t)
 	select {
 	case <-s.process.ended:
-	case <-time.After(time.Minute):
+	case <-time.After(5 * time.Minute):
 		t.Fatal("it goes on")
 	}
 	if code := s.process.cmd.ProcessState.ExitCode(); code != 2 || !strings.Contains(s.log.String(), "read-only") || !strings.Contains(s.log.String(), "--data") {

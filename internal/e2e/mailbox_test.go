@@ -103,7 +103,7 @@ func (m *mailbox) wait(t *testing.T, to, words string, n int) letter {
 		}
 		return all
 	}
-	if !m.until(t, time.Minute, func() bool { return len(found()) >= n }) {
+	if !m.until(t, 5*time.Minute, func() bool { return len(found()) >= n }) {
 		t.Fatalf("%d letters %q to %s, want %d; the mailbox holds %v", len(found()), words, to, n, m.subjects())
 	}
 	return found()[n-1]

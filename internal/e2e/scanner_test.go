@@ -62,7 +62,7 @@ func (y *story) quiet(t *testing.T) {
 	t.Helper()
 	d := y.openDB(t)
 	defer d.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	for tick := time.NewTicker(20 * time.Millisecond); ; {
 		queued, err := db.Value[int](ctx, d, `

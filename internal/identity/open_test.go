@@ -14,7 +14,7 @@ import (
 // waiters returns when so many statements wait for locks of others.
 func waiters(t *testing.T, d *db.DB, n int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	for {
 		waiting := must(db.Value[int](ctx, d, `

@@ -249,7 +249,7 @@ func (d *desk) change(t *testing.T, ch identity.IDPChange) {
 // waitsFor waits until an expression holds.
 func (b *browser) waitsFor(t *testing.T, expression string) {
 	t.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, stop := context.WithTimeout(b.ctx, 5*time.Minute)
 	defer stop()
 	for tick := time.NewTicker(20 * time.Millisecond); ; {
 		if holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err == nil && holds {
@@ -266,7 +266,7 @@ func (b *browser) waitsFor(t *testing.T, expression string) {
 // arrivesSoon is arrives for a way over other sites: it says where it ended.
 func (b *browser) arrivesSoon(t *testing.T, selector string) {
 	t.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, stop := context.WithTimeout(b.ctx, 5*time.Minute)
 	defer stop()
 	if err := chromedp.Do(ctx, chromedp.WaitVisible(selector)); err != nil {
 		t.Fatalf("%v: the browser is at %s: %s", err, eval[string](t, b, `location.href`), eval[string](t, b, `document.body.innerText`))

@@ -27,7 +27,7 @@ func TestLongInbox(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 		defer cancel()
 		by := actor.Actor{CustomerID: s.A.ID, UserGUID: s.A.Reader.GUID}
 		var guids []string

@@ -2,6 +2,7 @@ package ratings_test
 
 import (
 	"encoding/json"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -91,14 +92,19 @@ func TestTooLongListsAreRefusedAtOnce(t *testing.T) {
 	}
 }
 
-// timeOfRefusal returns how long it takes to refuse a call.
+// timeOfRefusal returns how long it takes to refuse a call: the least of three,
+// because others use the machine, too.
 func timeOfRefusal(t *testing.T, s *apitest.Server, path, body string) time.Duration {
 	t.Helper()
-	began := time.Now()
-	if a := s.Do(t, s.A.Admin.Token, "POST", path, body); a.Status != 400 {
-		t.Errorf("%s: %d %.200s", path, a.Status, a.Body)
+	least := time.Duration(math.MaxInt64)
+	for range 3 {
+		began := time.Now()
+		if a := s.Do(t, s.A.Admin.Token, "POST", path, body); a.Status != 400 {
+			t.Errorf("%s: %d %.200s", path, a.Status, a.Body)
+		}
+		least = min(least, time.Since(began))
 	}
-	return time.Since(began)
+	return least
 }
 
 // What a form's body says is text like everything else.
