@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -19,45 +20,67 @@ var files embed.FS
 // is a pair, NNNN_name.sqlite.sql and NNNN_name.postgres.sql, or one of the two
 // where the other engine needs none.
 func Migrate(ctx context.Context, d *DB) (applied []string, err error) {
-	names, err := fs.Glob(files, "migrations/*.sql") // sorted by name
-	if err != nil {
-		return nil, err
-	}
 	err = d.Tx(ctx, func(tx *Tx) error {
-		if tx.dialect == Postgres {
-			// Of several servers started together, one migrates and the others wait.
-			if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(7214)`); err != nil {
-				return err
-			}
-		}
-		if _, err := tx.Exec(ctx, `create table if not exists migrations (name text primary key, applied_at timestamp not null)`); err != nil {
-			return err
-		}
-		done, err := Column[string](ctx, tx, `select name from migrations`)
-		if err != nil {
-			return err
-		}
-		seen := make(map[string]bool)
-		for _, name := range done {
-			seen[name] = true
-		}
-		applied = nil
-		for _, file := range names {
-			name, ours := migrationName(file, tx.dialect)
-			if !ours || seen[name] {
-				continue
-			}
-			if err := migrate(ctx, tx, file, name); err != nil {
-				return fmt.Errorf("migration %s: %w", name, err)
-			}
-			applied = append(applied, name)
-		}
-		return nil
+		applied, err = tx.Migrate(ctx, nil)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return applied, nil
+}
+
+// Migrate is [Migrate] as part of a transaction, with the migrations of a list
+// alone unless that is nil. Nobody else migrates before it ends.
+func (t *Tx) Migrate(ctx context.Context, only []string) (applied []string, err error) {
+	names, err := fs.Glob(files, "migrations/*.sql") // sorted by name
+	if err != nil {
+		return nil, err
+	}
+	if t.dialect == Postgres {
+		// Of several servers started together, one migrates and the others wait.
+		if _, err := t.Exec(ctx, `select pg_advisory_xact_lock(7214)`); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := t.Exec(ctx, `create table if not exists migrations (name text primary key, applied_at timestamp not null)`); err != nil {
+		return nil, err
+	}
+	done, err := Applied(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range names {
+		name, ours := migrationName(file, t.dialect)
+		if !ours || slices.Contains(done, name) || only != nil && !slices.Contains(only, name) {
+			continue
+		}
+		if err := migrate(ctx, t, file, name); err != nil {
+			return nil, fmt.Errorf("migration %s: %w", name, err)
+		}
+		applied = append(applied, name)
+	}
+	return applied, nil
+}
+
+// Applied returns the migrations that a database has, sorted.
+func Applied(ctx context.Context, c Conn) ([]string, error) {
+	names, err := Column[string](ctx, c, `select name from migrations`)
+	slices.Sort(names)
+	return names, err
+}
+
+// Migrations returns those that this program has for an engine, sorted.
+func Migrations(d Dialect) ([]string, error) {
+	all, err := fs.Glob(files, "migrations/*.sql")
+	var names []string
+	for _, file := range all {
+		if name, ours := migrationName(file, d); ours {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names, err
 }
 
 func migrate(ctx context.Context, tx *Tx, file, name string) error {

@@ -37,6 +37,26 @@ func isPostgres(url string) bool {
 }
 
 func openPostgres(ctx context.Context, url string) (*DB, error) {
+	cfg, err := postgresConfig(url)
+	if err != nil {
+		return nil, err
+	}
+	pulse := newPulse(cfg)
+	pool := sql.OpenDB(pulse.hosts)
+	pool.SetMaxOpenConns(maxPostgres)
+	pool.SetMaxIdleConns(maxPostgres)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	pool.SetConnMaxLifetime(time.Hour) // lets a load balancer spread them again
+	if err := pool.PingContext(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("reach database: %w", err)
+	}
+	pulse.begin(ctx)
+	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, pulse: pulse, closed: new(atomic.Bool)}, nil
+}
+
+// postgresConfig is how to connect to an address.
+func postgresConfig(url string) (*pgx.ConnConfig, error) {
 	cfg, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read database address: %w", err)
@@ -54,18 +74,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		cfg.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
 	}
 	cfg.OnPgError = isLasting
-	pulse := newPulse(cfg)
-	pool := sql.OpenDB(pulse.hosts)
-	pool.SetMaxOpenConns(maxPostgres)
-	pool.SetMaxIdleConns(maxPostgres)
-	pool.SetConnMaxIdleTime(5 * time.Minute)
-	pool.SetConnMaxLifetime(time.Hour) // lets a load balancer spread them again
-	if err := pool.PingContext(ctx); err != nil {
-		pool.Close()
-		return nil, fmt.Errorf("reach database: %w", err)
-	}
-	pulse.begin(ctx)
-	return &DB{dialect: Postgres, pool: pool, runner: plain{pool}, pulse: pulse, closed: new(atomic.Bool)}, nil
+	return cfg, nil
 }
 
 // isMany reports whether an address names several hosts, of which one takes

@@ -52,14 +52,17 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 // sqliteDSN sets the pragmas in the DSN, so that every pooled connection gets
 // them; a PRAGMA run with Exec reaches only one.
 func sqliteDSN(path string, more ...string) string {
-	options := append([]string{
+	return sqliteURI(path, append([]string{
 		"_pragma=busy_timeout(10000)", // milliseconds; other processes write too
 		"_pragma=foreign_keys(1)",
 		"_pragma=synchronous(FULL)", // what is answered survives the loss of power
 		"_dqs=0",                    // as in PostgreSQL, "x" is a column and never a text
 		"_time_integer_format=unix_micro",
 		"_inttotime=1",
-	}, more...)
+	}, more...))
+}
+
+func sqliteURI(path string, options []string) string {
 	return "file:" + uriPath.Replace(path) + "?" + strings.Join(options, "&")
 }
 

@@ -34,14 +34,18 @@ func Each(t *testing.T, f func(t *testing.T, d *db.DB)) {
 // It skips the test if the engine is not there.
 func Open(t testing.TB, engine db.Dialect) *db.DB {
 	t.Helper()
+	return connect(t, Migrated(t, engine))
+}
+
+// Migrated returns the address of a migrated database without rows, that nobody has
+// open. It is gone after the test.
+func Migrated(t testing.TB, engine db.Dialect) string {
+	t.Helper()
 	needs(t, engine)
-	var url string
 	if engine == db.SQLite {
-		url = copyOfTemplate(t)
-	} else {
-		url = createDatabase(t, postgresTemplate(t))
+		return copyOfTemplate(t)
 	}
-	return connect(t, url)
+	return createDatabase(t, postgresTemplate(t))
 }
 
 // URL returns the address of a database without tables, for a server under
@@ -72,11 +76,17 @@ var urls sync.Map
 // Another opens the database of d once more, as another process would.
 func Another(t testing.TB, d *db.DB) *db.DB {
 	t.Helper()
+	return connect(t, Address(t, d))
+}
+
+// Address is what d was opened with.
+func Address(t testing.TB, d *db.DB) string {
+	t.Helper()
 	url, ok := urls.Load(d)
 	if !ok {
 		t.Fatal("this database was not opened by dbtest")
 	}
-	return connect(t, url.(string)) //nolint:forcetypeassert // only connect stores them
+	return url.(string) //nolint:forcetypeassert // only connect stores them
 }
 
 // Connect opens the database at an address, and brings its schema up to date.
