@@ -67,9 +67,10 @@ type commands struct {
 	Token struct {
 		New tokenNew `cmd:"" help:"Make an API token for a user."`
 	} `cmd:"" help:"Make API tokens."`
-	Outbox outbox `cmd:"" help:"List the access requests of a server."`
-	Backup backup `cmd:"" help:"Copy the database to a file while the server runs."`
-	Audit  struct {
+	Outbox  outbox  `cmd:"" help:"List the access requests of a server."`
+	Backup  backup  `cmd:"" help:"Copy the database to a file while the server runs."`
+	Restore restore `cmd:"" help:"Make a database of a backup."`
+	Audit   struct {
 		Verify auditVerify `cmd:"" help:"Check the record of events."`
 		Export auditExport `cmd:"" help:"Write the record of events to the standard output."`
 	} `cmd:"" help:"Check and export the record of events."`

@@ -15,22 +15,6 @@ import (
 	"gatehouse/internal/fault"
 )
 
-func TestBackup(t *testing.T) {
-	env, first := founded(t, db.SQLite)
-	dir := t.TempDir()
-	file := filepath.Join(dir, "gatehouse.db")
-	if got := must(t, env, "backup", file); !strings.Contains(got, "server.key, is not in it") {
-		t.Errorf("it does not speak of the key: %s", got)
-	}
-	restored := []string{"GATEHOUSE_DATA=" + dir}
-	got := read[[]customerJSON](t, must(t, restored, "customer", "list", "--json"))
-	if len(got) != 1 || got[0].GUID != first.CustomerGUID {
-		t.Errorf("the copy holds %+v", got)
-	}
-	refused(t, env, exitAlready, "nothing was written", "backup", file)
-	refused(t, append(env, "GATEHOUSE_DATABASE_URL=postgres://localhost/x"), exitUsage, "pg_dump", "backup", file+"2")
-}
-
 func TestAuditVerify(t *testing.T) {
 	t.Parallel()
 	eachEngine(t, func(t *testing.T, env []string) {

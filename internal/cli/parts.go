@@ -48,12 +48,20 @@ func open(ctx context.Context, s *Store) (*parts, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	if s.DatabaseURL == "" {
-		if _, err := os.Stat(s.database()); errors.Is(err, fs.ErrNotExist) {
-			return nil, wrong("data", "there is no database in %s: make one with gatehouse init", s.Data)
-		}
+	if err := s.isThere(); err != nil {
+		return nil, err
 	}
 	return start(ctx, s)
+}
+
+// isThere fails if there is no database file.
+func (s *Store) isThere() error {
+	if s.DatabaseURL == "" {
+		if _, err := os.Stat(s.database()); errors.Is(err, fs.ErrNotExist) {
+			return wrong("data", "there is no database in %s: make one with gatehouse init", s.Data)
+		}
+	}
+	return nil
 }
 
 // start is open for the commands that make a database where there is none.

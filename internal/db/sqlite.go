@@ -3,9 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -68,35 +66,3 @@ func sqliteURI(path string, options []string) string {
 
 // uriPath escapes what has a meaning in a URI.
 var uriPath = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23")
-
-// Backup writes a copy of an SQLite database to path, which must not exist,
-// while others read and write.
-func (d *DB) Backup(ctx context.Context, path string) error {
-	if d.dialect != SQLite {
-		return errors.New("a PostgreSQL database is backed up with pg_dump")
-	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("back up to %s: %w", path, fs.ErrExist)
-	}
-	// Half a copy never bears the name.
-	part := path + ".part"
-	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("back up: %w", err)
-	}
-	defer f.Close()
-	defer os.Remove(part)
-	// The pool's connections may not write anywhere, and the writer is not kept.
-	conn, err := sql.Open("sqlite", sqliteDSN(d.writer.path))
-	if err != nil {
-		return fmt.Errorf("back up: %w", err)
-	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `vacuum into $1`, part); err != nil {
-		return fmt.Errorf("back up: %w", err)
-	}
-	if err := f.Sync(); err != nil {
-		return fmt.Errorf("back up: %w", err)
-	}
-	return os.Rename(part, path)
-}
