@@ -70,6 +70,7 @@ type commands struct {
 	Outbox  outbox  `cmd:"" help:"List the access requests of a server."`
 	Backup  backup  `cmd:"" help:"Copy the database to a file while the server runs."`
 	Restore restore `cmd:"" help:"Make a database of a backup."`
+	Migrate migrate `cmd:"" help:"Copy a database to another, from SQLite to PostgreSQL or back."`
 	Audit   struct {
 		Verify auditVerify `cmd:"" help:"Check the record of events."`
 		Export auditExport `cmd:"" help:"Write the record of events to the standard output."`

@@ -189,6 +189,51 @@ func TestRestoreOfAChangedRecord(t *testing.T) {
 	}
 }
 
+func TestMigrate(t *testing.T) {
+	t.Parallel()
+	eachEngine(t, func(t *testing.T, env []string) {
+		must(t, env, initArgs...)
+		want := must(t, env, "customer", "list", "--json")
+		engine := db.SQLite
+		from := dataOf(env)
+		if url := (&Process{Environ: env}).getenv("GATEHOUSE_DATABASE_URL"); url != "" {
+			engine, from = db.Postgres, url
+		}
+		to := dbtest.URL(t, other(engine))
+		if other(engine) == db.SQLite {
+			to = filepath.Dir(to)
+		}
+		args := []string{"migrate", "--from", from, "--to", to}
+
+		d := openDB(t, env)
+		refused(t, nil, exitFailure, "nothing was written: ", args...)
+		refused(t, nil, exitFailure, "the database is in use", args...)
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		got := must(t, nil, args...)
+		if strings.Count(got, "  yes\n") < 10 || strings.Contains(got, "NO") || !strings.Contains(got, "events checked") {
+			t.Errorf("it prints %s", got)
+		}
+		moved := []string{"GATEHOUSE_DATA=" + to}
+		if engine == db.SQLite {
+			moved = []string{"GATEHOUSE_DATA=" + t.TempDir(), "GATEHOUSE_DATABASE_URL=" + to}
+		}
+		if got := must(t, moved, "customer", "list", "--json"); got != want {
+			t.Errorf("there is %s, want %s", got, want)
+		}
+		refused(t, nil, exitAlready, "--to: the database is not empty", args...)
+		refused(t, nil, exitUsage, "--from", "migrate", "--from", filepath.Join(t.TempDir(), "none"), "--to", to)
+		refused(t, nil, exitUsage, "--to", "migrate", "--from", from, "--to", "mysql://h/d")
+
+		openDB(t, env)
+		back := filepath.Join(t.TempDir(), "back")
+		if got := must(t, nil, "migrate", "--while-in-use", "--from", from, "--to", back); !strings.Contains(got, "customers") {
+			t.Errorf("it prints %s", got)
+		}
+	})
+}
+
 // What the operator is told to type works as it stands, but for the names of places.
 func TestBackupAsDescribed(t *testing.T) {
 	t.Parallel()
@@ -205,6 +250,7 @@ func TestBackupAsDescribed(t *testing.T) {
 	for title, names := range map[string]*strings.Replacer{
 		"## Back up, restore, upgrade": strings.NewReplacer("/var/lib/gatehouse-restored", filepath.Join(data, "restored"), "/var/lib/gatehouse", dataOf(lite),
 			"/srv/backups", t.TempDir(), address+"gatehouse", url, address+"restored", dbtest.URL(t, db.Postgres)),
+		"## From SQLite to PostgreSQL, and back": strings.NewReplacer("/var/lib/gatehouse", dataOf(lite), address+"gatehouse", dbtest.URL(t, db.Postgres)),
 	} {
 		_, section, found := strings.Cut(string(text), title+"\n")
 		section, _, _ = strings.Cut(section, "\n## ")
@@ -222,7 +268,7 @@ func TestBackupAsDescribed(t *testing.T) {
 			ran++
 		}
 	}
-	if ran != 4 {
+	if ran != 5 {
 		t.Errorf("%d commands were run", ran)
 	}
 }
