@@ -1,9 +1,11 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,6 +116,24 @@ func (es *Events) Last(ctx context.Context, by actor.Actor, action string) (*Rec
 	}
 	r.whole()
 	return &r, err
+}
+
+// About returns the events of a customer of some actions about something, the first
+// first, without the names of who did it.
+func About(ctx context.Context, c db.Conn, customerID int64, subject string, actions ...string) ([]Recorded, error) {
+	var w db.Where
+	w.And(`e.customer_id = ?`, customerID)
+	w.And(`e.subject = ?`, subject)
+	w.In(`e.action`, actions)
+	rows, err := db.All(ctx, c, (*Recorded).bare, `
+		select e.seq, e.guid, e.at, e.action, e.actor_user, e.subject, d.body
+		from events e left join event_details d on d.customer_id = e.customer_id and d.seq = e.seq`+w.String(), w.Args()...)
+	for i := range rows {
+		rows[i].whole()
+	}
+	// Sorted here: asked for the order, SQLite reads all events in it.
+	slices.SortFunc(rows, func(a, b Recorded) int { return cmp.Compare(a.Seq, b.Seq) })
+	return rows, err
 }
 
 // mostPeople bounds whom a part of a name finds.

@@ -25,3 +25,16 @@ func (h *Heads) Waiting() int {
 	}
 	return len(h.next.customers)
 }
+
+// Statements are what [Erase] reads with, of each trail the first.
+func (e *Erasure) Statements() (queries []string, args [][]any) {
+	for _, t := range e.trails() {
+		q, a := t.statement(e.CustomerID, 0, e.To)
+		queries, args = append(queries, q), append(args, a)
+	}
+	return queries, args
+}
+
+// AddressNumbers of a text, and of JSON.
+func AddressNumbers(text string) []int64   { return addressNumbers(text) }
+func AddressNumbersIn(body string) []int64 { return addressNumbers(textOf(body)) }

@@ -16,11 +16,14 @@ type Person struct {
 	Names     []string `json:"names"`
 }
 
+// addressJoins go on with an address, besides letters and digits.
+const addressJoins = ".-_+"
+
 // AddressIn reports whether a text says an address of the person, and not merely
 // one that ends or begins like it.
 func (p *Person) AddressIn(text string) bool {
 	text = strings.ToLower(text)
-	return slices.ContainsFunc(p.Addresses, func(address string) bool { return says(text, address, ".-_+") })
+	return slices.ContainsFunc(p.Addresses, func(address string) bool { return says(text, address, addressJoins) })
 }
 
 // NameIn reports whether a text says a name of the person, in words of its own.
