@@ -15,7 +15,7 @@ import (
 func (e *eraser) requests(ctx context.Context) error {
 	bound, err := db.All(ctx, e.tx, (*subject).fields, `
 		select r.customer_id, r.guid from access_requests r
-		where r.recipient_customer_id = $1 and r.recipient_guid = $2 order by r.customer_id, r.guid`, e.by.CustomerID, e.by.UserGUID)
+		where r.recipient_customer_id = $1 and r.recipient_guid = $2 order by r.customer_id, r.guid`, e.who.CustomerID, e.who.GUID)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,10 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err != nil {
 		return err
 	}
-	e.tookPart(r.CustomerID, r.GUID, r.FormalName, r.EmailLower)
+	if err := e.tookPart(ctx, r.CustomerID, r.GUID, r.FormalName, r.EmailLower); err != nil {
+		return err
+	}
+	e.done.Requests++
 	now := e.Now()
 	_, err = e.tx.Exec(ctx, `
 		update access_requests set email = '', email_lower = '', formal_name = $3, friendly_name = '', phone = '', name_hidden = $4, email_hidden = $4,
@@ -61,10 +64,14 @@ func (e *eraser) request(ctx context.Context, s subject) error {
 	if err := e.said(ctx, s, ` or answered_by is null`); err != nil {
 		return err
 	}
-	if err := mail.Erase(ctx, e.tx, r.CustomerID, r.GUID, e.person()); err != nil {
+	there := e.person()
+	if !slices.Contains(there.Addresses, r.EmailLower) {
+		there.Addresses = append(there.Addresses, r.EmailLower) // whoever has it now
+	}
+	if err := e.mails(ctx, r.CustomerID, r.GUID, there); err != nil {
 		return err
 	}
-	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {
+	if err := e.notices(ctx, r.CustomerID, r.GUID); err != nil {
 		return err
 	}
 	if err := e.Requests.Links.Kill(ctx, e.tx, r.CustomerID, mail.InvitationLink, r.GUID); err != nil {
@@ -88,7 +95,7 @@ func (e *eraser) otherCopies(r *Request) *string {
 		return nil
 	}
 	kept := slices.DeleteFunc(strings.Split(*r.CCs, ","), func(cc string) bool {
-		return strings.EqualFold(cc, r.Email) || strings.EqualFold(cc, e.by.Email)
+		return strings.EqualFold(cc, r.Email) || strings.EqualFold(cc, e.who.Email)
 	})
 	if len(kept) == 0 {
 		return nil
@@ -99,7 +106,7 @@ func (e *eraser) otherCopies(r *Request) *string {
 
 func (e *eraser) otherParties(r *Request) Parties {
 	return slices.DeleteFunc(slices.Clone(r.ThirdParties), func(p Party) bool {
-		return strings.EqualFold(p.Email, r.Email) || strings.EqualFold(p.Email, e.by.Email)
+		return strings.EqualFold(p.Email, r.Email) || strings.EqualFold(p.Email, e.who.Email)
 	})
 }
 
@@ -123,13 +130,15 @@ func (e *eraser) said(ctx context.Context, s subject, or string) error {
 	if e.draft.Words {
 		messages = `delete from request_messages`
 	}
-	args := []any{s.customerID, s.guid, e.by.UserGUID}
+	args := []any{s.customerID, s.guid, e.who.GUID}
 	if !e.draft.Words {
 		args = append(args, identity.Erased)
 	}
-	if _, err := e.tx.Exec(ctx, messages+` where customer_id = $1 and request_guid = $2 and side = 'requestee' and author_guid = $3`, args...); err != nil {
+	n, err := e.tx.Exec(ctx, messages+` where customer_id = $1 and request_guid = $2 and side = 'requestee' and author_guid = $3`, args...)
+	if err != nil {
 		return err
 	}
+	e.done.Messages += n
 	comment := `comment`
 	if e.draft.Words {
 		comment = `''`
@@ -140,10 +149,10 @@ func (e *eraser) said(ctx context.Context, s subject, or string) error {
 	if err := e.shown(ctx, s); err != nil {
 		return err
 	}
-	_, err := e.tx.Exec(ctx, `
+	_, err = e.tx.Exec(ctx, `
 		update request_findings set answered_name = $4, comment = `+comment+`, version = version + 1
 		where customer_id = $1 and request_guid = $2 and remediated_at is not null and (answered_by = $3`+or+`)`,
-		s.customerID, s.guid, e.by.UserGUID, identity.Erased)
+		s.customerID, s.guid, e.who.GUID, identity.Erased)
 	return err
 }
 
@@ -155,7 +164,7 @@ func (e *eraser) asked(ctx context.Context, s subject) error {
 	}
 	_, err := e.tx.Exec(ctx, `
 		update time_asks set asker_name = $4, why = `+why+`, version = version + 1
-		where customer_id = $1 and request_guid = $2 and asker_guid = $3`, s.customerID, s.guid, e.by.UserGUID, identity.Erased)
+		where customer_id = $1 and request_guid = $2 and asker_guid = $3`, s.customerID, s.guid, e.who.GUID, identity.Erased)
 	return err
 }
 
@@ -163,17 +172,19 @@ func (e *eraser) asked(ctx context.Context, s subject) error {
 // if what it wrote shall go too.
 func (e *eraser) shown(ctx context.Context, s subject) error {
 	if !e.draft.Words {
-		_, err := e.tx.Exec(ctx, `
+		n, err := e.tx.Exec(ctx, `
 			update request_files set author_name = $4 where customer_id = $1 and request_guid = $2 and author_guid = $3`,
-			s.customerID, s.guid, e.by.UserGUID, identity.Erased)
+			s.customerID, s.guid, e.who.GUID, identity.Erased)
+		e.done.Files += n
 		return err
 	}
 	files, err := db.All(ctx, e.tx, (*File).fields, `
 		select `+fileColumns+` from request_files where customer_id = $1 and request_guid = $2 and author_guid = $3 order by guid`,
-		s.customerID, s.guid, e.by.UserGUID)
+		s.customerID, s.guid, e.who.GUID)
 	if err != nil {
 		return err
 	}
+	e.done.Files += int64(len(files))
 	for i := range files {
 		if err := e.file(ctx, &files[i]); err != nil {
 			return err
@@ -206,20 +217,23 @@ func (e *eraser) colleagues(ctx context.Context) error {
 	rows, err := db.All(ctx, e.tx, (*Colleague).fields, `
 		select `+colleagueColumns+` from request_colleagues k
 		where k.recipient_customer_id = $1 and (k.user_guid = $2 or k.user_guid is null and k.email_lower = $3)
-		order by k.customer_id, k.request_guid, k.guid`, e.by.CustomerID, e.by.UserGUID, strings.ToLower(e.by.Email))
+		order by k.customer_id, k.request_guid, k.guid`, e.who.CustomerID, e.who.GUID, strings.ToLower(e.who.Email))
 	if err != nil {
 		return err
 	}
 	for i := range rows {
 		k := &rows[i]
-		e.tookPart(k.CustomerID, k.RequestGUID, k.FormalName, k.EmailLower, k.GUID)
+		if err := e.tookPart(ctx, k.CustomerID, k.RequestGUID, k.FormalName, k.EmailLower, k.GUID); err != nil {
+			return err
+		}
+		e.done.Working++
 		if err := e.colleague(ctx, k); err != nil {
 			return err
 		}
 	}
 	_, err = e.tx.Exec(ctx, `
 		update request_colleagues set inviter_name = $3, version = version + 1
-		where recipient_customer_id = $1 and inviter_guid = $2`, e.by.CustomerID, e.by.UserGUID, identity.Erased)
+		where recipient_customer_id = $1 and inviter_guid = $2`, e.who.CustomerID, e.who.GUID, identity.Erased)
 	return err
 }
 
@@ -239,10 +253,10 @@ func (e *eraser) colleague(ctx context.Context, k *Colleague) error {
 	if err := e.said(ctx, subject{k.CustomerID, k.RequestGUID}, ""); err != nil {
 		return err
 	}
-	if err := mail.Erase(ctx, e.tx, k.CustomerID, k.RequestGUID, audit.Person{Addresses: []string{k.EmailLower}, Names: []string{k.FormalName}}); err != nil {
+	if err := e.mails(ctx, k.CustomerID, k.RequestGUID, audit.Person{Addresses: []string{k.EmailLower}, Names: []string{k.FormalName}}); err != nil {
 		return err
 	}
-	if err := identity.ForgetAbout(ctx, e.tx, r.CustomerID, r.GUID); err != nil {
+	if err := e.notices(ctx, r.CustomerID, r.GUID); err != nil {
 		return err
 	}
 	return identity.Notify(ctx, e.tx, e.Now(), identity.Notification{

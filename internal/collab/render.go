@@ -122,7 +122,7 @@ func (rs *Requests) document(r *Request, n *names) *Document {
 		Context:      documentContext{Date: r.RatingDate, Rating: r.Rating, RiskVectors: []documentVector{}},
 		ResolvedDate: day(r.ResolvedAt), RecipientAccess: "inactive", ThirdParties: r.ThirdParties,
 		Awaiting: r.Awaiting, AccessEndDate: day(r.AccessEndsAt), SentCount: r.SentCount, MailStatus: r.MailStatus,
-		Link: rs.PublicURL + "/outbox/" + r.GUID,
+		Link: rs.reachedAt(r) + outboxPath + r.GUID,
 	}
 	if r.Awaiting != nil && *r.Awaiting == Answer {
 		d.ExpiresDate = day(r.WindowEndsAt)
@@ -158,6 +158,20 @@ func (rs *Requests) document(r *Request, n *names) *Document {
 	return d
 }
 
+const outboxPath = "/outbox/"
+
+// reachedAt is where people reach this server. A command that was not told leaves
+// it as the document has it.
+func (rs *Requests) reachedAt(r *Request) string {
+	var was struct {
+		Link string `json:"link"`
+	}
+	if rs.PublicURL != "" || json.Unmarshal([]byte(r.Document), &was) != nil {
+		return rs.PublicURL
+	}
+	return strings.TrimSuffix(was.Link, outboxPath+r.GUID)
+}
+
 // accessRuns reports whether the recipient has access at the given time.
 func (r *Request) accessRuns(now time.Time) bool {
 	return r.AccessEndsAt != nil && r.AccessEndsAt.After(now)
@@ -166,7 +180,7 @@ func (r *Request) accessRuns(now time.Time) bool {
 // inboxDocument is what the recipient sees: no notes, and its own page.
 func (rs *Requests) inboxDocument(doc *Document) (string, error) {
 	d := *doc
-	d.Notes, d.Link = nil, rs.PublicURL+"/inbox/"+d.GUID
+	d.Notes, d.Link = nil, strings.TrimSuffix(d.Link, outboxPath+d.GUID)+"/inbox/"+d.GUID
 	text, err := encode(&d)
 	return string(text), err
 }

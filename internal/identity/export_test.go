@@ -43,3 +43,9 @@ var TakeSeat = takeSeat
 
 // Hashes is how many passwords were hashed or compared so far.
 func Hashes() int64 { return hashed.Load() }
+
+// Leading is how notifications are found by the pages that they lead to.
+func Leading(customerID int64, pages []string) (query string, args []any) {
+	w := leadingTo(customerID, pages)
+	return `select user_guid, id from notifications` + w.String(), w.Args()
+}

@@ -30,6 +30,11 @@ func (k Kind[Args]) Add(ctx context.Context, tx *db.Tx, args Args) error {
 	return k.AddAt(ctx, tx, atOnce, args)
 }
 
+// Left is how many jobs of kind k have not come to a good end yet.
+func (k Kind[Args]) Left(ctx context.Context, c db.Conn) (int64, error) {
+	return db.Value[int64](ctx, c, `select count(*) from jobs where kind = $1`, string(k))
+}
+
 // atOnce is the time of a job that is to run as soon as it can.
 var atOnce = time.Unix(0, 0).UTC()
 

@@ -2,11 +2,18 @@ package web
 
 import (
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/actor"
+	"gatehouse/internal/audit"
+	"gatehouse/internal/collab"
+	"gatehouse/internal/db"
+	"gatehouse/internal/fault"
+	"gatehouse/internal/identity"
 )
 
 // People choose their names. Whoever is called like a word of the record, or whose
@@ -79,6 +86,104 @@ func TestEraseRegistered(t *testing.T) {
 		s.Drain(t)
 		if found := s.traces(t, jonas.Get("email"), "Lindqvist", "Let me in"); len(found) != 0 {
 			t.Errorf("of the person there is\n%s", strings.Join(found, "\n"))
+		}
+	})
+}
+
+// moves gives a user of a recipient's customer another address, which it proves.
+func (s *site) moves(t *testing.T, home int64, user, email string) {
+	t.Helper()
+	if _, err := s.Users.Change(t.Context(), actor.System(home), user, identity.UserChange{Email: &email}); err != nil {
+		t.Fatal(err)
+	}
+	s.Drain(t)
+	path, code := s.Link(t, email)
+	secret := path[strings.LastIndex(path, "/")+1:]
+	if err := s.Users.ConfirmEmail(t.Context(), secret, code); err != nil {
+		t.Fatal(err)
+	}
+	s.Drain(t)
+}
+
+// The operator erases who asks for it in another way, with every address that the
+// person has had or asked for. Rehearsed, nothing changes. Who has one of them by
+// now keeps what is theirs.
+func TestOperatorErases(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria, guid := s.received(t)
+		page := "/inbox/" + guid + "/colleagues"
+		maria.post(t, page, tom).leads(t, page+"?done=invited")
+		s.Drain(t)
+		s.comes(t, guid)
+		maria.post(t, "/inbox/"+guid+"/messages", url.Values{"body": {"The port is closed."}}).leads(t, "/inbox/"+guid+"?done=message")
+		s.Drain(t)
+		users, err := s.Users.Homes(t.Context(), "MCastro@BlackHills.example")
+		if err != nil || len(users) != 1 {
+			t.Fatal(users, err)
+		}
+		who := users[0]
+		colleagues, err := s.Users.Homes(t.Context(), tom.Get("email"))
+		if err != nil || len(colleagues) != 1 {
+			t.Fatal(colleagues, err)
+		}
+		s.moves(t, who.CustomerID, who.GUID, "between@blackhills.example")
+		s.moves(t, who.CustomerID, who.GUID, "given-up@blackhills.example")
+		s.moves(t, who.CustomerID, who.GUID, "at-last@blackhills.example")
+		asked := "asked-for@blackhills.example"
+		if _, err := s.Users.Change(t.Context(), actor.System(who.CustomerID), who.GUID, identity.UserChange{Email: &asked}); err != nil {
+			t.Fatal(err)
+		}
+		// Events have the real time, mails that of the test.
+		if _, err := s.DB.Exec(t.Context(), `update events set at = $1 where action = 'user.email' and hash is null`, s.Now()); err != nil {
+			t.Fatal(err)
+		}
+		s.Move(time.Minute)
+		s.moves(t, who.CustomerID, colleagues[0].GUID, "given-up@blackhills.example")
+		s.Mails.Take()
+
+		by, draft := actor.System(who.CustomerID), collab.EraseDraft{}
+		if _, err := s.People.EraseUser(t.Context(), s.actor(t), who.GUID, draft, false); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("an admin erases: %v", err)
+		}
+		before := s.Snapshot(t)
+		would, err := s.People.EraseUser(t.Context(), by, who.GUID, draft, true)
+		if err != nil || !reflect.DeepEqual(before, s.Snapshot(t)) {
+			t.Errorf("rehearsing changes something: %v", err)
+		}
+		done, err := s.People.EraseUser(t.Context(), by, who.GUID, draft, false)
+		if err != nil || done != would || done.Requests != 1 || done.Working != 0 || done.Messages != 1 || done.Mails < 6 || done.Notifications == 0 {
+			t.Errorf("erased %+v, and it would have been %+v: %v", done, would, err)
+		}
+		if n, err := s.People.Forgetting(t.Context()); err != nil || n != 2 {
+			t.Errorf("%d records are still to be gone through: %v", n, err)
+		}
+		s.Drain(t)
+		if n, err := s.People.Forgetting(t.Context()); err != nil || n != 0 {
+			t.Errorf("%d records are still to be gone through: %v", n, err)
+		}
+		if found := s.traces(t, "mcastro@blackhills", "Maria Castro", "between@blackhills", "at-last@blackhills", "asked-for@blackhills"); len(found) != 0 {
+			t.Errorf("of the person there is\n%s", strings.Join(found, "\n"))
+		}
+		mails, err := db.Value[int](t.Context(), s.DB, `select count(*) from mails where recipient_lower = 'given-up@blackhills.example'`)
+		if err != nil || mails != 1 { // in which the colleague proved it
+			t.Errorf("%d mails to the address that somebody else has now: %v", mails, err)
+		}
+		for _, row := range s.traces(t, "given-up@blackhills") {
+			if strings.HasPrefix(row, "event_details: ") && !strings.Contains(row, "tom@blackhills") && !strings.Contains(row, `{"email":"given-up@`) {
+				t.Errorf("the record still tells of the person's address: %s", row)
+			}
+		}
+		if found := s.traces(t, "Tom Baker"); len(found) == 0 {
+			t.Error("the colleague has gone, too")
+		}
+		if err := audit.Seal(t.Context(), s.DB); err != nil {
+			t.Fatal(err)
+		}
+		if _, wrong, err := audit.Verify(t.Context(), s.DB, nil); err != nil || len(wrong) != 0 {
+			t.Errorf("the record is broken: %v %v", wrong, err)
+		}
+		if _, err := s.People.EraseUser(t.Context(), actor.System(s.A.ID), s.A.Admin.GUID, draft, false); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("who works for a customer is erased: %v", err)
 		}
 	})
 }
