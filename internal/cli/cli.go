@@ -63,7 +63,8 @@ type commands struct {
 	User   struct {
 		Add   userAdd   `cmd:"" help:"Make a user who signs in with a password."`
 		Reset userReset `cmd:"" help:"Let a user in again who has lost password and second factor."`
-	} `cmd:"" help:"Make users, and let them in again."`
+		Erase userErase `cmd:"" help:"Erase everything about a recipient who asks for it."`
+	} `cmd:"" help:"Make users, let them in again, and erase them."`
 	Token struct {
 		New tokenNew `cmd:"" help:"Make an API token for a user."`
 	} `cmd:"" help:"Make API tokens."`

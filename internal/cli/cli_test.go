@@ -131,6 +131,7 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 		{"customer", "add", "--name", "A"},
 		{"user", "add", "--name", "A", "--email", "a@b.example"},
 		{"user", "reset", "--user", "a@b.example"},
+		{"user", "erase", "--user", "a@b.example", "--yes"},
 		{"token", "new", "--user", "a@b.example"},
 		{"audit", "verify"},
 		{"backup", filepath.Join(t.TempDir(), "b.db")},
