@@ -111,6 +111,7 @@ type Runner struct {
 	rounds   map[string]*round // of the kinds whose jobs run together
 	periodic map[string]time.Duration
 	out      atomic.Bool // the database could not be reached
+	turns    turns
 
 	waking        sync.Mutex // of what follows
 	wall, running time.Time  // at the same moment, see wake

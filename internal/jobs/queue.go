@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 	"time"
 
 	"gatehouse/internal/actor"
@@ -44,7 +45,19 @@ const remove = `delete from jobs where id = $1 and attempt = $2`
 // nobody here knows is another node's, of a newer version.
 func (r *Runner) claim(ctx context.Context, likely bool) (claimed []*job, err error) {
 	now := r.now()
-	due := dueAt(now, r.free())
+	kinds := r.free()
+	if likely && r.turns.isClocks(now) {
+		due := dueAt(now, kinds)
+		due.And(`run_at > ?`, atOnce)
+		if claimed, err = r.claimOf(ctx, due, now, false); !errors.Is(err, db.ErrNone) {
+			return claimed, err
+		}
+		r.turns.rest(now)
+	}
+	return r.claimOf(ctx, dueAt(now, kinds), now, likely)
+}
+
+func (r *Runner) claimOf(ctx context.Context, due *db.Where, now time.Time, likely bool) (claimed []*job, err error) {
 	if r.db.Dialect() == db.Postgres { // each is one statement, which is a transaction by itself
 		return r.takeRound(ctx, r.db, due, now)
 	}
@@ -58,6 +71,32 @@ func (r *Runner) claim(ctx context.Context, likely bool) (claimed []*job, err er
 		return err
 	})
 	return claimed, err
+}
+
+// turns give what the clock has made due its share of a queue that is never empty:
+// jobs for at once have a time before every clock's, and would always come first. Every
+// other claim looks for a job of the clock; where there is none, not for a second. As
+// long as workers find nothing to do in between, all are run anyway.
+type turns struct {
+	mu     sync.Mutex
+	isEven bool
+	rested time.Time
+}
+
+func (t *turns) isClocks(now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if now.Sub(t.rested).Abs() < time.Second {
+		return false
+	}
+	t.isEven = !t.isEven
+	return t.isEven
+}
+
+func (t *turns) rest(now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rested, t.isEven = now, false
 }
 
 // take leases what has waited longest of what is due. SQLite has one writer at a time
