@@ -24,7 +24,7 @@ func (v *auditVerify) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	parts, err := open(ctx, &v.Store)
+	parts, err := look(ctx, &v.Store)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (e *auditExport) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
-	parts, err := open(ctx, &e.Store)
+	parts, err := look(ctx, &e.Store)
 	if err != nil {
 		return err
 	}

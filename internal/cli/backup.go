@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +18,7 @@ type backup struct {
 // Run is "gatehouse backup". The key stays out of the copy: whoever finds a
 // backup must not be able to open the links in mails with it.
 func (b *backup) Run(ctx context.Context, p *Process) error {
-	if err := cmp.Or(b.check(), b.isThere()); err != nil {
+	if err := b.find(); err != nil {
 		return err
 	}
 	number, _ := built()

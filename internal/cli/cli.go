@@ -76,6 +76,9 @@ type commands struct {
 		Verify auditVerify `cmd:"" help:"Check the record of events."`
 		Export auditExport `cmd:"" help:"Write the record of events to the standard output."`
 	} `cmd:"" help:"Check and export the record of events."`
+	Key struct {
+		Adopt keyAdopt `cmd:"" help:"Make another server key that of the database, when the one before is lost or known to others."`
+	} `cmd:"" help:"Change the server key."`
 	Doctor  doctor  `cmd:"" help:"Check configuration, database, mail and clock, and say what to do."`
 	Version version `cmd:"" help:"Say which version this is."`
 	Help    help    `cmd:"" help:"Explain a command, or every option: gatehouse help config."`

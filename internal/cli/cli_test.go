@@ -134,6 +134,7 @@ func TestCommandsMakeNoDatabase(t *testing.T) {
 		{"user", "erase", "--user", "a@b.example", "--yes"},
 		{"token", "new", "--user", "a@b.example"},
 		{"audit", "verify"},
+		{"key", "adopt"},
 		{"backup", filepath.Join(t.TempDir(), "b.db")},
 	} {
 		refused(t, env, exitUsage, "--data (GATEHOUSE_DATA): there is no database in", args...)

@@ -160,7 +160,7 @@ type customerList struct {
 
 // Run is "gatehouse customer list".
 func (c *customerList) Run(ctx context.Context, p *Process) error {
-	parts, err := open(ctx, &c.Store)
+	parts, err := look(ctx, &c.Store)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 	"gatehouse/internal/cli/demo"
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
-	"gatehouse/internal/mail"
 )
 
 // demoData is "gatehouse demo".
@@ -97,11 +96,7 @@ func (d *demoData) make(ctx context.Context) (secrets demoSecrets, err error) {
 		return secrets, err
 	}
 	defer parts.close()
-	key, err := mail.LoadKey(d.keyFile())
-	if err != nil {
-		return secrets, err
-	}
-	made, err := demo.Fill(ctx, parts.db, key, demo.Options{Seed: d.Seed, Now: day, PublicURL: d.address()})
+	made, err := demo.Fill(ctx, parts.db, parts.links.Key, demo.Options{Seed: d.Seed, Now: day, PublicURL: d.address()})
 	if fault.Is(err, fault.Conflict) {
 		return secrets, fmt.Errorf("the demo needs a database without customers: %w", err)
 	}

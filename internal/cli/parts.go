@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,14 +46,27 @@ type parts struct {
 // open opens a database that is there, and brings its schema up to date. A
 // command with a mistyped --data must not leave an empty database behind.
 func open(ctx context.Context, s *Store) (*parts, error) {
-	if err := s.check(); err != nil {
-		return nil, err
-	}
-	if err := s.isThere(); err != nil {
+	if err := s.find(); err != nil {
 		return nil, err
 	}
 	return start(ctx, s)
 }
+
+// look is open for commands that only read, and need no server key: who checks the
+// record need not have it.
+func look(ctx context.Context, s *Store) (*parts, error) {
+	if err := s.find(); err != nil {
+		return nil, err
+	}
+	d, err := openDatabase(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return assemble(d, mail.Key{}), nil
+}
+
+// find fails if it is not said well where the database is, or there is none.
+func (s *Store) find() error { return cmp.Or(s.check(), s.isThere()) }
 
 // isThere fails if there is no database file.
 func (s *Store) isThere() error {
@@ -66,15 +80,23 @@ func (s *Store) isThere() error {
 
 // start is open for the commands that make a database where there is none.
 func start(ctx context.Context, s *Store) (*parts, error) {
+	d, err := openDatabase(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	key, err := ownKey(ctx, d, s)
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return assemble(d, key), nil
+}
+
+func openDatabase(ctx context.Context, s *Store) (*db.DB, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(s.Data, 0o700); err != nil {
 		return nil, wrong("data", "%w", err)
-	}
-	key, err := mail.LoadKey(s.keyFile())
-	if err != nil {
-		return nil, wrong("key-file", "%w", err)
 	}
 	d, err := db.Open(ctx, s.database())
 	if err != nil {
@@ -83,7 +105,7 @@ func start(ctx context.Context, s *Store) (*parts, error) {
 	if _, err := db.Migrate(ctx, d); err != nil {
 		return nil, errors.Join(fmt.Errorf("bring the database up to date: %w", err), d.Close())
 	}
-	return assemble(d, key), nil
+	return d, nil
 }
 
 // databaseOption names the option that says where the database is.

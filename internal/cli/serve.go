@@ -3,8 +3,8 @@ package cli
 import (
 	"context"
 	"log/slog"
-	"runtime"
 	"net"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
