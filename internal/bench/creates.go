@@ -63,6 +63,11 @@ func (b *bench) create(ctx context.Context, f *figures, s *store, own func() err
 			return err
 		}
 	}
+	for _, n := range next { // a server that has been running for a moment has its connections
+		if _, err := b.load.post(ctx, b.span/2, n); err != nil {
+			return err
+		}
+	}
 	rates := make([][]float64, len(next))
 	for range b.runs {
 		if err := own(); err != nil {
