@@ -139,7 +139,7 @@ func TestBackupAndRestore(t *testing.T) {
 		refused(t, env, exitAlready, "it has rows in", "restore", file)
 
 		restored := place(t, db.SQLite)
-		if got := must(t, restored, "restore", file); !strings.Contains(got, "events checked") || !strings.Contains(got, "Put the one of before at "+dataOf(restored)) {
+		if got := must(t, restored, "restore", file); !strings.Contains(got, "events checked") || !strings.Contains(got, "put the one of before at "+dataOf(restored)) {
 			t.Errorf("it prints %s", got)
 		}
 		if _, err := os.Stat(filepath.Join(dataOf(restored), "server.key")); err == nil {

@@ -16,8 +16,7 @@ type restore struct {
 	File string `arg:"" help:"File that gatehouse backup wrote. The database must not be there yet, or be empty."`
 }
 
-// Run is "gatehouse restore". It makes no server key: with any but the one of
-// before, what the database keeps of links in mails is worth nothing.
+// Run is "gatehouse restore". It makes no server key, and needs none.
 func (r *restore) Run(ctx context.Context, p *Process) error {
 	if err := r.check(); err != nil {
 		return err
@@ -51,12 +50,11 @@ func (r *restore) Run(ctx context.Context, p *Process) error {
 	if err := checkCopied(ctx, p, r.database()); err != nil {
 		return err
 	}
-	if _, err := os.Stat(r.keyFile()); err != nil {
-		fmt.Fprintf(p.Out, "The server key is not in a backup. Put the one of before at %s before a server starts:\n", r.keyFile())
-	} else {
-		fmt.Fprintf(p.Out, "The server key, %s, must be the one of before:\n", r.keyFile())
+	say := "The server key is not in a backup: put the one of before at %s. With another no server starts.\n"
+	if _, err := os.Stat(r.keyFile()); err == nil {
+		say = "The server key, %s, must be the one of before. With another no server starts.\n"
 	}
-	_, err = fmt.Fprintln(p.Out, "with another, links in mails and authenticator apps do not work.")
+	_, err = fmt.Fprintf(p.Out, say, r.keyFile())
 	return err
 }
 
