@@ -125,7 +125,7 @@ func wholeSQLite(ctx context.Context, path, begin string, options []string, f fu
 	defer kept.close()
 	// With the first question the moment is fixed that is seen, and the file locked. The
 	// size of the cache comes after it: before, it would keep a file from being locked.
-	for _, q := range []string{begin, `select count(*) from sqlite_master`, `pragma cache_size = -16000`} {
+	for _, q := range []string{begin, `select count(*) from sqlite_master`, `pragma cache_size = -4000`} {
 		if _, err := kept.exec(ctx, q, nil); err != nil {
 			return fmt.Errorf("begin: %w", err)
 		}
