@@ -60,8 +60,10 @@ func TestDemoRefusesOtherFolders(t *testing.T) {
 
 func TestDemoRefusesADatabaseWithCustomers(t *testing.T) {
 	env, _ := founded(t, db.Postgres)
+	key := filepath.Join(dataOf(env), "server.key")
 	env = append(env, "GATEHOUSE_DATA="+filepath.Join(t.TempDir(), "new"))
-	refused(t, env, exitFailure, "without customers", "demo")
+	refused(t, env, exitUsage, "no server key", "demo")
+	refused(t, append(env, "GATEHOUSE_KEY_FILE="+key), exitFailure, "without customers", "demo")
 }
 
 // Half a demo, whose maker was killed, is made anew.
