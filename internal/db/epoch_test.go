@@ -59,3 +59,33 @@ func TestConnectionsLeadToOneServer(t *testing.T) {
 		t.Errorf("on a connection to the server before it says %v", err)
 	}
 }
+
+// A connection that was ended while nobody used it is closed without a word.
+func TestConnectionsThatWereEnded(t *testing.T) {
+	t.Parallel()
+	server := dbtest.Server(t)
+	wire := dbtest.NewWire(t, server.Address())
+	d := dbtest.Connect(t, "postgres://postgres@"+wire.Address+"/postgres?sslmode=disable&application_name=node")
+	epoch(t, d)
+	before, err := db.Open(t.Context(), server.URL("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer before.Close()
+	wire.Lead(dbtest.Copy(t, server).Address())
+	for left := int64(1); left > 0; { // until the pulse has met the other
+		_, err := before.Exec(t.Context(), `
+			select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'node' and query like '%pg_is_in_recovery%'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err = db.Value[int64](t.Context(), before, `
+			select count(*) from pg_stat_activity, pg_sleep(0.05) where application_name = 'node'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -15,10 +15,15 @@ type line struct {
 	server string // which process answers, "" while nothing was answered; of the pulse's mu
 }
 
+// Close says nothing of a line that was cut: the pool would pass it on.
 func (l *line) Close() error {
 	l.of.mu.Lock()
+	_, isOpen := l.of.lines[l]
 	delete(l.of.lines, l)
 	l.of.mu.Unlock()
+	if !isOpen {
+		return nil
+	}
 	return l.Conn.Close()
 }
 
