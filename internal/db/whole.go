@@ -27,7 +27,7 @@ const longLived = `set local statement_timeout = 0; set local idle_in_transactio
 // that is not there is not made. Its log grows until f returns.
 func Snapshot(ctx context.Context, url string, f func(*Tx) error) error {
 	if isPostgres(url) {
-		return wholePostgres(ctx, url, reading, func(tx *Tx) error {
+		return lockedPostgres(ctx, url, "access share", func(tx *Tx) error {
 			if _, err := Value[int](ctx, tx, `select 1`); err != nil {
 				return err
 			}
@@ -48,6 +48,18 @@ func Standstill(ctx context.Context, url string, f func(tx *Tx, still func(conte
 			return f(tx, func(context.Context) error { return nil })
 		})
 	}
+	return lockedPostgres(ctx, url, "share", func(tx *Tx) error {
+		if err := tx.alone(ctx); err != nil {
+			return err
+		}
+		return f(tx, tx.alone)
+	})
+}
+
+// lockedPostgres runs a transaction that sees one moment, that of its first question,
+// of tables that are locked before it. What an upgrade writes anew, or somebody empties
+// as a whole, is for a transaction from before not as it was, but empty: that waits.
+func lockedPostgres(ctx context.Context, url, mode string, f func(*Tx) error) error {
 	var tables []Table
 	err := wholePostgres(ctx, url, begin, func(tx *Tx) (err error) {
 		tables, err = Tables(ctx, tx)
@@ -56,17 +68,17 @@ func Standstill(ctx context.Context, url string, f func(tx *Tx, still func(conte
 	if err != nil {
 		return err
 	}
+	names := make([]string, len(tables))
+	for i, table := range tables {
+		names[i] = table.Name
+	}
 	return wholePostgres(ctx, url, reading, func(tx *Tx) error {
-		// The locks come before the first question.
-		for _, table := range tables {
-			if _, err := tx.Exec(ctx, `lock table "`+table.Name+`" in share mode`); err != nil {
+		if len(names) > 0 {
+			if _, err := tx.Exec(ctx, `lock table `+list(names)+` in `+mode+` mode`); err != nil {
 				return err
 			}
 		}
-		if err := tx.alone(ctx); err != nil {
-			return err
-		}
-		return f(tx, tx.alone)
+		return f(tx)
 	})
 }
 
@@ -174,7 +186,8 @@ func (a alone) later(ctx context.Context, rule Refusal, q string, args []any) er
 func (a alone) settle(context.Context) error { return nil }
 
 // alone fails if others than this connection are connected to a PostgreSQL database.
-// Who has just left takes a moment to be gone.
+// Who has just left takes a moment to be gone. What other roles' connections are, not
+// everybody may know, but the server's own have no role.
 func (t *Tx) alone(ctx context.Context) error {
 	for try := 0; ; try++ {
 		// A transaction is told the same about the others as the first time, without this.
@@ -183,7 +196,8 @@ func (t *Tx) alone(ctx context.Context) error {
 		}
 		names, err := Column[string](ctx, t, `
 			select distinct coalesce(nullif(application_name, ''), 'somebody') || coalesce(' at ' || host(client_addr), '')
-			from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+			from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+				and (backend_type = 'client backend' or backend_type is null and usesysid is not null)
 			order by 1 limit 5`)
 		if err != nil || len(names) == 0 {
 			return err
