@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -17,6 +18,9 @@ import (
 
 // first is the first line of a file.
 const first = "gatehouse backup 1\n"
+
+// sqlite is what a database file of SQLite begins with.
+const sqlite = "SQLite format 3\x00"
 
 // window bounds the memory that compressing and reading take.
 const window = 1 << 20
@@ -88,6 +92,9 @@ func Open(file io.Reader) (r io.Reader, closeIt func(), err error) {
 	in := bufio.NewReader(file)
 	line := make([]byte, len(first))
 	if _, err := io.ReadFull(in, line); err != nil || string(line) != first {
+		if strings.HasPrefix(string(line), sqlite) {
+			return nil, nil, fmt.Errorf("%w, but a database file of SQLite, such as versions before wrote: put it in the place of gatehouse.db", ErrForeign)
+		}
 		return nil, nil, ErrForeign
 	}
 	z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8*window), zstd.WithDecoderLowmem(true))

@@ -93,8 +93,12 @@ func TestDamagedFile(t *testing.T) {
 				urls[db.Postgres] = dbtest.URL(t, db.Postgres)
 			}
 			for engine, url := range urls {
-				if _, err := load(t, file, url); !errors.Is(err, tt.want) {
+				_, err := load(t, file, url)
+				if !errors.Is(err, tt.want) {
 					t.Errorf("got %v, want %v", err, tt.want)
+				}
+				if tt.name == "of another kind" && !strings.Contains(err.Error(), "in the place of gatehouse.db") {
+					t.Errorf("what to do with it is not said: %v", err)
 				}
 				untouched(t, url, engine)
 			}
