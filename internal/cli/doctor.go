@@ -118,46 +118,6 @@ func writable(dir string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-func (d *doctor) checkKey(ctx context.Context, _ *Process) []finding {
-	const what = "server key"
-	file, err := os.Stat(d.keyFile())
-	if errors.Is(err, fs.ErrNotExist) {
-		return []finding{doubtful(what, d.keyFile()+" is not there yet",
-			"It is made when the server starts. If there was one, bring it back: links in mails that were sent do not work without it.")}
-	}
-	if err == nil {
-		err = d.compareKey(ctx)
-	}
-	if err != nil {
-		return []finding{bad(what, err, "Bring the key back from where you keep its copy. All nodes have the same.")}
-	}
-	if mode := file.Mode().Perm(); mode&0o077 != 0 {
-		return []finding{bad(what, fmt.Errorf("%s can be read by other users (%v)", d.keyFile(), mode), "chmod 600 "+d.keyFile())}
-	}
-	return []finding{fine(what, "%s", d.keyFile())}
-}
-
-// compareKey looks whether the key can be read, and is the database's, if that is there
-// and up to date.
-func (d *doctor) compareKey(ctx context.Context) error {
-	key, err := mail.LoadKey(d.keyFile())
-	if err != nil {
-		return err
-	}
-	open, _ := d.connect(ctx)
-	if open == nil {
-		return nil // that is said elsewhere
-	}
-	defer open.Close()
-	if pending, err := db.Pending(ctx, open); err != nil || len(pending) > 0 {
-		return nil // as is this
-	}
-	if has, err := mail.HasKey(ctx, open); err != nil || !has {
-		return err
-	}
-	return key.Belongs(ctx, open)
-}
-
 func (d *doctor) checkMail(ctx context.Context, _ *Process) []finding {
 	const what = "mail"
 	if d.SMTPURL == "" {

@@ -55,7 +55,7 @@ func ownKey(ctx context.Context, d *db.DB, s *Store) (mail.Key, error) {
 	if err != nil {
 		return key, wrong("key-file", "%w", err)
 	}
-	if err := key.Belongs(ctx, d); errors.Is(err, mail.ErrOtherKey) {
+	if err := key.Own(ctx, d); errors.Is(err, mail.ErrOtherKey) {
 		return key, wrong("key-file", "%s: %w: %s", s.keyFile(), err, advice)
 	} else if err != nil {
 		return key, fmt.Errorf("compare the server key: %w", err)

@@ -28,6 +28,9 @@ func TestOtherServerKey(t *testing.T) {
 		if _, err := os.Stat(key); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("a key was made: %v", err)
 		}
+		if found := gatehouse(t, env, "doctor"); !strings.Contains(found.out, "FAIL  server key") {
+			t.Errorf("without a key the doctor finds %s", found.out)
+		}
 		if err := os.WriteFile(key, []byte(strings.Repeat("5a", 32)), 0o600); err != nil {
 			t.Fatal(err)
 		}
