@@ -61,11 +61,16 @@ func Handle[Args any](r *Runner, k Kind[Args], f func(context.Context, Args) err
 
 // alone makes f the handler of jobs that run one by one.
 func (r *Runner) alone(kind string, f func(context.Context, []byte) error) {
-	r.handlers[kind] = func(ctx context.Context, all []*job) {
+	r.handle(kind, func(ctx context.Context, all []*job) {
 		for _, j := range all {
 			j.result = f(j.within(ctx), []byte(j.args))
 		}
-	}
+	})
+}
+
+func (r *Runner) handle(kind string, h handler) {
+	meter.Jobs(kind, done, failed, givenUp, handedBack)
+	r.handlers[kind] = h
 }
 
 // Every makes f run once in every interval, on one node of all. Its row is made
@@ -241,7 +246,7 @@ func (r *Runner) end(ctx context.Context, j *job, took time.Duration) error {
 	defer cancel()
 	defer j.span.End(j.result)
 	if j.result != nil && (ctx.Err() != nil || errors.Is(j.result, errLeft)) { // the runner stops: that is not the job's failure
-		meter.Job(j.kind, "handed_back", took)
+		meter.Job(j.kind, handedBack, took)
 		return r.handBack(ending, j)
 	}
 	meter.Job(j.kind, outcome(j, j.result), took)

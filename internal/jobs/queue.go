@@ -196,9 +196,10 @@ func (r *Runner) settle(ctx context.Context, j *job, result error) error {
 
 // The ends of a run, as they are counted.
 const (
-	done    = "done"
-	failed  = "failed" // and tried again
-	givenUp = "given_up"
+	done       = "done"
+	failed     = "failed" // and tried again
+	givenUp    = "given_up"
+	handedBack = "handed_back"
 )
 
 func outcome(j *job, result error) string {

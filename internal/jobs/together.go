@@ -94,7 +94,7 @@ type Task[Args any] struct {
 // more while that is quick, so that none waits long behind another.
 func HandleTogether[Args any](r *Runner, k Kind[Args], f func(context.Context, []*Task[Args])) {
 	r.rounds[string(k)] = &round{pace: 1}
-	r.handlers[string(k)] = func(ctx context.Context, all []*job) {
+	r.handle(string(k), func(ctx context.Context, all []*job) {
 		tasks := make([]*Task[Args], 0, len(all))
 		for _, j := range all {
 			t := &Task[Args]{job: j}
@@ -105,7 +105,7 @@ func HandleTogether[Args any](r *Runner, k Kind[Args], f func(context.Context, [
 			tasks = append(tasks, t)
 		}
 		f(ctx, tasks)
-	}
+	})
 }
 
 // Within returns ctx as the context of what is done for this task alone.

@@ -38,6 +38,14 @@ var (
 	}))
 )
 
+// Jobs says how jobs of a kind may end. As with [NewOutcomes] each is there from the
+// start: one that is given up is rare, and the first has to be seen as a rise.
+func Jobs(kind string, outcomes ...string) {
+	for _, outcome := range outcomes {
+		worked.WithLabelValues(kind, outcome)
+	}
+}
+
 // Job counts a job that was run.
 func Job(kind, outcome string, took time.Duration) {
 	worked.WithLabelValues(kind, outcome).Inc()
