@@ -149,6 +149,8 @@ func TestSecretsStayOutOfText(t *testing.T) {
 		"postgres://gate:hunter2@db.example:port/gate":          "(secret)",
 		"postgres://gate:hunter2@a:5432,b:5433/gate?user=g":     "postgres://gate:xxxxx@a:5432,b:5433/gate",
 		"postgres://gate:hunter2@a,b?password=hunter2":          "postgres://gate:xxxxx@a,b",
+		"postgres://gate:1/hunter2@db.example/gate":             "(secret)",
+		"postgres://gate:1/hunter2@a,b/gate":                    "(secret)",
 		"postgres://gate:hunter2@x,y@a:1,b:2/gate":              "postgres://gate:xxxxx@a:1,b:2/gate",
 	} {
 		var log bytes.Buffer

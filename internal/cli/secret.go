@@ -16,7 +16,8 @@ func (s Secret) String() string {
 	}
 	text, hosts := oneHost(string(s))
 	u, err := url.Parse(text)
-	if err != nil || u.Host == "" {
+	// An @ in the path comes from a password with a slash in it.
+	if err != nil || u.Host == "" || strings.Contains(u.Path, "@") {
 		return "(secret)"
 	}
 	// What follows the question mark may hold a password too.
