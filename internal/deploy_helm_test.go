@@ -126,6 +126,9 @@ ingress: {enabled: true, className: nginx, annotations: {a: b}, tlsSecret: gate-
 	if pod["terminationGracePeriodSeconds"] != 47 {
 		t.Errorf("a node has %v seconds to stop", pod["terminationGracePeriodSeconds"])
 	}
+	if pod["enableServiceLinks"] != false {
+		t.Error("Kubernetes makes variables of services, and each start warns of them")
+	}
 	for probe, want := range map[string]string{"startupProbe": "/healthz", "livenessProbe": "/healthz", "readinessProbe": "/readyz"} {
 		if got := in(container, probe, "httpGet", "path"); got != want {
 			t.Errorf("%s asks %v", probe, got)

@@ -111,6 +111,12 @@ func TestDockerfile(t *testing.T) {
 			t.Errorf("it lacks %q", want)
 		}
 	}
+	ignored := strings.Split(read(t, "../.dockerignore"), "\n")
+	for _, want := range []string{".git", "gatehouse-data", "deploy/compose/.env", "deploy/compose/secrets"} {
+		if !slices.Contains(ignored, want) {
+			t.Errorf("docker build is given %s", want)
+		}
+	}
 	variables := read(t, "cli/version.go")
 	for _, m := range regexp.MustCompile(`-X gatehouse/internal/cli\.(\w+)=`).FindAllStringSubmatch(text, -1) {
 		if !strings.Contains(variables, m[1]) {
@@ -131,6 +137,7 @@ func TestCompose(t *testing.T) {
 		DependsOn   any `yaml:"depends_on"`
 	}
 	var file struct {
+		Name     string
 		Services map[string]service
 		Secrets  map[string]struct{ File string }
 		Networks map[string]any
@@ -144,6 +151,15 @@ func TestCompose(t *testing.T) {
 	for _, m := range regexp.MustCompile(`\$\{(\w+)`).FindAllStringSubmatch(text, -1) {
 		if !strings.Contains(example, m[1]+"=") {
 			t.Errorf(".env.example does not set %s", m[1])
+		}
+	}
+	if want := "GATEHOUSE_NODES=" + file.Name + "-gatehouse-1:8080"; !strings.Contains(example, want) {
+		t.Errorf(".env.example lacks %s", want)
+	}
+	for name, secret := range file.Secrets {
+		folder := filepath.Dir(secret.File)
+		if !strings.Contains(text, "mkdir -m 0700 "+folder+"\n") || !strings.Contains(read(t, "../.gitignore"), "/deploy/compose/"+folder+"/\n") {
+			t.Errorf("the folder of %s is not made first, or is not kept out of git", name)
 		}
 	}
 	for name, s := range file.Services {
@@ -177,6 +193,40 @@ func TestCompose(t *testing.T) {
 	}
 }
 
+// TestService finds secrets that the service may not read: its user has no rights of
+// its own in /etc.
+func TestService(t *testing.T) {
+	unit, found := read(t, deploy+"/systemd/gatehouse.service"), 0
+	for _, m := range regexp.MustCompile(`(?m)^(?:# )?(?:\S+-file) = (\S+)$`).FindAllStringSubmatch(read(t, deploy+"/systemd/gatehouse.conf"), -1) {
+		found++
+		name, ok := strings.CutPrefix(m[1], "/run/credentials/gatehouse.service/")
+		if !ok || !strings.Contains(unit, "\n#LoadCredential="+name+":/etc/gatehouse/"+name+"\n") {
+			t.Errorf("the service may not read %s", m[1])
+		}
+	}
+	if found < 3 {
+		t.Errorf("only %d secrets were found", found)
+	}
+}
+
+// TestPatroni holds that no write is answered which one server alone has.
+func TestPatroni(t *testing.T) {
+	var file struct {
+		Bootstrap struct {
+			DCS struct {
+				Mode   bool `yaml:"synchronous_mode"`
+				Strict bool `yaml:"synchronous_mode_strict"`
+			}
+		}
+	}
+	if err := yaml.Unmarshal([]byte(read(t, deploy+"/patroni/patroni.yml")), &file); err != nil {
+		t.Fatal(err)
+	}
+	if dcs := file.Bootstrap.DCS; !dcs.Mode || !dcs.Strict {
+		t.Errorf("synchronous: %+v", dcs)
+	}
+}
+
 // TestExamplesOfOthers lets the programs that examples are for check them.
 func TestExamplesOfOthers(t *testing.T) {
 	t.Parallel()
@@ -192,6 +242,7 @@ var checks = map[string]func(t *testing.T, file string){
 	"systemd/gatehouse.service": func(t *testing.T, file string) {
 		unit := filepath.Join(t.TempDir(), "gatehouse.service")
 		write(t, unit, strings.Replace(read(t, file), "ExecStart=/usr/local/bin/gatehouse ", "ExecStart=/bin/true ", 1))
+		write(t, unit, strings.ReplaceAll(read(t, unit), "\n#Load", "\nLoad"))
 		runs(t, nil, "systemd-analyze", "verify", unit)
 	},
 	"patroni/haproxy.cfg": func(t *testing.T, file string) {
