@@ -1,0 +1,202 @@
+package facets
+
+import (
+	"math/bits"
+	"sync"
+)
+
+// walk goes through the base, a word of 64 positions at a time.
+type walk struct {
+	q        *Query
+	base     *base
+	from, to int        // positions: from ≤ i < to
+	word     int        // that left is of; beyond the ends before the first and after the last
+	left     uint64     // of the word
+	all      []anyOf    // of each, one bit must be set
+	found    []*scratch // positions that conditions were looked up in
+	tested   []Among    // conditions that are asked of each
+	dead     []int      // still to come, in the order
+}
+
+// anyOf are bitmaps of which one must have the bit.
+type anyOf []bitmap
+
+func (s *Set) walk(q *Query) *walk {
+	b := s.base
+	w := &walk{q: q, base: b, to: b.n, dead: s.dead}
+	for _, of := range []struct {
+		maps []bitmap
+		bits uint64
+		all  bool
+	}{
+		{b.statuses[:], uint64(q.Statuses), q.Statuses == Any},
+		{b.reasons[:], uint64(q.Reasons), q.Reasons == Any},
+		{b.vectors[:], q.Vectors, q.Vectors == 0},
+	} {
+		if of.all {
+			continue
+		}
+		one := anyOf{}
+		for v, m := range of.maps {
+			if of.bits>>v&1 != 0 && m != nil {
+				one = append(one, m)
+			}
+		}
+		w.all = append(w.all, one)
+	}
+	for v, m := range b.marks {
+		if q.Marks>>v&1 != 0 {
+			w.all = append(w.all, anyOf{m})
+		}
+	}
+	w.bounds()
+	w.lookUp()
+	w.word = (w.to-1)>>6 + 1 // before the first
+	if q.OldestFirst {
+		w.word = w.from>>6 - 1
+	}
+	return w
+}
+
+// bounds turns bounds of time into positions.
+func (w *walk) bounds() {
+	q, b := w.q, w.base
+	if q.From != nil {
+		w.from = b.since(*q.From)
+	}
+	if q.Before != nil {
+		w.to = b.since(*q.Before)
+	}
+	if q.After == nil {
+		return
+	}
+	at := b.from(*q.After)
+	if !q.OldestFirst {
+		w.to = min(w.to, at)
+		return
+	}
+	if at < b.n && b.place(at) == *q.After {
+		at++
+	}
+	w.from = max(w.from, at)
+}
+
+// lookUp finds the positions of a condition that few requests meet. Any other is
+// asked of each request that meets the rest.
+func (w *walk) lookUp() {
+	b := w.base
+	for _, a := range w.q.Among {
+		n := 0
+		if a.Companies != nil {
+			n += b.ofCompany.most(a.Companies)
+		}
+		if a.Senders != nil {
+			n += b.ofSender.most(a.Senders)
+		}
+		if n > b.n/16 {
+			w.tested = append(w.tested, a)
+			continue
+		}
+		room := newScratch(b.n)
+		if a.Companies != nil {
+			b.ofCompany.into(room.bitmap, a.Companies, b.n)
+		}
+		if a.Senders != nil {
+			b.ofSender.into(room.bitmap, a.Senders, b.n)
+		}
+		w.found = append(w.found, room)
+		w.all = append(w.all, anyOf{room.bitmap})
+	}
+}
+
+// next returns the next position, if there is one.
+func (w *walk) next() (int, bool) {
+	for {
+		for w.left == 0 {
+			if !w.load() {
+				return 0, false
+			}
+		}
+		var i int
+		if w.q.OldestFirst {
+			i = bits.TrailingZeros64(w.left)
+		} else {
+			i = 63 - bits.LeadingZeros64(w.left)
+		}
+		w.left &^= 1 << i
+		i += w.word << 6
+		if w.alive(i) && w.q.among(w.base.company[i], w.base.sender[i], w.tested) {
+			return i, true
+		}
+	}
+}
+
+// load takes the next word with a bit in it.
+func (w *walk) load() bool {
+	step := -1
+	if w.q.OldestFirst {
+		step = 1
+	}
+	for w.word += step; w.word<<6 < w.to && (w.word+1)<<6 > w.from; w.word += step {
+		left := ^uint64(0)
+		for _, any := range w.all {
+			var one uint64
+			for _, m := range any {
+				if m != nil {
+					one |= m[w.word]
+				}
+			}
+			if left &= one; left == 0 {
+				break
+			}
+		}
+		if over := (w.word+1)<<6 - w.to; over > 0 {
+			left &= ^uint64(0) >> over
+		}
+		if under := w.from - w.word<<6; under > 0 {
+			left &= ^uint64(0) << under
+		}
+		if left != 0 {
+			w.left = left
+			return true
+		}
+	}
+	return false
+}
+
+// alive reports whether a position counts still.
+func (w *walk) alive(i int) bool {
+	if w.q.OldestFirst {
+		for len(w.dead) > 0 && w.dead[0] < i {
+			w.dead = w.dead[1:]
+		}
+		return len(w.dead) == 0 || w.dead[0] != i
+	}
+	for len(w.dead) > 0 && w.dead[len(w.dead)-1] > i {
+		w.dead = w.dead[:len(w.dead)-1]
+	}
+	return len(w.dead) == 0 || w.dead[len(w.dead)-1] != i
+}
+
+func (w *walk) end() {
+	for _, room := range w.found {
+		clear(room.bitmap)
+		scratches.Put(room)
+	}
+}
+
+// scratch is a bitmap that is used for one question after the other, and empty in
+// between.
+type scratch struct{ bitmap }
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func newScratch(n int) *scratch {
+	s := scratches.Get().(*scratch) //nolint:forcetypeassert // nothing else is in there
+	if words := (n + 63) / 64; cap(s.bitmap) < words {
+		s.bitmap = make(bitmap, words)
+	} else {
+		s.bitmap = s.bitmap[:words]
+	}
+	return s
+}
