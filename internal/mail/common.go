@@ -81,6 +81,7 @@ func (c *common) parcelsOf(ctx context.Context, customerID int64, tasks []*jobs.
 		if !ok {
 			continue
 		}
+		delete(mails, m.GUID) // two jobs of one mail, which was queued again, send it once
 		one := &parcel{Mail: m, task: t, carrier: by}
 		if m.LinkGUID != nil {
 			one.link = links[*m.LinkGUID]

@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -73,8 +74,12 @@ func (p *Post) deliver(ctx context.Context, tasks []*jobs.Task[letter]) {
 // try sends one mail.
 func (p *Post) try(ctx context.Context, m *parcel, c *common) {
 	err := p.send(ctx, m, c)
-	if err != nil && ctx.Err() != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
 		m.fail(ctx.Err()) // the server stops: that is not the mail's fault
+		return
+	case errors.Is(err, errPanic):
+		m.fail(err) // its job says it aloud
 		return
 	}
 	refusal, final := errors.AsType[*Refusal](err)
@@ -91,7 +96,18 @@ func (p *Post) try(ctx context.Context, m *parcel, c *common) {
 	}
 }
 
-func (p *Post) send(ctx context.Context, m *parcel, c *common) error {
+// errPanic is what went wrong where nothing should. Those that are sent together must
+// not be sent again, each time, because of one.
+var errPanic = errors.New("panic")
+
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: %v", errPanic, p)
+	}
+}
+
+func (p *Post) send(ctx context.Context, m *parcel, c *common) (err error) {
+	defer caught(&err)
 	d, err := c.dress(ctx, m.Mail)
 	if err != nil {
 		return err

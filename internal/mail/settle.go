@@ -11,10 +11,12 @@ import (
 )
 
 // settle writes down what became of mails, unless other attempts did, and ends their
-// jobs. All of it is written or nothing.
-func (p *Post) settle(ctx context.Context, all []*parcel) error {
+// jobs. All of it is written or nothing. What follows from one is of the call that
+// queued it.
+func (p *Post) settle(ctx context.Context, all []*parcel) (err error) {
+	defer caught(&err)
 	var settled []*parcel
-	err := p.DB.Tx(ctx, func(tx *db.Tx) error {
+	err = p.DB.Tx(ctx, func(tx *db.Tx) error {
 		waiting, err := hold(ctx, tx, all)
 		if err != nil {
 			return fmt.Errorf("settle mails: %w", err)
@@ -23,7 +25,7 @@ func (p *Post) settle(ctx context.Context, all []*parcel) error {
 		for _, m := range all {
 			if tries, ok := waiting[m.GUID]; ok && (!m.isPutOff || tries == m.Tries) { // else another attempt was first
 				settled = append(settled, m)
-				if err := p.write(ctx, tx, m); err != nil {
+				if err := p.write(m.task.Within(ctx), tx, m); err != nil {
 					return err
 				}
 			}
