@@ -9,7 +9,6 @@
 package audit
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -150,6 +149,9 @@ func (l *ledger) write(ctx context.Context, tx *db.Tx) error {
 	return nil
 }
 
+// isFrom reports whether details say which address their event came from.
+func isFrom(body string) bool { return strings.Contains(body, `"ip":`) }
+
 // details are the event's, with the address that it came from: it is somebody's,
 // and must be erasable as they are. nil if there are none.
 func (e *entry) details() ([]byte, error) {
@@ -160,7 +162,7 @@ func (e *entry) details() ([]byte, error) {
 			return nil, err
 		}
 	}
-	if e.by.IP == "" || body != nil && (body[0] != '{' || bytes.Contains(body, []byte(`"ip":`))) {
+	if e.by.IP == "" || body != nil && (body[0] != '{' || isFrom(string(body))) {
 		return body, nil
 	}
 	ip, err := json.Marshal(e.by.IP)

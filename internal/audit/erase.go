@@ -22,7 +22,8 @@ type Erasure struct {
 }
 
 // Erase deletes the details of a customer's events that say an address of a
-// person, and, of those about the person and what it took part in, a name of it.
+// person, and, of those about the person and what it took part in, a name of it;
+// and of what the person did, where from.
 // What others did elsewhere stays, however the person was called. The chain stays
 // whole: it has a salted hash of the details. It may run twice.
 //
@@ -85,6 +86,9 @@ func (x *detail) fields() []any { return []any{&x.seq, &x.body, &x.subject, &x.a
 // goes reports whether a detail says the person.
 func (e *Erasure) goes(x *detail) bool {
 	if x.subject == e.User {
+		return true
+	}
+	if x.actor == e.User && isFrom(x.body) { // where the person was
 		return true
 	}
 	if _, about := slices.BinarySearch(e.About, x.subject); about || x.actor == e.User {

@@ -14,7 +14,7 @@ import (
 )
 
 // crowd is a record of customer 1 with many events that say many addresses, and
-// eight about Maria: the numbers of those whose details go, and all.
+// some about Maria: the numbers of those whose details go, and all.
 func crowd(t *testing.T, d *db.DB, events int) (e audit.Erasure, gone []int64, all int64) {
 	t.Helper()
 	customers(t, d, 1, 2)
@@ -39,6 +39,8 @@ func crowd(t *testing.T, d *db.DB, events int) (e audit.Erasure, gone []int64, a
 		{"emma", "r-maria", map[string]any{"email": "Maria@Vendor.example"}, true},
 		{"emma", "elsewhere", map[string]any{"ccs": []string{"x@y.example", "Maria <maria@vendor.example>."}}, true},
 		{"maria", "u-1", map[string]any{"name": "Maria Castro"}, true},
+		{"maria", "u-1", map[string]any{"status": "fixed", "ip": "192.0.2.7"}, true},
+		{"emma", "u-1", map[string]any{"status": "fixed", "ip": "192.0.2.8"}, false},
 		{"emma", guidOf("maria"), map[string]any{"kind": "totp"}, true},
 		{"emma", "r-maria", map[string]any{"to": "old@vendor.example"}, true},
 		{"emma", "r-9", map[string]any{"email": "old@vendor.example"}, false},
@@ -135,19 +137,22 @@ func TestEraseReadsWhatItLooksFor(t *testing.T) {
 			exec(t, d, `analyze`)
 		}
 		queries, args := e.Statements()
-		if len(queries) != 5 {
+		if len(queries) != 6 {
 			t.Fatalf("%d statements", len(queries))
 		}
 		for i, q := range queries {
 			if d.Dialect() == db.Postgres {
 				plan := dbtest.Explain(t, d, q, args[i]...)
-				if read, wrong := plan.Read(); read > 12 || strings.HasPrefix(wrong, "Seq") {
+				if read, wrong := plan.Read(); read > 12 || strings.HasPrefix(wrong, "Seq") && i < 5 { // the last reads all customers
 					t.Errorf("reads %d rows, %s\n%s\n%+v", read, wrong, q, plan)
 				}
 				continue
 			}
 			steps := dbtest.Steps(t, d, q, args[i]...)
 			leads := []string{"INDEX events_subject (customer_id=? AND subject=?", "INDEX events_actor (customer_id=? AND actor_user=?", "INDEX event_addresses_address (customer_id=? AND address=?"}
+			if strings.HasPrefix(steps[0], "SCAN c USING COVERING INDEX") { // customer by customer
+				steps = steps[1:]
+			}
 			if len(steps) < 2 || !slices.ContainsFunc(leads, func(index string) bool { return strings.Contains(steps[0], index) }) {
 				t.Errorf("%v\n%s", steps, q)
 			}

@@ -136,6 +136,30 @@ func About(ctx context.Context, c db.Conn, customerID int64, subject string, act
 	return rows, err
 }
 
+// A Deed is an event of a customer's record.
+type Deed struct {
+	CustomerID int64
+	Recorded
+}
+
+// deedsOf goes customer by customer, by an index: joined otherwise, SQLite reads all
+// events.
+const deedsOf = `
+	select e.customer_id, e.seq, e.guid, e.at, e.action, e.actor_user, e.subject, d.body
+	from customers c cross join events e
+	left join event_details d on d.customer_id = e.customer_id and d.seq = e.seq
+	where e.customer_id = c.id and e.actor_user = $1`
+
+// Deeds returns what a user did, in the records of whatever customers, without its
+// names.
+func Deeds(ctx context.Context, c db.Conn, user string) ([]Deed, error) {
+	rows, err := db.All(ctx, c, func(d *Deed) []any { return append([]any{&d.CustomerID}, d.bare()...) }, deedsOf, user)
+	for i := range rows {
+		rows[i].whole()
+	}
+	return rows, err
+}
+
 // mostPeople bounds whom a part of a name finds.
 const mostPeople = 20
 

@@ -26,13 +26,13 @@ func (h *Heads) Waiting() int {
 	return len(h.next.customers)
 }
 
-// Statements are what [Erase] reads with, of each trail the first.
+// Statements are what [Erase] reads with, of each trail the first; and [Deeds].
 func (e *Erasure) Statements() (queries []string, args [][]any) {
 	for _, t := range e.trails() {
 		q, a := t.statement(e.CustomerID, 0, e.To)
 		queries, args = append(queries, q), append(args, a)
 	}
-	return queries, args
+	return append(queries, deedsOf), append(args, []any{e.User})
 }
 
 // AddressNumbers of a text, and of JSON.

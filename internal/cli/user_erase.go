@@ -40,11 +40,11 @@ type erasure struct {
 	Words        bool   `json:"words"`
 
 	Requests      int64 `json:"requests"`      // accepted: their accesses end
-	Working       int64 `json:"colleague_of"`  // requests that it works on beside others
+	Working       int64 `json:"colleague_of"`  // requests that it works on beside others, or did
 	Messages      int64 `json:"messages"`      // that it wrote
 	Files         int64 `json:"files"`         // that it handed in
 	Mails         int64 `json:"mails"`         // to it, or naming it
-	Notifications int64 `json:"notifications"` // of others, naming it
+	Notifications int64 `json:"notifications"` // of others, about its requests or naming it
 
 	Contacts    int64 `json:"kept_contacts"`    // of organisations, which stay
 	Invitations int64 `json:"kept_invitations"` // never accepted, which stay
@@ -173,7 +173,7 @@ func (e *erasure) print(p *Process) error {
 		"user", e.Email, "guid", e.UserGUID, "customer", e.Customer,
 		"requests", n(e.Requests)+", whose accesses end", "colleague of", n(e.Working)+" requests",
 		"messages", n(e.Messages)+written, "files", n(e.Files)+written,
-		"mails", n(e.Mails)+" to the person or naming it", "notifications", n(e.Notifications)+" naming it",
+		"mails", n(e.Mails)+" to the person or naming it", "notifications", n(e.Notifications)+" about its requests, or naming it",
 		"stays", fmt.Sprintf("%d contacts and %d invitations never accepted, of organisations", e.Contacts, e.Invitations),
 	)
 }

@@ -26,17 +26,18 @@ type EraseDraft struct {
 // Erased is how much was erased of somebody, or would be.
 type Erased struct {
 	Requests      int64 // that it has accepted: their accesses end
-	Working       int64 // that it works on, or is asked to, as a colleague
+	Working       int64 // that it works on, or did, or is asked to, as a colleague
 	Messages      int64
 	Files         int64
 	Mails         int64 // that went to it, or named it
-	Notifications int64 // of others, that named it
+	Notifications int64 // of others, about its requests or naming it
 }
 
 var errErasedByAdmin = fault.New(fault.Forbidden, "An administrator of your organisation removes your user.")
 
 // Erase forgets a recipient, in one transaction: its user with all its ways in, and
-// who it was in every request that it has accepted, or works on as a colleague. The
+// who it was in every request that it has accepted, or works on as a colleague, or
+// once did. The
 // accesses that were its own end. The sender keeps that there was a request, when,
 // and what about. What an organisation wrote down by itself, its contacts and its
 // invitations that were never accepted, is that organisation's.
@@ -63,6 +64,7 @@ func (ps *People) Erase(ctx context.Context, by actor.Actor, d EraseDraft) error
 }
 
 func (ps *People) erase(ctx context.Context, tx *db.Tx, by actor.Actor, user string, d EraseDraft) (Erased, error) {
+	by.IP = "" // nothing looks at what this transaction records
 	e := &eraser{
 		People: ps, tx: tx, by: by, draft: d,
 		names: make(map[string]bool), addresses: make(map[string]bool), about: make(map[int64][]string),
@@ -97,7 +99,7 @@ func (e *eraser) erase(ctx context.Context, user string) error {
 		return errErasedByAdmin
 	}
 	e.about[home.ID], e.names[e.who.FormalName], e.addresses[strings.ToLower(e.who.Email)] = nil, true, true
-	for _, part := range []func(context.Context) error{e.requests, e.colleagues, e.atHome} {
+	for _, part := range []func(context.Context) error{e.requests, e.colleagues, e.former, e.atHome} {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -33,9 +33,17 @@ func TestErasingTakesNoMore(t *testing.T) {
 			leads(t, "/inbox/"+guid+"?done=accepted")
 		s.Drain(t)
 
+		who, err := s.Users.Homes(t.Context(), tom.Get("email"))
+		if err != nil || len(who) != 1 {
+			t.Fatal(who, err)
+		}
+		const of = ` from events e join event_details d on d.customer_id = e.customer_id and d.seq = e.seq where e.actor_user `
 		kept := func() (rows []string) {
-			all := s.SnapshotOf(t, s.A.ID)
-			for _, row := range slices.Concat(all["event_details"], all["mails"]) {
+			others, err := db.Column[string](t.Context(), s.DB, `select d.body`+of+`<> $2 and d.customer_id = $1`, s.A.ID, who[0].GUID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range slices.Concat(others, s.SnapshotOf(t, s.A.ID)["mails"]) {
 				if !strings.Contains(row, `"tom@`) {
 					rows = append(rows, row)
 				}
@@ -54,6 +62,40 @@ func TestErasingTakesNoMore(t *testing.T) {
 		if found := s.traces(t, ` tom@`, `"tom@`); len(found) != 0 {
 			t.Errorf("of the colleague there is\n%s", strings.Join(found, "\n"))
 		}
+		places, err := db.Column[string](t.Context(), s.DB, `select d.body`+of+`= $1 and d.body like '%"ip":%'`, who[0].GUID)
+		if err != nil || len(places) != 0 {
+			t.Errorf("the record still says where the colleague was: %v, %v", places, err)
+		}
+	})
+}
+
+// Who works on a request no more, and so cannot sign in, is not left in it.
+func TestEraseFormerColleague(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		maria, guid := s.received(t)
+		page := "/inbox/" + guid
+		maria.post(t, page+"/colleagues", tom).leads(t, page+"/colleagues?done=invited")
+		s.Drain(t)
+		colleague := s.comes(t, guid)
+		colleague.post(t, page+"/messages", url.Values{"body": {"I know the shop."}}).leads(t, page+"?done=message")
+		s.Drain(t)
+		admin := s.member(t, s.A, s.A.Admin, actor.AllRights()...)
+		a := admin.get(t, "/outbox/"+guid).want(t, 200, "Tom Baker", "I know the shop.")
+		admin.post(t, removeForm(t, a.body), nil).leads(t, "/outbox/"+guid+"?done=colleague")
+		s.Drain(t)
+		who, err := s.Users.Homes(t.Context(), tom.Get("email"))
+		if err != nil || len(who) != 1 {
+			t.Fatal(who, err)
+		}
+		done, err := s.People.EraseUser(t.Context(), actor.System(who[0].CustomerID), who[0].GUID, collab.EraseDraft{}, false)
+		if err != nil || done.Working != 1 || done.Messages != 1 {
+			t.Errorf("erased %+v: %v", done, err)
+		}
+		s.Drain(t)
+		if found := s.traces(t, "tom@blackhills", "Tom Baker", "Tom <Baker>"); len(found) != 0 {
+			t.Errorf("of the colleague there is\n%s", strings.Join(found, "\n"))
+		}
+		admin.get(t, "/outbox/"+guid).want(t, 200, "Erased person", "I know the shop.", "Maria Castro", "Active")
 	})
 }
 
