@@ -145,14 +145,17 @@ func (r *Runner) next(ctx context.Context, likely bool) (worked bool, err error)
 	for _, j := range all {
 		_, j.span = r.Tracer.Job(leased, j.kind, j.traceParent, j.attempt)
 	}
-	began := time.Now()
+	round, began, at := r.rounds[all[0].kind], time.Now(), r.now()
+	if round != nil {
+		round.begin(at)
+	}
 	r.run(leased, all)
-	took := time.Since(began)
+	took, now := time.Since(began), r.now()
 	for _, j := range all {
 		err = errors.Join(err, r.end(ctx, j, took/time.Duration(len(all))))
 	}
-	if round := r.rounds[all[0].kind]; round != nil {
-		round.end(len(all), took)
+	if round != nil {
+		round.end(len(all), at, now)
 	}
 	return true, err
 }

@@ -45,7 +45,7 @@ const remove = `delete from jobs where id = $1 and attempt = $2`
 // nobody here knows is another node's, of a newer version.
 func (r *Runner) claim(ctx context.Context, likely bool) (claimed []*job, err error) {
 	now := r.now()
-	kinds := r.free()
+	kinds := r.free(now)
 	if likely && r.turns.isClocks(now) {
 		due := dueAt(now, kinds)
 		due.And(`run_at > ?`, atOnce)

@@ -26,32 +26,40 @@ type round struct {
 
 // isTaken reports whether one worker is quick enough for all: two would only be in
 // the way of what else is done.
-func (r *round) isTaken() bool {
+func (r *round) isTaken(now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.pace > 1 && time.Since(r.began) < quick
+	return r.pace > 1 && isQuick(r.began, now)
 }
 
-func (r *round) begin() (pace int) {
+func (r *round) most() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.began = time.Now()
 	return r.pace
 }
 
-func (r *round) end(n int, took time.Duration) {
+func (r *round) begin(now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.began = now
+}
+
+func (r *round) end(n int, began, now time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.began = time.Time{}
-	if r.pace = 1; took < quick {
+	if r.pace = 1; isQuick(began, now) {
 		r.pace = min(2*n, mostTogether)
 	}
 }
 
+// isQuick is of the wall clock, which may jump: then it was not quick.
+func isQuick(began, now time.Time) bool { return now.Sub(began).Abs() < quick }
+
 // free are the kinds that a worker may take.
-func (r *Runner) free() []string {
+func (r *Runner) free(now time.Time) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(r.handlers)), func(kind string) bool {
-		return r.rounds[kind] != nil && r.rounds[kind].isTaken()
+		return r.rounds[kind] != nil && r.rounds[kind].isTaken(now)
 	})
 }
 
@@ -66,7 +74,7 @@ func (r *Runner) takeRound(ctx context.Context, c db.Conn, due *db.Where, now ti
 	if round == nil {
 		return first, nil
 	}
-	pace := round.begin()
+	pace := round.most()
 	if pace == 1 {
 		return first, nil
 	}

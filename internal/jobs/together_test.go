@@ -25,7 +25,7 @@ func TestJobsRunTogether(t *testing.T) {
 				last = max(last, one.Args)
 			}
 			if last == "slow" {
-				time.Sleep(300 * time.Millisecond)
+				b.move(300 * time.Millisecond)
 			}
 		})
 		for range 70 {

@@ -47,11 +47,11 @@ func (m *parcel) fail(err error) {
 func (p *Post) deliver(ctx context.Context, tasks []*jobs.Task[letter]) {
 	c := &common{post: p}
 	all := c.parcels(ctx, tasks)
-	began := time.Now()
+	began := p.Now()
 	for _, m := range all {
 		switch {
 		case m.isUnfinished || m.State != Queued:
-		case time.Since(began) > dawdling:
+		case p.Now().Sub(began).Abs() > dawdling:
 			m.isUnfinished = true
 			m.task.Leave()
 		default:
