@@ -15,19 +15,22 @@ const changes = 10
 
 // whileChanging asks for a list while the notes of one of its requests change.
 func (b *bench) whileChanging(ctx context.Context, f *figures, servers []*process) error {
-	ctx, stop := context.WithCancel(ctx)
-	ended := make(chan error, len(servers))
+	var editors []*editor
 	for i, s := range f.stores {
 		e, err := newEditor(ctx, servers[i], s.admin)
 		if err != nil {
-			stop()
 			return err
 		}
+		editors = append(editors, e)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan error, len(editors))
+	for _, e := range editors {
 		go func() { ended <- e.goOn(ctx) }()
 	}
 	err := b.list(ctx, f, servers, changing)
 	stop()
-	for range servers {
+	for range editors {
 		err = errors.Join(err, <-ended)
 	}
 	return err

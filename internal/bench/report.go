@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -66,8 +67,7 @@ func (b *bench) write(ctx context.Context, out io.Writer, all []*figures, others
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	return reportTemplate.Execute(file, r)
+	return errors.Join(reportTemplate.Execute(file, r), file.Close())
 }
 
 func (b *bench) engineReport(f *figures) reportEngine {
