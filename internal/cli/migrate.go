@@ -30,9 +30,12 @@ func (m *migrate) Run(ctx context.Context, p *Process) error {
 	if err != nil {
 		return err
 	}
+	if from == to {
+		return misused(errors.New("--from and --to are the same"))
+	}
 	if !strings.Contains(from, "://") {
 		if _, err := os.Stat(from); err != nil {
-			return misused(fmt.Errorf("--from: there is no database in %s", m.From))
+			return misused(errors.New("--from: there is no gatehouse.db in this folder")) // it may be a mistyped address, with a password
 		}
 	}
 	if !strings.Contains(to, "://") {

@@ -223,7 +223,8 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("there is %s, want %s", got, want)
 		}
 		refused(t, nil, exitAlready, "--to: the database is not empty", args...)
-		refused(t, nil, exitUsage, "--from", "migrate", "--from", filepath.Join(t.TempDir(), "none"), "--to", to)
+		refused(t, nil, exitUsage, "no gatehouse.db in this folder", "migrate", "--from", filepath.Join(t.TempDir(), "none"), "--to", to)
+		refused(t, nil, exitUsage, "--from and --to are the same", "migrate", "--from", from, "--to", from)
 		refused(t, nil, exitUsage, "--to", "migrate", "--from", from, "--to", "mysql://h/d")
 
 		openDB(t, env)
