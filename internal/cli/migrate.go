@@ -60,7 +60,11 @@ func (m *migrate) Run(ctx context.Context, p *Process) error {
 	if err := checkCopied(ctx, p, to); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(p.Out, "Start servers on the new database, with the same server key, and never again on the old one: both would send what waits.")
+	say := "Start servers on the new database, with the same server key, and never again on the old one: both would send what waits."
+	if m.WhileInUse {
+		say = "This was to try it out: start no server on the copy, it would send what waits on the other one, too."
+	}
+	_, err = fmt.Fprintln(p.Out, say)
 	return err
 }
 

@@ -229,7 +229,7 @@ func TestMigrate(t *testing.T) {
 
 		openDB(t, env)
 		back := filepath.Join(t.TempDir(), "back")
-		if got := must(t, nil, "migrate", "--while-in-use", "--from", from, "--to", back); !strings.Contains(got, "customers") {
+		if got := must(t, nil, "migrate", "--while-in-use", "--from", from, "--to", back); !strings.Contains(got, "customers") || !strings.Contains(got, "start no server on the copy") {
 			t.Errorf("it prints %s", got)
 		}
 	})
