@@ -230,6 +230,14 @@ func (e *eraser) notices(ctx context.Context, customerID int64, request string) 
 	return err
 }
 
+// named deletes the notifications of a customer's users about a request that name
+// the person: who else works on it keeps theirs.
+func (e *eraser) named(ctx context.Context, customerID int64, request string, p audit.Person) error {
+	n, err := identity.ForgetNamed(ctx, e.tx, customerID, p, pagesOf(request))
+	e.done.Notifications += n
+	return err
+}
+
 // pagesOf are the pages of a request that notifications lead to.
 func pagesOf(request string) []string {
 	return []string{"/outbox/" + request, "/inbox/" + request, "/more-time/" + request}

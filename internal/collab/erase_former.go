@@ -80,5 +80,5 @@ func (e *eraser) formerAt(ctx context.Context, s subject, names, more []string) 
 		return err
 	}
 	audit.Touch(ctx, e.tx, s.customerID, audit.Requests)
-	return e.notices(ctx, s.customerID, s.guid)
+	return e.named(ctx, s.customerID, s.guid, there)
 }

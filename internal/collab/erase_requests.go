@@ -253,10 +253,11 @@ func (e *eraser) colleague(ctx context.Context, k *Colleague) error {
 	if err := e.said(ctx, subject{k.CustomerID, k.RequestGUID}, ""); err != nil {
 		return err
 	}
-	if err := e.mails(ctx, k.CustomerID, k.RequestGUID, audit.Person{Addresses: []string{k.EmailLower}, Names: []string{k.FormalName}}); err != nil {
+	there := audit.Person{Addresses: []string{k.EmailLower}, Names: []string{k.FormalName}}
+	if err := e.mails(ctx, k.CustomerID, k.RequestGUID, there); err != nil {
 		return err
 	}
-	if err := e.notices(ctx, r.CustomerID, r.GUID); err != nil {
+	if err := e.named(ctx, r.CustomerID, r.GUID, there); err != nil {
 		return err
 	}
 	return identity.Notify(ctx, e.tx, e.Now(), identity.Notification{
