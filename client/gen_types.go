@@ -4186,7 +4186,8 @@ const (
 type Webhook struct {
 	GUID string `json:"guid"`
 	Name string `json:"name"`
-	// Empty if it was sealed with another server key: enter it again, and rotate the secret.
+	// No more than its host for who may not change it. Empty if it was sealed with another server
+	// key: enter it again, and rotate the secret.
 	URL string `json:"url"`
 	// `slack` and `teams` are a line of text for a channel, to the address that Slack or a workflow
 	// of Teams gives.
@@ -4280,7 +4281,8 @@ type WebhookDeliverySaid struct {
 	LastStatus      *int    `json:"last_status"`
 	LastError       *string `json:"last_error"`
 	LastTookSeconds float64 `json:"last_took_seconds"`
-	// What is sent, if it is sent now. Null if it would not be: what it is about is gone.
+	// What is sent, if it is sent now. Null if it would not be: what it is about is gone; and if the
+	// caller may not read it.
 	Body map[string]any `json:"body"`
 }
 

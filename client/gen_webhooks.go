@@ -59,7 +59,9 @@ func (c *Client) ExportWebhooks(ctx context.Context, format Format, params ListW
 //
 // From now on it is told of what happens in the customer. Only https is sent to, and no address
 // inside the house unless whoever runs the server allows its network. A customer has at most 20
-// webhooks (409). The secret is in this answer and nowhere else. For admins. Gatehouse's own.
+// webhooks (409). The secret is in this answer and nowhere else. For admins, and of what the
+// caller may read: another type of event needs the right to read what it is about (403).
+// Gatehouse's own.
 func (c *Client) CreateWebhook(ctx context.Context, body WebhookDraft, options ...CallOption) (*Webhook, error) {
 	return ask[*Webhook](ctx, c, withBody(&call{method: "POST", path: "/ratings/v1/webhooks", options: options}, body))
 }
@@ -125,7 +127,8 @@ func (c *Client) GetWebhook(ctx context.Context, guid string, options ...CallOpt
 //
 // What is left out stays. One that is switched off is told of nothing; what waits for it is kept
 // for 30 days, and sent once it is switched on again. What happened meanwhile can be sent with
-// `POST …/replay`. For admins. Gatehouse's own.
+// `POST …/replay`. For admins. Who may not read all that it is told of can only rename it and
+// switch it off (403). Gatehouse's own.
 func (c *Client) ChangeWebhook(ctx context.Context, guid string, body WebhookChange, options ...CallOption) (*Webhook, error) {
 	return ask[*Webhook](ctx, c, withBody(&call{method: "PATCH", path: "/ratings/v1/webhooks/" + url.PathEscape(guid), options: options}, body))
 }
@@ -215,7 +218,8 @@ func (c *Client) ExportWebhookDeliveries(ctx context.Context, format Format, gui
 // GetWebhookDelivery is “A delivery and what it says”: GET
 // /ratings/v1/webhooks/{guid}/deliveries/{delivery_guid}, for who has GATEHOUSE_WEBHOOKS_R.
 //
-// Nothing of what is sent is kept: `body` is what would be sent now. For admins. Gatehouse's own.
+// Nothing of what is sent is kept: `body` is what would be sent now, if the caller may read that.
+// For admins. Gatehouse's own.
 func (c *Client) GetWebhookDelivery(ctx context.Context, guid string, deliveryGUID string, options ...CallOption) (*WebhookDeliverySaid, error) {
 	return ask[*WebhookDeliverySaid](ctx, c, &call{method: "GET", path: "/ratings/v1/webhooks/" + url.PathEscape(guid) + "/deliveries/" + url.PathEscape(deliveryGUID), options: options})
 }

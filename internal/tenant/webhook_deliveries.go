@@ -37,7 +37,7 @@ func (ws *Webhooks) Deliveries(ctx context.Context, by actor.Actor, guid string,
 }
 
 // Delivery returns a delivery, and what it would say if it was sent now: nil if it
-// would not be.
+// would not be, or if by may not read that.
 func (ws *Webhooks) Delivery(ctx context.Context, by actor.Actor, guid, delivery string) (d webhook.Delivery, body []byte, err error) {
 	e, err := ws.One(ctx, by, guid)
 	if err != nil {
@@ -45,6 +45,9 @@ func (ws *Webhooks) Delivery(ctx context.Context, by actor.Actor, guid, delivery
 	}
 	if d, err = webhook.FindDelivery(ctx, ws.DB, by.CustomerID, e.GUID, strings.ToLower(delivery)); err != nil {
 		return d, nil, err
+	}
+	if !webhook.Readable(by, d.Type) {
+		return d, nil, nil
 	}
 	body, err = ws.Post.Look(ctx, e, d)
 	return d, body, err

@@ -36,14 +36,21 @@ func (ws *Webhooks) One(ctx context.Context, by actor.Actor, guid string) (webho
 }
 
 // Address returns where a webhook sends to; "" if that was sealed with another
-// server key, and has to be entered again.
-func (ws *Webhooks) Address(e webhook.Endpoint) string {
+// server key, and has to be entered again. Who only reads is told the host alone:
+// whoever knows the address of a chat can write there.
+func (ws *Webhooks) Address(by actor.Actor, e webhook.Endpoint) string {
+	if !by.Has(actor.WebhooksRW) {
+		return "https://" + e.Host
+	}
 	address, err := e.Address(ws.Post.Key)
 	if err != nil {
 		return ""
 	}
 	return address
 }
+
+// errTellsMore refuses to let a webhook tell what its maker may not read.
+var errTellsMore = fault.New(fault.Forbidden, "A webhook tells only of what you may read yourself: choose other types of events.")
 
 // Create makes a webhook and returns its secret, which is shown to nobody again.
 func (ws *Webhooks) Create(ctx context.Context, by actor.Actor, d webhook.Draft) (e webhook.Endpoint, secret string, err error) {
@@ -54,6 +61,9 @@ func (ws *Webhooks) Create(ctx context.Context, by actor.Actor, d webhook.Draft)
 	e = webhook.Endpoint{CustomerID: by.CustomerID, GUID: db.NewID(), Format: webhook.Standard, IsOn: true, CreatedBy: by.UserGUID}
 	if err := e.Apply(ws.Post.Key, d); err != nil {
 		return e, "", err
+	}
+	if !e.Readable(by) {
+		return e, "", errTellsMore
 	}
 	if secret, err = e.NewSecret(ws.Post.Key, now, 0); err != nil {
 		return e, "", err
@@ -84,12 +94,16 @@ func webhookDetails(e *webhook.Endpoint) map[string]any {
 	return map[string]any{"name": e.Name, "host": e.Host, "format": e.Format, "event_types": e.Types, "is_active": e.IsOn}
 }
 
-// Change changes a webhook.
+// Change changes a webhook. Whoever may not read all that it is told can do no more
+// than rename it and switch it off.
 func (ws *Webhooks) Change(ctx context.Context, by actor.Actor, guid string, d webhook.Draft) (e webhook.Endpoint, err error) {
 	err = ws.change(ctx, by, guid, func(tx *db.Tx, held *webhook.Endpoint) error {
 		wasOn := held.IsOn
 		if err := held.Apply(ws.Post.Key, d); err != nil {
 			return err
+		}
+		if d.Leads() && !held.Readable(by) {
+			return errTellsMore
 		}
 		audit.Record(ctx, tx, by, by.CustomerID, audit.Event{Action: "webhook.update", Subject: held.GUID, Details: webhookDetails(held)})
 		e = *held

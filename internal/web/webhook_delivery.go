@@ -22,7 +22,8 @@ type deliveryView struct {
 	Action   string // sends it again; "" if that cannot be
 	State    state
 	Facts    []fact
-	Body     string // "" if it would not be sent now
+	Body     string // "" if it would not be sent now, or is not for the reader
+	IsOthers bool   // what it says is not for the reader
 	Calls    []apiCall
 	CanAgain bool
 }
@@ -53,6 +54,7 @@ func (c *Web) newDelivery(by actor.Actor, e *webhook.Endpoint, d *webhook.Delive
 		page: console(by, say("Delivery to %s", e.Name), "webhooks"), Says: sayType(d), Hook: way{plain(e.Name), hooksPath + "/" + e.GUID},
 		State: deliveryStateOf[d.State], CanAgain: e.IsOn && !d.IsTest() && by.Has(actor.WebhooksRW),
 	}
+	v.IsOthers = !webhook.Readable(by, d.Type)
 	v.Action = v.Hook.Href + "/deliveries/" + d.GUID + "/replay"
 	happened, next := d.HappenedAt, (*time.Time)(nil)
 	if d.State == webhook.Queued {

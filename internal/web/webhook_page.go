@@ -78,7 +78,7 @@ func (c *Web) showHook(w http.ResponseWriter, r *http.Request, by actor.Actor, s
 	if err != nil {
 		return err
 	}
-	v := c.newHookPage(by, &e, c.Webhooks.Address(e), f, all, hasMore)
+	v := c.newHookPage(by, &e, c.Webhooks.Address(by, e), f, all, hasMore)
 	more(&v)
 	if v.page = v.failed(v.Form.Wrong); v.Form.Wrong == nil {
 		v.page = v.failed(v.Wrong)

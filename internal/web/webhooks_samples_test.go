@@ -74,5 +74,6 @@ func webhookSamples() []sample {
 		{"webhook-secret", newHookSecret(by, &siem, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD8jY4Xq1mDTw=", say("For one more day each message is signed with the old one, too."))},
 		{"delivery", failed},
 		{"delivery-gone", c.newDelivery(by, &siem, &all[3], nil)},
+		{"delivery-of-others", c.newDelivery(reader, &siem, &all[1], nil)},
 	}
 }

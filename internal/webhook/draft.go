@@ -22,6 +22,12 @@ type Draft struct {
 	IsOn    *bool
 }
 
+// Leads reports whether a draft lets a webhook hear more than before, or lets it be
+// sent elsewhere: whether it does more than to rename it or to switch it off.
+func (d *Draft) Leads() bool {
+	return d.Address != nil || d.Format != nil || d.Types != nil || d.IsOn != nil && *d.IsOn
+}
+
 const (
 	maxName    = 100
 	maxAddress = 2000

@@ -3,6 +3,7 @@ package webhook
 import (
 	"slices"
 
+	"gatehouse/internal/actor"
 	"gatehouse/internal/audit"
 )
 
@@ -19,6 +20,20 @@ type Type struct {
 
 // Thing is what the type is about, as [Post.Show] knows it.
 func (t *Type) Thing() string { return audit.Noun(t.Name) }
+
+// rights are what it takes to read what is told of a thing.
+var rights = map[string]actor.Right{
+	"access_request": actor.RequestsR, "client_access_link": actor.LinksR, "company": actor.PortfolioR, "portfolio": actor.PortfolioR,
+	"contact": actor.PortfolioR, "folder": actor.PortfolioR, "tier": actor.PortfolioR, "access_group": actor.GroupsR, "user": actor.UsersR,
+}
+
+// Readable reports whether by may read what is told of a type: a test is everybody's.
+func Readable(by actor.Actor, name string) bool { return by.Need(rights[audit.Noun(name)]) == nil }
+
+// Readable reports whether by may read all that the webhook is told.
+func (e *Endpoint) Readable(by actor.Actor) bool {
+	return !slices.ContainsFunc(Types, func(t Type) bool { return e.wants(t.Name) && !Readable(by, t.Name) })
+}
 
 // TestType is of what is sent to try a webhook.
 const TestType = "webhook.test"

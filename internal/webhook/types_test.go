@@ -21,6 +21,9 @@ func TestTypesAreOfWhatIsRecorded(t *testing.T) {
 			}
 			told[action] = e.Name
 		}
+		if rights[e.Thing()] == "" {
+			t.Errorf("who may read what %s tells?", e.Name)
+		}
 		if len(e.actions) == 0 || e.Says == "" || !strings.HasSuffix(e.Says, ".") || strings.ToLower(e.Name) != e.Name {
 			t.Errorf("%+v is not whole", e)
 		}

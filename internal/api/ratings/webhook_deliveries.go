@@ -93,7 +93,8 @@ func (a *API) listDeliveries(w http.ResponseWriter, r *http.Request, by actor.Ac
 	return writeArray(w, r, "deliveries", deliveryColumns, wires(page, toDelivery))
 }
 
-// wholeDelivery has what is sent if it is sent now: null if it would not be.
+// wholeDelivery has what is sent if it is sent now: null if it would not be, or if
+// the caller may not read that.
 type wholeDelivery struct {
 	delivery
 	Body json.RawMessage `json:"body"`

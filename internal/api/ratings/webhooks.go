@@ -47,13 +47,13 @@ type hook struct {
 	UpdatedTime    string   `json:"updated_time"`
 }
 
-func (a *API) toWebhook(e *webhook.Endpoint) hook {
+func (a *API) toWebhook(by actor.Actor, e *webhook.Endpoint) hook {
 	types := e.Types
 	if types == nil {
 		types = []string{}
 	}
 	return hook{
-		GUID: e.GUID, Name: e.Name, URL: a.Webhooks.Address(*e), Format: e.Format, EventTypes: types, IsActive: e.IsOn, DisabledReason: orNull(e.OffWhy),
+		GUID: e.GUID, Name: e.Name, URL: a.Webhooks.Address(by, *e), Format: e.Format, EventTypes: types, IsActive: e.IsOn, DisabledReason: orNull(e.OffWhy),
 		OldSecretUntil: maybeMoment(e.OldUntil), FailingSince: maybeMoment(e.FailingSince), PausedUntil: maybeMoment(e.RestsUntil),
 		CreatedBy: e.CreatedBy, CreatedTime: moment(e.CreatedAt), UpdatedTime: moment(e.UpdatedAt),
 	}
@@ -80,7 +80,8 @@ func (a *API) listWebhooks(w http.ResponseWriter, r *http.Request, by actor.Acto
 	if err != nil {
 		return err
 	}
-	all, err := api.Narrow(w, r, a.PublicURL, webhookColumns, wires(found, a.toWebhook))
+	wire := func(e *webhook.Endpoint) hook { return a.toWebhook(by, e) }
+	all, err := api.Narrow(w, r, a.PublicURL, webhookColumns, wires(found, wire))
 	if err != nil {
 		return err
 	}
@@ -96,12 +97,12 @@ func (a *API) oneWebhook(w http.ResponseWriter, r *http.Request, by actor.Actor)
 	if err != nil {
 		return err
 	}
-	return a.answerWebhook(w, http.StatusOK, &e, "")
+	return a.answerWebhook(w, by, http.StatusOK, &e, "")
 }
 
 // answerWebhook answers a webhook, with its secret if that is new.
-func (a *API) answerWebhook(w http.ResponseWriter, status int, e *webhook.Endpoint, secret string) error {
-	out := a.toWebhook(e)
+func (a *API) answerWebhook(w http.ResponseWriter, by actor.Actor, status int, e *webhook.Endpoint, secret string) error {
+	out := a.toWebhook(by, e)
 	api.Version(w, e.Version)
 	if out.Secret = secret; secret != "" {
 		return secretJSON(w, status, out)
@@ -151,7 +152,7 @@ func (a *API) createWebhook(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	return a.answerWebhook(w, http.StatusCreated, &e, secret)
+	return a.answerWebhook(w, by, http.StatusCreated, &e, secret)
 }
 
 func (a *API) changeWebhook(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -167,7 +168,7 @@ func (a *API) changeWebhook(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	return a.answerWebhook(w, http.StatusOK, &e, "")
+	return a.answerWebhook(w, by, http.StatusOK, &e, "")
 }
 
 func (a *API) deleteWebhook(w http.ResponseWriter, r *http.Request, by actor.Actor) error {
@@ -199,7 +200,7 @@ func (a *API) rotateWebhook(w http.ResponseWriter, r *http.Request, by actor.Act
 	if err != nil {
 		return err
 	}
-	return a.answerWebhook(w, http.StatusOK, &e, secret)
+	return a.answerWebhook(w, by, http.StatusOK, &e, secret)
 }
 
 // eventType is a kind of event that webhooks tell of.

@@ -10,6 +10,10 @@ var webhooks = area{
 		"Un essai n’est pas renvoyé\u00a0: envoyez-en un autre.",
 		"Ein Test wird nicht noch einmal gesendet: Senden Sie einen neuen.",
 	},
+	"A webhook tells only of what you may read yourself: choose other types of events.": {
+		"Un webhook n’apprend que ce que vous pouvez lire vous-même\u00a0: choisissez d’autres types d’événements.",
+		"Ein Webhook erfährt nur, was Sie selbst lesen dürfen: Wählen Sie andere Arten von Ereignissen.",
+	},
 	"That cannot be done to a webhook.": {
 		"Cela ne peut pas être fait à un webhook.",
 		"Das lässt sich mit einem Webhook nicht tun.",

@@ -146,6 +146,10 @@ var webhooks = area{
 		"Rien encore. C’est conservé 30 jours.",
 		"Noch nichts. Es wird 30 Tage aufbewahrt.",
 	},
+	"It is about something that you may not read.": {
+		"Il s’agit de quelque chose que vous ne pouvez pas lire.",
+		"Es geht um etwas, das Sie nicht lesen dürfen.",
+	},
 	"Nothing: what it was about is gone.": {
 		"Rien\u00a0: ce dont il s’agissait n’existe plus.",
 		"Nichts: Worum es ging, gibt es nicht mehr.",
