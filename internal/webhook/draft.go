@@ -109,7 +109,7 @@ func (e *Endpoint) NewSecret(key mail.Key, now time.Time, overlap time.Duration)
 		return "", err
 	}
 	e.oldSecret, e.OldUntil = "", nil
-	if overlap > 0 && e.secret != "" {
+	if _, err := key.Unseal(forSecret, e.GUID, e.secret); overlap > 0 && err == nil { // with another server key it signs no more
 		until := now.Add(overlap)
 		e.oldSecret, e.OldUntil = e.secret, &until
 	}

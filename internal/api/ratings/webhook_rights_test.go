@@ -5,6 +5,7 @@ import (
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/api/apitest"
+	"gatehouse/internal/mail"
 )
 
 // A webhook tells nobody what they may not read: neither who makes or changes it,
@@ -61,6 +62,25 @@ func TestWebhookAddressIsForWhoMayChangeIt(t *testing.T) {
 			if one["url"] != want || len(all) != 1 || all[0]["url"] != want {
 				t.Errorf("got %v and %v, want %s", one["url"], all, want)
 			}
+		}
+	})
+}
+
+// With another server key, the address entered again and a new secret are enough:
+// the old secret, which nobody can read any more, is not waited for.
+func TestWebhookAfterAnotherKey(t *testing.T) {
+	each(t, func(t *testing.T, s *apitest.Server) {
+		r := s.Receiver(t)
+		path, _ := hooked(t, s, r, "")
+		s.Webhooks.Post.Key = mail.Key{9}
+		call(t, s, s.A.Admin.Token, "PATCH", path, `{"url":"`+r.URL+`/in"}`, 200)
+		fresh := call(t, s, s.A.Admin.Token, "POST", path+"/rotate", `{"overlap_hours":24}`, 200)
+		if secret, _ := fresh["secret"].(string); fresh["old_secret_until"] != nil || secret == "" {
+			t.Errorf("rotated: %v", fresh)
+		}
+		got := call(t, s, s.A.Admin.Token, "POST", path+"/test", "", 200)
+		if calls := r.Take(); got["state"] != "delivered" || len(calls) != 1 || !calls[0].Signed(fresh["secret"].(string)) {
+			t.Errorf("%d calls, %v", len(calls), got)
 		}
 	})
 }
