@@ -42,7 +42,7 @@ const TestType = "webhook.test"
 var Types = []Type{
 	{Name: "access_request.created", Says: "An access request was sent.", actions: []string{"access_request.create"}},
 	{Name: "access_request.registered", Says: "Somebody registered through a form.", actions: []string{"access_request.register"}},
-	{Name: "access_request.approved", Says: "A registration was approved.", actions: []string{"access_request.approve"}},
+	{Name: "access_request.approved", Says: "A registration was approved.", actions: []string{"access_request.approve", "access_request.auto_approve"}},
 	{Name: "access_request.rejected", Says: "A registration was rejected.", actions: []string{"access_request.reject"}},
 	{Name: "access_request.resent", Says: "An access request was sent again.", actions: []string{"access_request.resend"}},
 	{Name: "access_request.forwarded", Says: "An invitation was passed on to a colleague.", actions: []string{"access_request.forward"}},
@@ -82,9 +82,9 @@ var Types = []Type{
 		"access_group.add_companies", "access_group.move_quota", "access_group.remove_companies", "access_group.set_companies", "access_group.update",
 	}},
 	{Name: "access_group.deleted", Says: "An access group was deleted.", actions: []string{"access_group.delete"}, isBare: true},
-	{Name: "user.created", Says: "A user was made.", actions: []string{"user.create"}},
-	{Name: "user.updated", Says: "A user was changed.", actions: []string{"user.email", "user.update"}},
-	{Name: "user.deleted", Says: "A user was deleted.", actions: []string{"user.delete"}, isBare: true},
+	{Name: "user.created", Says: "A user was made.", actions: []string{"scim_user.create", "user.create"}},
+	{Name: "user.updated", Says: "A user was changed.", actions: []string{"scim_user.update", "user.email", "user.update"}},
+	{Name: "user.deleted", Says: "A user was deleted.", actions: []string{"user.delete", "user.erase"}, isBare: true},
 }
 
 var byName, byAction = index()

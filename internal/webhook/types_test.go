@@ -33,6 +33,19 @@ func TestTypesAreOfWhatIsRecorded(t *testing.T) {
 	}
 }
 
+// However something came about, it is told as what it is.
+func TestEveryWayIsTold(t *testing.T) {
+	for action, want := range map[string]string{
+		"access_request.approve": "access_request.approved", "access_request.auto_approve": "access_request.approved",
+		"user.create": "user.created", "scim_user.create": "user.created", "scim_user.update": "user.updated",
+		"user.delete": "user.deleted", "user.erase": "user.deleted",
+	} {
+		if got, subject := typeOf(&audit.Recorded{Action: action, Subject: "x"}); got == nil || got.Name != want || subject != "x" {
+			t.Errorf("%s is told as %v of %q, want %s", action, got, subject, want)
+		}
+	}
+}
+
 // The pauses grow, and are enough for twelve tries.
 func TestWaits(t *testing.T) {
 	if len(waits) != mostTries-1 || !slices.IsSorted(waits) {
