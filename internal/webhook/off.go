@@ -13,7 +13,7 @@ import (
 // switchOff ends the sending to a webhook that was held and was on, and tells the
 // admins. What waits for it stays, to be sent when it is switched on again.
 func (p *Post) switchOff(ctx context.Context, tx *db.Tx, now time.Time, e *Endpoint, why string) error {
-	e.IsOn, e.OffWhy, e.RestsUntil = false, why, nil
+	e.IsOn, e.OffWhy = false, why
 	if err := e.Save(ctx, tx, now, true); err != nil {
 		return err
 	}

@@ -159,6 +159,7 @@ func (e *Endpoint) Save(ctx context.Context, tx *db.Tx, now time.Time, wasOn boo
 			return err
 		}
 	case !e.IsOn && wasOn:
+		e.RestsUntil = nil // it sends nothing, and not until then
 		audit.Listen(tx, e.CustomerID, -1)
 	}
 	types, err := texts(e.Types).text()
