@@ -98,6 +98,7 @@ var Stops = []Stop{
 	{Name: "mail", Path: "/mails", Links: []string{"tbody .cell-name a"}, Tall: true},
 	{Name: "wordings", Path: "/settings/wording"},
 	{Name: "wording", Path: "/settings/wording/invitation/fr", Types: []Typed{{"#closing", "Bien à vous\nEmma Waters"}}, Tall: true},
+	{Name: "webhook", Path: "/webhooks", Links: []string{"tbody a.name"}, Tall: true},
 	{Name: "audit", Path: "/audit"},
 	{Name: "event", Path: "/audit?action=user", Links: []string{"tbody a.name"}},
 	{Name: "settings", Path: "/settings", Tall: true},

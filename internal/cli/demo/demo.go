@@ -4,7 +4,8 @@
 // The companies are real ones. Everything else is made up: people, ratings,
 // findings, and who wrote to whom. The same seed and the same day make the same
 // customer every time, guids included; only what is secret, the guids of tokens
-// and messages, and the record of events, which tells when the demo was really made, are new.
+// and messages, and the record of events and what a webhook was told of it, which
+// say when the demo was really made, are new.
 package demo
 
 import (
@@ -111,7 +112,10 @@ func (h *house) furnish(ctx context.Context) ([]*company, error) {
 	if err := h.importCompanies(ctx, began); err != nil {
 		return nil, err
 	}
-	return all, h.makeForms(ctx)
+	if err := h.overheard(ctx, h.makeForms); err != nil {
+		return nil, fmt.Errorf("make forms, and tell a webhook of them: %w", err)
+	}
+	return all, nil
 }
 
 // write brings the history into the database.

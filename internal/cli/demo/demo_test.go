@@ -44,6 +44,7 @@ func TestFill(t *testing.T) {
 			{"contradictions", contradictions},
 			{"findings are shared as they were", seenThen},
 			{"nothing is due", nothingIsDue},
+			{"nobody was told", nobodyWasTold},
 			{"filled once", filledOnce},
 			// The others write.
 			{"documents", documents},
@@ -75,6 +76,20 @@ func nothingIsDue(t *testing.T, d *db.DB, _ Made) {
 	}
 	if after := count(t, d, `select sum(version) from access_requests`); after != before {
 		t.Errorf("%d requests changed", after-before)
+	}
+}
+
+// nobodyWasTold: the demo's webhook leads nowhere, and shows what waits and what has
+// failed.
+func nobodyWasTold(t *testing.T, d *db.DB, made Made) {
+	for what, n := range map[string]int{
+		`webhooks where customer_id = $1 and not is_on and rests_until is null`: 1, `heads where customer_id = $1 and listeners = 0`: 1,
+		`webhook_deliveries where customer_id = $1 and state = 'queued'`: 4, `webhook_deliveries where customer_id = $1 and state = 'failed'`: 1,
+		`webhook_deliveries where customer_id = $1 and tries > 0 and error not like '%leads into a network that nothing is fetched%'`: 0,
+	} {
+		if got := count(t, d, `select count(*) from `+what, made.Customer.ID); got != n {
+			t.Errorf("%d of %s, want %d", got, what, n)
+		}
 	}
 }
 
