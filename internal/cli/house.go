@@ -136,6 +136,7 @@ func (h *house) furnish() {
 	h.retention = &tenant.Retention{DB: h.db, Now: db.Now, Keepers: keepers()}
 	h.webhooks = &tenant.Webhooks{DB: h.db, Now: db.Now, Post: &webhook.Post{
 		DB: h.db, Key: h.links.Key, HTTP: h.idps.Fetch, PublicURL: h.store.PublicURL, Now: db.Now, Tell: identity.TellOfWebhook,
+		AtOnce: int64(max(1, h.service.Workers/2)),
 		Show: func(ctx context.Context, customerID int64, thing, guid string) (json.RawMessage, error) {
 			return h.ratings.Show(ctx, customerID, thing, guid)
 		},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
@@ -13,6 +14,7 @@ import (
 	"gatehouse/internal/db"
 	"gatehouse/internal/fault"
 	"gatehouse/internal/fetch"
+	"gatehouse/internal/jobs"
 	"gatehouse/internal/mail"
 )
 
@@ -23,6 +25,9 @@ type Post struct {
 	HTTP      *fetch.Client
 	PublicURL string           // without a slash at its end
 	Now       func() time.Time // db.Now but in tests
+
+	AtOnce int64        // webhooks that are sent to at a time; 0 is any number
+	busy   atomic.Int64 // of these
 
 	// Show returns what the API answers an admin of a customer of a thing, which
 	// is a NotFound fault if it is gone. It belongs to who knows the API.
@@ -55,6 +60,10 @@ const (
 // send sends what is due to a webhook, a few at a time, until nothing is, nothing
 // of the last few was taken, or others should have the worker.
 func (p *Post) send(ctx context.Context, r ref) error {
+	defer p.busy.Add(-1)
+	if p.busy.Add(1) > p.AtOnce && p.AtOnce > 0 {
+		return p.wait(ctx, r)
+	}
 	for began := time.Now(); time.Since(began) < inAJob; {
 		e, err := Find(ctx, p.DB, r.CustomerID, r.GUID)
 		if fault.Is(err, fault.NotFound) {
@@ -81,6 +90,16 @@ func (p *Post) send(ctx context.Context, r ref) error {
 		}
 	}
 	return p.release(ctx, r)
+}
+
+// wait leaves a webhook for later: those that do not answer must not keep all workers.
+func (p *Post) wait(ctx context.Context, r ref) error {
+	return p.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := sendDue.AddAt(ctx, tx, p.Now().Add(time.Second), r); err != nil {
+			return err
+		}
+		return jobs.Done(ctx, tx)
+	})
 }
 
 // restWithCustomer lets a webhook rest while its customer is not active.
