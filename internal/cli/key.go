@@ -44,12 +44,12 @@ and identity providers, SAML, and short-lived tokens. docs/operations.md says wh
 // was never used with any.
 func ownKey(ctx context.Context, d *db.DB, s *Store) (mail.Key, error) {
 	const advice = `bring back the one that the other nodes have, or that you have kept; if it is lost, see "gatehouse help key adopt"`
-	if _, err := os.Stat(s.keyFile()); errors.Is(err, fs.ErrNotExist) {
-		if has, err := mail.HasKey(ctx, d); err != nil {
-			return mail.Key{}, err
-		} else if has {
-			return mail.Key{}, wrong("key-file", "there is no server key in %s, and the database was used with one: %s", s.keyFile(), advice)
-		}
+	has, err := mail.HasKey(ctx, d) // before the file, which another command may be about to make
+	if err != nil {
+		return mail.Key{}, err
+	}
+	if _, err := os.Stat(s.keyFile()); has && errors.Is(err, fs.ErrNotExist) {
+		return mail.Key{}, wrong("key-file", "there is no server key in %s, and the database was used with one: %s", s.keyFile(), advice)
 	}
 	key, err := mail.LoadKey(s.keyFile())
 	if err != nil {
