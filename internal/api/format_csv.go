@@ -100,6 +100,9 @@ func needsQuotes(cell []byte) bool {
 			return true
 		}
 	}
+	if cell[0] < utf8.RuneSelf {
+		return cell[0] == ' ' || cell[0] == '\t' || cell[0] == '\v' || cell[0] == '\f'
+	}
 	first, _ := utf8.DecodeRune(cell)
 	return unicode.IsSpace(first)
 }

@@ -103,7 +103,7 @@ func (l *listing) byStatus(after *place) (all []stretch) {
 }
 
 // read yields the rows from an offset on, at most so many; 0 is all. Of a list of
-// any length the next rows are read while the last quarter of these is yielded.
+// any length the next rows are read while these are yielded.
 func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield func(*Row) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -130,10 +130,10 @@ func (l *listing) read(ctx context.Context, c db.Conn, limit, offset int, yield 
 		if l.stretches = l.stretches[1:]; len(rows) == n {
 			l.stretches = l.rest(rows[n-1].place())
 		}
+		if limit == 0 && offset == 0 && len(l.stretches) > 0 {
+			next = l.begin(ctx, c, atATime, 0)
+		}
 		for i := range rows { // only now: whoever reads slowly must not hold a connection
-			if limit == 0 && offset == 0 && i == len(rows)*3/4 && len(l.stretches) > 0 {
-				next = l.begin(ctx, c, atATime, 0)
-			}
 			r := &rows[i]
 			if again := r.GUID == last.GUID; again || offset > 0 {
 				if last = *r; !again {

@@ -11,7 +11,7 @@ import (
 
 // atATime is how many rows of a long list one statement reads. Between two
 // statements nothing is held open, so that a slow reader hinders nobody.
-const atATime = 2000
+const atATime = 1000
 
 // Outbox yields the requests that the actor may see and the filter matches,
 // one by one, in flat memory. A row that was there throughout, and did not move

@@ -67,17 +67,11 @@ var documentColumns = []api.Column[collab.Document]{
 	{Name: "forwards", Cell: forwardCell, FromJSON: forwardsIn},
 }
 
-func forwardsIn(text []byte) (string, error) {
-	return api.Joined(text, func(v [][]byte) string { return forwarded(string(v[0]), string(v[1]), string(v[2])) }, "date", "to_formal_name", "to_email")
-}
-
-func vectorsIn(text []byte) (string, error) {
-	return api.Joined(text, func(v [][]byte) string { return vector(string(v[0]), string(v[1])) }, "risk_vector.slug", "grade")
-}
-
-func partiesIn(text []byte) (string, error) {
-	return api.Joined(text, func(v [][]byte) string { return party(string(v[0]), string(v[1])) }, "name", "email")
-}
+var (
+	forwardsIn = api.Joined(func(v [][]byte) string { return forwarded(string(v[0]), string(v[1]), string(v[2])) }, "date", "to_formal_name", "to_email")
+	vectorsIn  = api.Joined(func(v [][]byte) string { return vector(string(v[0]), string(v[1])) }, "risk_vector.slug", "grade")
+	partiesIn  = api.Joined(func(v [][]byte) string { return party(string(v[0]), string(v[1])) }, "name", "email")
+)
 
 func forwarded(date, name, email string) string {
 	if email == "" { // the colleague had themselves erased
