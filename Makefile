@@ -6,7 +6,7 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
 DATA    ?= gatehouse-data
 LISTEN  ?= localhost:8080
 FUZZTIME ?= 20s
-KILLS   ?= 50
+KILLS   ?= 200
 SOAK    ?= 20m
 CLUSTER ?= 10m
 
@@ -47,6 +47,10 @@ cluster:       ## take a cluster apart under load, for CLUSTER: Patroni, etcd, H
 	GATEHOUSE_CLUSTER=$(CLUSTER) GATEHOUSE_CLUSTER_OLDER=$(OLDER) GATEHOUSE_CLUSTER_LOG=$(CURDIR)/docs/measured/cluster-$$(date -u +%F).md \
 		scripts/with-services go test -tags cluster -count=1 -timeout 2h -run '^TestCluster$$' -v ./internal/e2e
 
+profile:       ## say where the time of an access request with its mails goes, into docs/measured
+	GATEHOUSE_POSTGRES_OPTIONS='-c shared_preload_libraries=pg_stat_statements -c fsync=on -c synchronous_commit=on -c full_page_writes=on -c autovacuum=on' \
+		TMPDIR=$${TMPDIR:-/tmp} scripts/with-services scripts/profile
+
 fuzz:          ## every fuzz target, FUZZTIME each
 	scripts/with-services scripts/fuzz $(FUZZTIME)
 
@@ -59,4 +63,4 @@ fmt:           ## format the code
 release:       ## static binaries for linux and darwin, amd64 and arm64, into ./dist
 	scripts/release $(VERSION) $(COMMIT)
 
-.PHONY: help run test lint check bench tour mails kill soak cluster fuzz generate fmt release
+.PHONY: help run test lint check bench tour mails kill soak cluster profile fuzz generate fmt release

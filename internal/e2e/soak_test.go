@@ -225,7 +225,7 @@ func (k *soak) figures(t *testing.T) map[string]float64 {
 
 func soakReport(length time.Duration, most, start, end *load, begun, ended map[string]float64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Soak of %s\n\n%s, SQLite, %d callers, nine of ten calls read. `GATEHOUSE_SOAK=%s make soak`\n\n",
+	fmt.Fprintf(&b, "# Soak of %s\n\n%s, SQLite, %d callers, nine of ten calls read. `make soak SOAK=%s`\n\n",
 		length, time.Now().UTC().Format(time.DateTime), soakCallers, length)
 	fmt.Fprintf(&b, "At most %.0f calls a second; soaked at half of that.\n\n| | at the start | at the end |\n|---|---|---|\n", most.rate())
 	row := func(what string, start, end any) { fmt.Fprintf(&b, "| %s | %v | %v |\n", what, start, end) }
