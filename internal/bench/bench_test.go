@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gatehouse/internal/api/apitest"
 	"gatehouse/internal/collab"
@@ -199,5 +200,13 @@ func TestVerdicts(t *testing.T) {
 	f.aimAtLines()
 	if got := aimed(f.aims); met(f.aims) != 1 || !strings.Contains(got, "growth from 1 k to 1 M: one | 2.00 times | at most 1.30 times | missed by 54 % |") {
 		t.Errorf("%d met:\n%s", met(f.aims), got)
+	}
+}
+
+// A peer that answered nothing in a span is said to have, and is no division by zero.
+func TestPeerThatAnsweredNone(t *testing.T) {
+	p := &peers{rates: []beside{{what: "list", ours: 1200, span: 2 * time.Second}}}
+	if got := p.report([]*figures{{engine: &engine{dialect: db.SQLite}}}).Rates; !strings.Contains(got, "| list |             1,200/s | none in 2s |       |") {
+		t.Error(got)
 	}
 }

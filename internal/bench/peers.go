@@ -30,6 +30,7 @@ type peers struct {
 type beside struct {
 	what         string
 	ours, theirs float64
+	span         time.Duration // in which none of theirs may have come
 }
 
 // sighted is how long a program takes to say whether a user sees a company.
@@ -217,7 +218,7 @@ func (b *bench) both(p *peers, what string, rate func(call) (float64, error), ou
 			return err
 		}
 	}
-	p.rates = append(p.rates, beside{what, median(our[1:]), median(their[1:])}) // the first warms up
+	p.rates = append(p.rates, beside{what, median(our[1:]), median(their[1:]), b.span}) // the first warms up
 	return nil
 }
 

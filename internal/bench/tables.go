@@ -102,7 +102,11 @@ type reportPeers struct{ PocketBase, OpenFGA, Casbin, Rates, Sights string }
 func (p *peers) report(all []*figures) *reportPeers {
 	rates := [][]string{{"", "Gatehouse on " + all[0].name(), "PocketBase", "times"}}
 	for _, r := range p.rates {
-		rates = append(rates, []string{r.what, perSecond(r.ours), perSecond(r.theirs), fmt.Sprintf("%.1f", r.ours/r.theirs)})
+		theirs, times := perSecond(r.theirs), fmt.Sprintf("%.1f", r.ours/r.theirs)
+		if r.theirs == 0 {
+			theirs, times = "none in "+r.span.String(), ""
+		}
+		rates = append(rates, []string{r.what, perSecond(r.ours), theirs, times})
 	}
 	sights := [][]string{{"whether a user sees a company", "one question"}}
 	for _, f := range all {

@@ -4,11 +4,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"gatehouse/internal/db"
 )
 
 // axe is the source of the program that looks for barriers, or "" where it is
@@ -46,9 +49,23 @@ const barriers = `document.getAnimations().forEach(a => a.finish()); axe.run(doc
 }).then(found => found.violations.flatMap(v => v.nodes.map(n =>
 	v.id + " at " + n.target.join(" ") + ": " + [...n.any, ...n.all, ...n.none].map(c => c.message).join("; "))))`
 
-// accessible checks that the page in the browser has no barrier that axe knows,
-// on a phone and at a desk, in both schemes. The page's policy lets no script of
-// others run; what the browser itself is told to evaluate does.
+// screens are a phone in one scheme and then a desk in the other.
+func screens(isLightAtDesk bool) [2]screen {
+	if isLightAtDesk {
+		return [2]screen{{390, "dark"}, {1280, "light"}}
+	}
+	return [2]screen{{390, "light"}, {1280, "dark"}}
+}
+
+type screen struct {
+	width  int64
+	scheme string
+}
+
+// accessible checks that the page in the browser has no barrier that axe knows, on a
+// phone and at a desk, each in another scheme: a test with SQLite takes one pair, and
+// the same with PostgreSQL the other. The page's policy lets no script of others run;
+// what the browser itself is told to evaluate does.
 func (b *browser) accessible(t *testing.T) {
 	t.Helper()
 	source := axe(t)
@@ -57,37 +74,20 @@ func (b *browser) accessible(t *testing.T) {
 		return
 	}
 	eval[bool](t, b, source+"; true")
-	for _, width := range []int64{390, 1280} {
-		for _, scheme := range []string{"light", "dark"} {
-			b.window(t, width, scheme)
-			b.freeOfBarriers(t, width, scheme)
-		}
+	for _, s := range screens(path.Base(t.Name()) != string(db.Postgres)) {
+		b.window(t, s.width, s.scheme)
+		b.freeOfBarriers(t, s)
 	}
 }
 
-// accessibleOnce is accessible in two of the four ways: each scheme once, and
-// each width. The pages take turns, so that what they share is seen in all four.
-func (b *browser) accessibleOnce(t *testing.T, isLightAtDesk bool) {
-	t.Helper()
-	eval[bool](t, b, axe(t)+"; true")
-	desk, phone := "light", "dark"
-	if !isLightAtDesk {
-		desk, phone = phone, desk
-	}
-	b.window(t, 1280, desk)
-	b.freeOfBarriers(t, 1280, desk)
-	b.window(t, 390, phone)
-	b.freeOfBarriers(t, 390, phone)
-}
-
-func (b *browser) freeOfBarriers(t *testing.T, width int64, scheme string) {
+func (b *browser) freeOfBarriers(t *testing.T, s screen) {
 	t.Helper()
 	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](barriers, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		t.Errorf("%s, %d, %s: %s", eval[string](t, b, `location.pathname`), width, scheme, f)
+		t.Errorf("%s, %d, %s: %s", eval[string](t, b, `location.pathname`), s.width, s.scheme, f)
 	}
 }
 
@@ -106,8 +106,8 @@ func hung(t *testing.T, more map[string]view) http.Handler {
 	for _, s := range samples() {
 		pages["/"+s.name] = write(t, s.view)
 	}
-	for path, v := range more {
-		pages[path] = write(t, v)
+	for address, v := range more {
+		pages[address] = write(t, v)
 	}
 	c := &Web{}
 	return secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -120,17 +120,26 @@ func hung(t *testing.T, more map[string]view) http.Handler {
 	}))
 }
 
-// No page has a barrier that axe finds by the rules of WCAG 2.2 AA: each view,
-// with everything on it that a sample has.
-func TestPagesHaveNoBarriers(t *testing.T) {
+// Every page fits a phone and a desk, can be touched, and has no barrier that axe
+// finds by the rules of WCAG 2.2 AA: each view, with everything on it that a sample
+// has. The samples take turns with the schemes and, for axe, which takes longest, with
+// the widths: what they share is seen in all four ways.
+func TestPagesFitAndHaveNoBarriers(t *testing.T) {
 	t.Parallel()
-	needAxe(t)
 	b := newBrowser(t)
 	b.atMost(t, 20*time.Minute)
-	home := gallery(t)
-	for i, s := range samples() {
-		b.open(t, home+"/"+s.name)
-		b.accessibleOnce(t, i%2 == 0)
+	home, source := gallery(t), axe(t)
+	for i, sample := range samples() {
+		b.open(t, home+"/"+sample.name)
+		for n, s := range screens(i%2 == 0) {
+			b.window(t, s.width, s.scheme)
+			b.fits(t)
+			b.touchable(t)
+			if source != "" && n == i/2%2 {
+				eval[bool](t, b, source+"; true")
+				b.freeOfBarriers(t, s)
+			}
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -68,23 +67,4 @@ func TestMistypedCodeInBrowser(t *testing.T) {
 		b.leave(t)
 		b.shows(t, "You are signed out.")
 	})
-}
-
-// Every page fits the widths of a phone and of a desk, in both schemes, with
-// everything on it that a sample has.
-func TestPagesFit(t *testing.T) {
-	t.Parallel()
-	b := newBrowser(t)
-	b.atMost(t, 20*time.Minute)
-	home := gallery(t)
-	for _, s := range samples() {
-		b.open(t, home+"/"+s.name)
-		for _, width := range []int64{390, 1280} {
-			for _, scheme := range []string{"light", "dark"} {
-				b.window(t, width, scheme)
-				b.fits(t)
-				b.touchable(t)
-			}
-		}
-	}
 }
