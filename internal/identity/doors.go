@@ -42,21 +42,28 @@ type caller struct {
 	homeVersions audit.Versions // of the user's
 }
 
-// callerColumns and callerTables take now, something to find the token by, and
-// the network that it is used from. The epoch comes last: each engine tells it in its
-// own way.
-var (
-	callerColumns = principalColumns + `,
-			t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null,
-			h.kind, ch.seq, ch.requests, ch.portfolio, ch.identity, hh.seq, hh.requests, hh.portfolio, hh.identity, `
-
-	callerTables = `
-		join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
-		join accesses a on a.customer_id = t.customer_id and a.id = t.access_id
-		left join token_networks n on n.customer_id = t.customer_id and n.token_guid = t.guid and n.network = $3` + principalTables + `
-		join heads ch on ch.customer_id = a.customer_id
+// caller returns the query for the token that from and where lead to by d: $1 is now,
+// $3 the network that it is used from. What it finds first is one row, and then joined
+// with the rest: PostgreSQL tries the orders of two short joins in a fourth of the time
+// that it takes for those of a long one. The epoch comes last: each engine tells it in
+// its own way.
+func (ds *Doors) caller(from, where string) string {
+	return `
+		with a as materialized (
+			select a.id, a.type, a.language, a.customer_id, a.user_guid,
+				t.hash, t.guid, t.allowed_ips, t.expires_at, t.revoked_at, t.last_used_at, t.jwk, n.network is not null as is_known,
+				ch.seq, ch.requests, ch.portfolio, ch.identity
+			from ` + from + `
+			join tokens t on t.customer_id = d.customer_id and t.guid = d.ref
+			join accesses a on a.customer_id = t.customer_id and a.id = t.access_id
+			join heads ch on ch.customer_id = a.customer_id
+			left join token_networks n on n.customer_id = t.customer_id and n.token_guid = t.guid and n.network = $3` + where + `)
+		select ` + principalColumns + `,
+			a.hash, a.guid, a.allowed_ips, a.expires_at, a.revoked_at, a.last_used_at, a.jwk, a.is_known,
+			h.kind, a.seq, a.requests, a.portfolio, a.identity, hh.seq, hh.requests, hh.portfolio, hh.identity, ` + ds.DB.Dialect().Epoch() + `
+		from a` + principalTables + `
 		join heads hh on hh.customer_id = u.customer_id`
-)
+}
 
 func (c *caller) fields() []any {
 	v, h := &c.versions, &c.homeVersions
@@ -117,12 +124,10 @@ func (ds *Doors) admitted(ctx context.Context, key callerKey, c *caller, by acto
 // time of a refusal does not tell a token that was revoked or has expired from one
 // that never was.
 func (ds *Doors) find(ctx context.Context, hash string, now time.Time, network string) (caller, error) {
-	c, err := db.One(ctx, ds.DB, (*caller).fields, `
-		select `+callerColumns+ds.DB.Dialect().Epoch()+`
-		from directory d`+callerTables+`
-		where d.kind = 'token' and d.hash = coalesce(
-			(select e.hash from directory e where e.kind = 'token' and e.hash >= $2 order by e.hash limit 1),
-			(select e.hash from directory e where e.kind = 'token' order by e.hash limit 1))`, now, hash, network)
+	c, err := db.One(ctx, ds.DB, (*caller).fields, ds.caller(`directory d`, `
+			where d.kind = 'token' and d.hash = coalesce(
+				(select e.hash from directory e where e.kind = 'token' and e.hash >= $2 order by e.hash limit 1),
+				(select e.hash from directory e where e.kind = 'token' order by e.hash limit 1))`), now, hash, network)
 	if errors.Is(err, db.ErrNone) { // while nobody has a token
 		return caller{}, nil
 	}

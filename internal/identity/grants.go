@@ -174,9 +174,8 @@ func (ds *Doors) short(ctx context.Context, secret, ip string) (actor.Actor, err
 
 // behind reads the token that a short-lived one was given for.
 func (ds *Doors) behind(ctx context.Context, said signed, now time.Time, network string) (caller, error) {
-	return db.One(ctx, ds.DB, (*caller).fields, `
-		select `+callerColumns+ds.DB.Dialect().Epoch()+`
-		from (select cast($2 as bigint) as customer_id, cast($4 as text) as ref) d`+callerTables,
+	return db.One(ctx, ds.DB, (*caller).fields,
+		ds.caller(`(select cast($2 as bigint) as customer_id, cast($4 as text) as ref) d`, ""),
 		now, said.Customer, network, said.Token)
 }
 

@@ -60,21 +60,25 @@ func (ss *Sessions) Visit(ctx context.Context, cookie, ip string) (Visit, error)
 	}
 	now := ss.Now()
 	v, err := db.One(ctx, ss.DB, (*visit).fields, `
-		select `+principalColumns+`, s.guid, s.created_at, s.expires_at, s.seen_at, s.rights,
+		with a as materialized (
+			select a.id, a.type, a.name, a.language, a.customer_id, a.user_guid,
+				s.guid, s.created_at, s.expires_at, s.seen_at, s.rights, s.method, s.factor, s.hash <> d.hash as is_before,
+				l.id as login_customer_id, s.login_access_id, l.settings
+			from directory d
+			join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
+				and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
+				and `+tenant.Within("s.customer_id", "s.login_customer_id")+`
+			join customers l on l.id = s.login_customer_id and l.is_active
+			join accesses a on a.customer_id = s.customer_id and a.id = s.access_id
+			where d.kind = 'session' and d.hash = $2)
+		select `+principalColumns+`, a.guid, a.created_at, a.expires_at, a.seen_at, a.rights,
 			case when a.type = 'profile' then coalesce(a.name, '') else '' end,
 			(select count(*) from accesses w join customers wc on wc.id = w.customer_id
 				where w.user_guid = a.user_guid and wc.is_active
-					and (w.customer_id = s.login_customer_id and w.id = s.login_access_id
-						or w.type = 'profile' and `+tenant.Within("w.customer_id", "s.login_customer_id")+`)),
-			c.settings, s.method, s.factor, l.settings, s.hash <> d.hash
-		from directory d
-		join sessions s on s.customer_id = d.customer_id and s.guid = d.ref and s.is_open
-			and (s.hash = d.hash or s.old_hash = d.hash and s.old_until > $1)
-			and `+tenant.Within("s.customer_id", "s.login_customer_id")+`
-		join customers l on l.id = s.login_customer_id and l.is_active
-		join accesses a on a.customer_id = s.customer_id and a.id = s.access_id`+
-		principalTables+`
-		where d.kind = 'session' and d.hash = $2`, now, hashOf(cookie))
+					and (w.customer_id = a.login_customer_id and w.id = a.login_access_id
+						or w.type = 'profile' and `+tenant.Within("w.customer_id", "a.login_customer_id")+`)),
+			c.settings, a.method, a.factor, a.settings, a.is_before
+		from a`+principalTables, now, hashOf(cookie))
 	if errors.Is(err, db.ErrNone) || err == nil && !v.live(now) {
 		return Visit{}, errEnded
 	}

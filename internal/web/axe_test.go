@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -63,8 +64,8 @@ type screen struct {
 }
 
 // accessible checks that the page in the browser has no barrier that axe knows, on a
-// phone and at a desk, each in another scheme: a test with SQLite takes one pair, and
-// the same with PostgreSQL the other. The page's policy lets no script of others run;
+// phone and at a desk, each in another scheme: walks with SQLite take one pair, and
+// those with PostgreSQL the other. The page's policy lets no script of others run;
 // what the browser itself is told to evaluate does.
 func (b *browser) accessible(t *testing.T) {
 	t.Helper()
@@ -126,20 +127,25 @@ func hung(t *testing.T, more map[string]view) http.Handler {
 // the widths: what they share is seen in all four ways.
 func TestPagesFitAndHaveNoBarriers(t *testing.T) {
 	t.Parallel()
-	b := newBrowser(t)
-	b.atMost(t, 20*time.Minute)
-	home, source := gallery(t), axe(t)
-	for i, sample := range samples() {
-		b.open(t, home+"/"+sample.name)
-		for n, s := range screens(i%2 == 0) {
-			b.window(t, s.width, s.scheme)
-			b.fits(t)
-			b.touchable(t)
-			if source != "" && n == i/2%2 {
-				eval[bool](t, b, source+"; true")
-				b.freeOfBarriers(t, s)
+	home, source, all := gallery(t), axe(t), samples()
+	for half := range 2 { // two browsers share the work
+		t.Run(strconv.Itoa(half), func(t *testing.T) {
+			t.Parallel()
+			b := newBrowser(t)
+			b.atMost(t, 20*time.Minute)
+			for i := half; i < len(all); i += 2 {
+				b.open(t, home+"/"+all[i].name)
+				for n, s := range screens(i/2%2 == 0) {
+					b.window(t, s.width, s.scheme)
+					b.fits(t)
+					b.touchable(t)
+					if source != "" && n == i/4%2 {
+						eval[bool](t, b, source+"; true")
+						b.freeOfBarriers(t, s)
+					}
+				}
 			}
-		}
+		})
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 
 	"gatehouse/internal/actor"
@@ -48,26 +49,31 @@ func chromiumProgram() string {
 	return cmp.Or(os.Getenv("GATEHOUSE_TEST_CHROMIUM"), "/usr/bin/chromium")
 }
 
-// starting is how Chromium is started, with its files in a folder.
-func starting(program, folder string, more ...chromedp.ExecAllocatorOption) []chromedp.ExecAllocatorOption {
-	all := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+// starting is how Chromium is started, with its files in a folder. It looks for
+// nothing beyond this machine, as pages of identity providers do, and takes the
+// certificates of those that run for a test.
+func starting(program, folder string) []chromedp.ExecAllocatorOption {
+	return append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(folder), chromedp.WSURLReadTimeout(2*time.Minute), chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 800))
-	return append(all, more...)
+		chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 800), chromedp.IgnoreCertErrors,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"))
 }
 
-// chromium is the one process that most tests share: to start one takes longer than
+// chromium is the one process that all tests share: to start one takes longer than
 // many of them. The first that needs it starts it, and TestMain stops it.
 type chromium struct {
 	once sync.Once
 	ctx  context.Context
 	err  error
 	stop func()
+
+	mu   sync.Mutex
+	free []context.Context // browser contexts that no test is in
 }
 
 var shared = chromium{stop: func() {}}
 
-func (c *chromium) start(program string) (context.Context, error) {
+func (c *chromium) start(program string) error {
 	c.once.Do(func() {
 		folder, err := os.MkdirTemp("", "gatehouse-chromium-")
 		if err != nil {
@@ -83,7 +89,37 @@ func (c *chromium) start(program string) (context.Context, error) {
 		}
 		c.ctx, c.err = ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
 	})
-	return c.ctx, c.err
+	return c.err
+}
+
+// enter returns a browser context: one that a test has left, because Chromium takes
+// half a second to make one.
+func (c *chromium) enter(program string) (context.Context, error) {
+	if err := c.start(program); err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if n := len(c.free); n > 0 {
+		last := c.free[n-1]
+		c.free = c.free[:n-1]
+		return last, nil
+	}
+	ctx, _ := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext()) // ends with the whole
+	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+}
+
+// leave gives a browser context back without its cookies. All else that a browser
+// keeps is an origin's, and each test has its own.
+func (c *chromium) leave(ctx context.Context) error {
+	tab := chromedp.FromContext(ctx)
+	if _, err := cdp.Call(ctx, tab.Browser, storage.ClearCookies, storage.ClearCookiesParams{BrowserContextID: tab.BrowserContextID}); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.free = append(c.free, ctx)
+	return nil
 }
 
 func TestMain(m *testing.M) {
@@ -91,26 +127,21 @@ func TestMain(m *testing.M) {
 	shared.stop()
 }
 
-// newBrowser is a browser of its own for a test: in Chromium a context, which has its
-// own cookies, storage, window and focus. One that is started with more options
-// is a process of its own.
-func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
+// newBrowser is a browser of its own for a test: in Chromium a tab in a context, which
+// has its own cookies, window and focus.
+func newBrowser(t *testing.T) *browser {
 	t.Helper()
-	program := needsChromium(t)
-	var ctx context.Context
-	var leave func()
-	if len(more) == 0 {
-		parent, err := shared.start(program)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, leave = chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	} else {
-		started, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), starting(program, t.TempDir(), more...)...)
-		t.Cleanup(stop)
-		ctx, leave = chromedp.NewContext(started)
+	within, err := shared.enter(needsChromium(t))
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Cleanup(leave)
+	ctx, leave := chromedp.NewContext(within)
+	t.Cleanup(func() {
+		leave()
+		if err := shared.leave(within); err != nil {
+			t.Error(err)
+		}
+	})
 	b := &browser{ctx: ctx, whole: ctx}
 	b.do(t, chromedp.Navigate("about:blank"))
 	b.atMost(t, 5*time.Minute)

@@ -8,7 +8,7 @@ import (
 
 // Maria asks a colleague for help, and Tom comes in.
 func TestTaskInviteAColleagueInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		_, guid := s.received(t)
 		home := s.listen(t)
 		b := newBrowser(t)

@@ -115,7 +115,7 @@ func TestKeysInBrowser(t *testing.T) {
 
 // Without a script the bar is whole: links, the search, and on a phone the menu.
 func TestBarWithoutScriptInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "light")
 		b.scripted(t, false)

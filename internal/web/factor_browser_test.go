@@ -23,7 +23,7 @@ func (b *browser) types(t *testing.T, id, text string) {
 // code, cannot take the last factor away, and begins anew when an administrator
 // has reset it.
 func TestFactorsInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.withoutOffers(t)
 		b.window(t, 390, "light")

@@ -10,7 +10,7 @@ import (
 // At a desk an admin builds a form with two own fields and gives it away; on a
 // phone somebody registers through it; the admin sees the answers and approves.
 func TestFormIsBuiltInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		s.Forms.PublicURL = home
 		b.window(t, 1280, "light")

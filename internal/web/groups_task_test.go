@@ -47,7 +47,7 @@ func (s *site) tenMore(t *testing.T, group string) {
 // why somebody does not see a company, and what deleting would do; the last two
 // on a phone, in the dark.
 func TestTaskGroupsInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		north, licensed := s.A.Group, int64(20)
 		if _, err := s.Customers.Set(t.Context(), actor.System(0), s.A.GUID, tenant.Change{Licences: map[string]*int64{"countries": &licensed}}); err != nil {
 			t.Fatal(err)

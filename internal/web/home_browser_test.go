@@ -13,7 +13,7 @@ import (
 // Home is where one arrives. From there the keyboard alone finds a person while one
 // types; without a script the same field leads to a page.
 func TestHomeInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		home := s.listen(t)
 		s.send(t, s.maria())

@@ -11,7 +11,7 @@ import (
 // At a desk an admin finds the way, adds an identity provider with a file of its
 // metadata, and is told what is wrong; at a phone it changes it and deletes it.
 func TestIDPsInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.withoutOffers(t)
 		home := s.listen(t)

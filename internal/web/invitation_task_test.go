@@ -10,7 +10,7 @@ import (
 
 // From the link in the mail to the inbox: the code, a password, the terms, a button.
 func TestTaskAcceptInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		home := s.listen(t)
@@ -30,7 +30,7 @@ func TestTaskAcceptInBrowser(t *testing.T) {
 
 // To decline takes no more clicks than to accept, and no script.
 func TestTaskDeclineInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "light")
 		home := s.listen(t)
@@ -53,7 +53,7 @@ func TestTaskDeclineInBrowser(t *testing.T) {
 // An invitation is passed on, after an address that is nobody's there; the
 // colleague goes in, and the sender sees how it went.
 func TestTaskForwardInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		b.window(t, 1280, "light")
 		maria := s.send(t, s.maria())[0]

@@ -155,7 +155,7 @@ func TestAcceptanceByIDP(t *testing.T) {
 // A passkey leads back to the invitation, too, also when nothing gives its owner
 // access any more.
 func TestTaskAcceptByPasskeyInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "light")
 		home := s.listen(t)

@@ -26,7 +26,7 @@ func (b *browser) becomes(t *testing.T, expression, want string) {
 // At a desk: somebody new is invited. The page says what is wrong with the address
 // while it is typed, and both mails are looked at before they are sent.
 func TestInviteInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		s.findings(t)
 		b, home := s.adminsBrowser(t)
 		b.window(t, 1280, "light")
@@ -70,7 +70,7 @@ func TestInviteInBrowser(t *testing.T) {
 // On a phone, without scripts: a contact is invited, many companies, and whom a
 // file names.
 func TestInviteWithoutScripts(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		b.window(t, 390, "dark")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)

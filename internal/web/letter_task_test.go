@@ -12,7 +12,7 @@ import (
 
 // Maria answers three findings and shows a picture of one.
 func TestTaskAnswerFindingsInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		s.aLetter(t)
 		picture := filepath.Join(t.TempDir(), "firewall.png")
 		if err := os.WriteFile(picture, []byte(aPicture), 0o600); err != nil {
@@ -49,7 +49,7 @@ func TestTaskAnswerFindingsInBrowser(t *testing.T) {
 
 // Maria asks for more time by two clicks, and Emma gives it by one.
 func TestTaskMoreTimeInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		guid, _ := s.aLetter(t)
 		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
 		home := s.listen(t)

@@ -10,7 +10,7 @@ import (
 // TestTaskRewordInBrowser changes what an invitation says in French and sends a
 // test, which arrives.
 func TestTaskRewordInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		s.refuse(t, s.A.ID)
 		b, home := s.adminsBrowser(t)
 		b.password(t, home+"/sign-in", s.A.Admin.Email)

@@ -11,14 +11,6 @@ import (
 	"gatehouse/internal/identity"
 )
 
-// elsewhere is a browser that takes the certificates of identity providers that
-// run for a test, and looks for nothing beyond this machine: their pages do.
-func elsewhere(t *testing.T) *browser {
-	t.Helper()
-	return newBrowser(t, chromedp.Flag("ignore-certificate-errors", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"))
-}
-
 // back forgets what the browser complained of while it was at another site, whose
 // fonts it cannot get here.
 func (b *browser) back() {
@@ -47,8 +39,8 @@ func (p *party) fillIn(t *testing.T, b *browser, login string) {
 // action asks there again; signing out here signs out there, and the other way
 // round.
 func TestOIDCInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
-		b := elsewhere(t)
+	walk(t, func(t *testing.T, s *site) {
+		b := newBrowser(t)
 		b.window(t, 390, "light")
 		home := s.listen(t)
 		p := s.partner(t, s.A, idp.NewOIDC(t, s.authority(t), idp.Options{People: maria}), func(ch *identity.IDPChange) { ch.IsJIT = new(true) })

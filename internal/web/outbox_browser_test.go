@@ -67,7 +67,7 @@ func (b *browser) chosenRows(t *testing.T) string {
 // The keyboard alone: rows, ticks, ranges, a preview, what came of it; the search,
 // sorting, the next page, columns, a saved view.
 func TestOutboxByKeys(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.withoutOffers(t)
 		b.window(t, 1280, "light")
@@ -182,7 +182,7 @@ func TestOutboxByKeys(t *testing.T) {
 // Without a script: ticks, all that match, filters, columns, and a conflict of
 // notes, at a phone.
 func TestOutboxWithoutScript(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		home := s.listen(t)

@@ -84,7 +84,7 @@ func (b *browser) withoutOffers(t *testing.T) {
 // A passkey is made, asked for after the password, enough alone, offered in the
 // address field, and removed.
 func TestPasskeyInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		home := s.listen(t)
@@ -124,7 +124,7 @@ func TestPasskeyInBrowser(t *testing.T) {
 // An authenticator that does not know who touches it is a second factor, and
 // not enough alone.
 func TestUnverifiedPasskeyInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		home := s.listen(t)
 		key := b.authenticator(t)
@@ -147,7 +147,7 @@ func TestUnverifiedPasskeyInBrowser(t *testing.T) {
 
 // The address field offers passkeys: to take one signs in, without a word.
 func TestPasskeyOfferInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		home := s.listen(t)
 		key := b.authenticator(t)
@@ -167,7 +167,7 @@ func TestPasskeyOfferInBrowser(t *testing.T) {
 // A required factor, set up with an app at the door: the picture is there, and
 // everything works without a script.
 func TestEnrolAppInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 1280, "light")
 		home := s.listen(t)

@@ -9,7 +9,7 @@ import (
 // An admin gives a colleague an access for a program with two roles, makes its
 // token, and rotates it: at a desk, then on a phone in the dark.
 func TestTaskAPIAccessInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		b.window(t, 1280, "light")
 		b.password(t, home+"/sign-in?next=/users", s.A.Admin.Email)

@@ -12,7 +12,7 @@ import (
 // and moves them, and takes it back; on a phone, in the dark, she adds a contact
 // to one of them.
 func TestPortfolioInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		file := filepath.Join(t.TempDir(), "suppliers.csv")
 		if err := os.WriteFile(file, []byte("name,primary_domain,tier,folder\nNorthwind,northwind.example,Critical,Europe\nBad,gmail.com,,\n"), 0o600); err != nil {

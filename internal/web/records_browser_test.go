@@ -11,7 +11,7 @@ import (
 // An admin narrows the record down, opens an event, has the chain checked, and
 // changes a setting: at a desk, and at a phone.
 func TestRecordsInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		home := s.listen(t)
 		s.idpAdmin(t)

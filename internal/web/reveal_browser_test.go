@@ -14,7 +14,7 @@ import (
 // keyboard; it is hidden again when the form is sent, and where there is no
 // script there is no button.
 func TestPasswordIsShownOnDemand(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.withoutOffers(t)
 		home := s.listen(t)

@@ -98,11 +98,6 @@ func (d *desk) knows(t *testing.T) {
 	}
 }
 
-func (d *desk) browser(t *testing.T) *browser {
-	t.Helper()
-	return newBrowser(t, chromedp.IgnoreCertErrors)
-}
-
 // atIDP fills in the IdP's form, and waits until the browser is back.
 func (b *browser) atIDP(t *testing.T, back string) {
 	t.Helper()
@@ -121,7 +116,7 @@ func (d *desk) start() string { return d.home + "/saml/" + d.A.GUID + "/login/" 
 func TestSignInAndOutAtSAMLInBrowser(t *testing.T) {
 	eachSAML(t, nil, func(t *testing.T, d *desk) {
 		d.knows(t)
-		b := d.browser(t)
+		b := newBrowser(t)
 		b.window(t, 390, "light")
 		b.open(t, d.start()+"?next=%2Finbox")
 		b.atIDP(t, ".console")
@@ -144,7 +139,7 @@ func TestSAMLByFormsInBrowser(t *testing.T) {
 		})
 		d.change(t, identity.IDPChange{Metadata: new(d.php.Metadata(t))})
 		d.trust(t, saml.BindingRedirect)
-		b := d.browser(t)
+		b := newBrowser(t)
 		b.open(t, d.start())
 		b.atIDP(t, ".console")
 		b.shows(t, "Emma Waters")
@@ -165,7 +160,7 @@ func TestSAMLByFormsInBrowser(t *testing.T) {
 func TestSAMLBegunAtTheIdPInBrowser(t *testing.T) {
 	eachSAML(t, nil, func(t *testing.T, d *desk) {
 		d.knows(t)
-		b := d.browser(t)
+		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		b.open(t, d.php.StartAt(d.entity()))
 		b.atIDP(t, `form[action="/sso/arrived"]`)
@@ -181,7 +176,7 @@ func TestSAMLBegunAtTheIdPInBrowser(t *testing.T) {
 func TestSAMLEndedAtTheIdPInBrowser(t *testing.T) {
 	eachSAML(t, nil, func(t *testing.T, d *desk) {
 		d.knows(t)
-		b, elsewhere := d.browser(t), d.browser(t)
+		b, elsewhere := newBrowser(t), newBrowser(t)
 		for _, b := range []*browser{b, elsewhere} {
 			b.open(t, d.start()+"?next=%2Finbox")
 			b.atIDP(t, ".console")
@@ -199,7 +194,7 @@ func TestSAMLEndedAtTheIdPInBrowser(t *testing.T) {
 func TestProveAtSAMLInBrowser(t *testing.T) {
 	eachSAML(t, nil, func(t *testing.T, d *desk) {
 		d.knows(t)
-		b := d.browser(t)
+		b := newBrowser(t)
 		b.open(t, d.start())
 		b.atIDP(t, ".console")
 		if _, err := d.DB.Exec(t.Context(), `update sessions set proved_at = $1`, d.Now().Add(-time.Hour)); err != nil {
@@ -224,7 +219,7 @@ func TestNewAtSAMLInBrowser(t *testing.T) {
 		ch.Mapping = &identity.Mapping{Email: "mail", Name: "displayName"}
 	}
 	eachSAML(t, jit, func(t *testing.T, d *desk) {
-		b := d.browser(t)
+		b := newBrowser(t)
 		b.open(t, d.start())
 		b.atIDP(t, ".console")
 		b.shows(t, "Sam Student")

@@ -12,7 +12,7 @@ import (
 // back, and a form is deleted. The search of everything and the help for the
 // keyboard are pages there.
 func TestShelvesInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		s.form(t)
 		b.window(t, 390, "light")

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"hash/crc32"
 	"io"
 	"maps"
 	"mime/multipart"
@@ -70,6 +71,20 @@ func newSite(t *testing.T, d *db.DB) *site {
 func each(t *testing.T, f func(t *testing.T, s *site)) {
 	t.Helper()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) { f(t, newSite(t, d)) })
+}
+
+// walk runs f, which goes through pages in Chromium, on one engine: what a page does
+// there is the same with both, and takes far longer than the tests that ask for every
+// page on each. Which one is the walk's name to say. Walks run beside each other.
+func walk(t *testing.T, f func(t *testing.T, s *site)) {
+	t.Helper()
+	t.Parallel()
+	engines := dbtest.Engines()
+	engine := engines[int(crc32.ChecksumIEEE([]byte(t.Name())))%len(engines)]
+	t.Run(string(engine), func(t *testing.T) {
+		t.Parallel()
+		f(t, newSite(t, dbtest.Open(t, engine)))
+	})
 }
 
 // visitor is a browser: it keeps cookies and says where its forms come from.

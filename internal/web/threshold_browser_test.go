@@ -9,7 +9,7 @@ import (
 // On a phone, in the dark: a form that is wrong, put right, sent, confirmed in
 // the same browser.
 func TestFormInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		home, form := s.listen(t), s.form(t)
@@ -41,7 +41,7 @@ func TestFormInBrowser(t *testing.T) {
 
 // An invitation with a mistyped code.
 func TestMistypedCodeInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 1280, "light")
 		home := s.listen(t)

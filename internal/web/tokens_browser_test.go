@@ -15,7 +15,7 @@ import (
 // somebody by the page that a reminder leads to; a user renews a token by the
 // mailed link. No page on the way has a barrier.
 func TestTokensInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		b.window(t, 390, "light")
 		b.password(t, home+"/sign-in", s.A.Admin.Email)

@@ -8,7 +8,7 @@ import (
 
 // TestTaskWebhookInBrowser makes a webhook and sends it a test, which arrives.
 func TestTaskWebhookInBrowser(t *testing.T) {
-	each(t, func(t *testing.T, s *site) {
+	walk(t, func(t *testing.T, s *site) {
 		r := s.Receiver(t)
 		b, home := s.adminsBrowser(t)
 		b.password(t, home+"/sign-in", s.A.Admin.Email)
