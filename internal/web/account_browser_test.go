@@ -14,7 +14,7 @@ import (
 // lost device, and is asked again for a proof before something sensitive. On
 // the way, no page of an account has a barrier.
 func TestAccountInBrowser(t *testing.T) {
-	walk(t, func(t *testing.T, s *site) {
+	each(t, func(t *testing.T, s *site) {
 		b, home := s.adminsBrowser(t)
 		south := s.subsidiary(t, s.A, "Blue Seas South")
 		reads := s.profile(t, s.A, s.A.Admin, "Reads in the south", south, "GATEHOUSE_PORTFOLIO_R")

@@ -161,7 +161,7 @@ func TestChangeOwnPassword(t *testing.T) {
 // On a phone, in the dark: the way in, back and forth, a password forgotten and
 // chosen anew by the link, and changed once more from within.
 func TestSignInInBrowser(t *testing.T) {
-	walk(t, func(t *testing.T, s *site) {
+	each(t, func(t *testing.T, s *site) {
 		s.door(t, s.A, s.A.Admin, actor.AllRights()...)
 		b := newBrowser(t)
 		b.window(t, 390, "dark")

@@ -39,7 +39,7 @@ func (p *party) fillIn(t *testing.T, b *browser, login string) {
 // action asks there again; signing out here signs out there, and the other way
 // round.
 func TestOIDCInBrowser(t *testing.T) {
-	walk(t, func(t *testing.T, s *site) {
+	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "light")
 		home := s.listen(t)

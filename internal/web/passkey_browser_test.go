@@ -84,7 +84,7 @@ func (b *browser) withoutOffers(t *testing.T) {
 // A passkey is made, asked for after the password, enough alone, offered in the
 // address field, and removed.
 func TestPasskeyInBrowser(t *testing.T) {
-	walk(t, func(t *testing.T, s *site) {
+	each(t, func(t *testing.T, s *site) {
 		b := newBrowser(t)
 		b.window(t, 390, "dark")
 		home := s.listen(t)

@@ -75,7 +75,8 @@ func each(t *testing.T, f func(t *testing.T, s *site)) {
 
 // walk runs f, which goes through pages in Chromium, on one engine: what a page does
 // there is the same with both, and takes far longer than the tests that ask for every
-// page on each. Which one is the walk's name to say. Walks run beside each other.
+// page on each. Which one is the walk's name to say. Walks run beside each other. Those
+// that docs/security.md names take both, by [each].
 func walk(t *testing.T, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Parallel()
