@@ -93,7 +93,7 @@ func (w *world) strangers(t *testing.T) map[string]string {
 // one, whatever is wrong with it.
 func TestSignInTakesTheSameTimeForUnknownAddresses(t *testing.T) {
 	alone(t, func(t *testing.T, d *db.DB) {
-		const n = 25
+		const n = 40
 		w := newWorld(t, d)
 		for name, email := range w.strangers(t) {
 			pw := "wrong horse"
