@@ -51,10 +51,11 @@ func sought(c db.Conn, p, table, alias, condition, end string) string {
 }
 
 // rows returns the source of a query over a JSON array of arrays in parameter
-// p; value ->> 0 is the first of a row. PostgreSQL answers texts, to be cast.
+// p; value ->> 0 is the first of a row. PostgreSQL answers texts, to be cast. A row
+// is not written as text in between, which SQLite would read again for each value.
 func rows(c db.Conn, p string) string {
 	if c.Dialect() == db.SQLite {
-		return `json_each(` + p + `) as j`
+		return `jsonb_each(` + p + `) as j`
 	}
 	return `jsonb_array_elements(cast(` + p + ` as jsonb)) as j(value)`
 }
