@@ -182,22 +182,6 @@ func (p *postings) most(of *Some) (n int) {
 	return n
 }
 
-// into sets the bits of the positions that have one of some values; n is how many
-// positions there are.
-func (p *postings) into(bits bitmap, of *Some, n int) {
-	for _, id := range of.ids {
-		if int(id) >= len(p.start)-1 {
-			continue
-		}
-		at := n
-		for steps := p.steps[p.start[id]:p.start[id+1]]; len(steps) > 0; {
-			step, size := binary.Uvarint(steps)
-			at, steps = at-int(step), steps[size:]
-			bits.set(at)
-		}
-	}
-}
-
 // bytes is how much memory the base takes.
 func (b *base) bytes() int {
 	n := 8*(cap(b.at)+cap(b.low)) + 48*len(b.odd) + 4*cap(b.company) + 2*cap(b.sender)

@@ -245,6 +245,8 @@ func BenchmarkEach(b *testing.B) {
 		{"status", Query{Statuses: 2, Reasons: Any}},
 		{"company", Query{Statuses: Any, Reasons: Any, Among: []Among{{Companies: some(7, 1)}}}},
 		{"50 companies or own", Query{Statuses: Any, Reasons: Any, Among: []Among{{some(7, 50), some(3, 1)}}}},
+		{"folder of 200", Query{Statuses: Any, Reasons: Any, Among: []Among{{Companies: some(7, 200)}}}},
+		{"folder of 200 and a rare status", Query{Statuses: 1 << 6, Reasons: Any, Among: []Among{{Companies: some(7, 200)}}}},
 		{"folder of half", Query{Statuses: Any, Reasons: Any, Among: []Among{{Companies: some(7, 5000)}}}},
 		{"group", Query{Statuses: Any, Reasons: Any, Among: []Among{{Senders: some(7, 10)}}}},
 		{"rare pair", Query{Statuses: 1 << 6, Reasons: Any, Vectors: 1 << 9}},

@@ -56,33 +56,34 @@ func (s *Set) Each(q *Query, yield func(Place) bool) {
 	if q.Nothing {
 		return
 	}
-	var late []Place // of what has changed, in the order
-	for i := range s.changed {
-		if r := &s.changed[i]; q.holds(r) {
-			late = append(late, r.Place)
+	late := s.changed
+	catchUp := func(with Place, all bool) bool { // what has changed and comes before a place, or all that is left
+		for len(late) > 0 {
+			at := len(late) - 1
+			if q.OldestFirst {
+				at = 0
+			}
+			r := &late[at]
+			if !all && !q.comes(r.Place, with) {
+				break
+			}
+			if q.OldestFirst {
+				late = late[1:]
+			} else {
+				late = late[:at]
+			}
+			if q.holds(r) && !yield(r.Place) {
+				return false
+			}
 		}
-	}
-	if !q.OldestFirst {
-		for i, j := 0, len(late)-1; i < j; i, j = i+1, j-1 {
-			late[i], late[j] = late[j], late[i]
-		}
+		return true
 	}
 	w := s.walk(q)
 	defer w.end()
 	for i, ok := w.next(); ok; i, ok = w.next() {
-		p := s.base.place(i)
-		for ; len(late) > 0 && q.comes(late[0], p); late = late[1:] {
-			if !yield(late[0]) {
-				return
-			}
-		}
-		if !yield(p) {
+		if p := s.base.place(i); !catchUp(p, false) || !yield(p) {
 			return
 		}
 	}
-	for _, p := range late {
-		if !yield(p) {
-			return
-		}
-	}
+	catchUp(Place{}, true)
 }

@@ -1,9 +1,6 @@
 package facets
 
-import (
-	"math/bits"
-	"sync"
-)
+import "math/bits"
 
 // walk goes through the base, a word of 64 positions at a time.
 type walk struct {
@@ -14,6 +11,8 @@ type walk struct {
 	left     uint64     // of the word
 	all      []anyOf    // of each, one bit must be set
 	found    []*scratch // positions that conditions were looked up in
+	low      int        // those from here on were
+	window   int        // how many are next
 	tested   []Among    // conditions that are asked of each
 	dead     []int      // still to come, in the order
 }
@@ -81,34 +80,6 @@ func (w *walk) bounds() {
 	w.from = max(w.from, at)
 }
 
-// lookUp finds the positions of a condition that few requests meet. Any other is
-// asked of each request that meets the rest.
-func (w *walk) lookUp() {
-	b := w.base
-	for _, a := range w.q.Among {
-		n := 0
-		if a.Companies != nil {
-			n += b.ofCompany.most(a.Companies)
-		}
-		if a.Senders != nil {
-			n += b.ofSender.most(a.Senders)
-		}
-		if n > b.n/16 {
-			w.tested = append(w.tested, a)
-			continue
-		}
-		room := newScratch(b.n)
-		if a.Companies != nil {
-			b.ofCompany.into(room.bitmap, a.Companies, b.n)
-		}
-		if a.Senders != nil {
-			b.ofSender.into(room.bitmap, a.Senders, b.n)
-		}
-		w.found = append(w.found, room)
-		w.all = append(w.all, anyOf{room.bitmap})
-	}
-}
-
 // next returns the next position, if there is one.
 func (w *walk) next() (int, bool) {
 	for {
@@ -138,6 +109,9 @@ func (w *walk) load() bool {
 		step = 1
 	}
 	for w.word += step; w.word<<6 < w.to && (w.word+1)<<6 > w.from; w.word += step {
+		if w.word<<6 < w.low {
+			w.widen()
+		}
 		left := ^uint64(0)
 		for _, any := range w.all {
 			var one uint64
@@ -176,27 +150,4 @@ func (w *walk) alive(i int) bool {
 		w.dead = w.dead[:len(w.dead)-1]
 	}
 	return len(w.dead) == 0 || w.dead[len(w.dead)-1] != i
-}
-
-func (w *walk) end() {
-	for _, room := range w.found {
-		clear(room.bitmap)
-		scratches.Put(room)
-	}
-}
-
-// scratch is a bitmap that is used for one question after the other, and empty in
-// between.
-type scratch struct{ bitmap }
-
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
-
-func newScratch(n int) *scratch {
-	s := scratches.Get().(*scratch) //nolint:forcetypeassert // nothing else is in there
-	if words := (n + 63) / 64; cap(s.bitmap) < words {
-		s.bitmap = make(bitmap, words)
-	} else {
-		s.bitmap = s.bitmap[:words]
-	}
-	return s
 }
