@@ -60,6 +60,27 @@ func TestTimes(t *testing.T) {
 	}
 }
 
+// Bytes of several rows stay what they are while others are read, and whoever
+// changes them changes no others.
+func TestBytes(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB) {
+		kind := map[db.Dialect]string{db.SQLite: "blob", db.Postgres: "bytea"}[d.Dialect()]
+		for _, as := range []string{"text", kind} {
+			q := `select cast(x as ` + as + `) from (select 'first' as x union all select '' union all select null union all select 'fourth') s`
+			for range 2 {
+				got, err := db.Column[[]byte](t.Context(), d, q)
+				if err != nil || len(got) != 4 || string(got[0]) != "first" || len(got[1]) != 0 || got[2] != nil || string(got[3]) != "fourth" {
+					t.Fatalf("%s: got %q, %v", as, got, err)
+				}
+				copy(got[0], "XXXXX")
+				if string(got[3]) != "fourth" {
+					t.Errorf("%s: the first shares memory with the fourth", as)
+				}
+			}
+		}
+	})
+}
+
 func TestNullIsNoTime(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB) {
 		if _, err := db.Value[time.Time](t.Context(), d, `select max(at) from things`); err == nil {

@@ -1,11 +1,13 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"time"
+	"unsafe"
 )
 
 // ErrNone is returned by [One] and [Value] when a query has no row.
@@ -32,7 +34,7 @@ func Each[T any](ctx context.Context, c Conn, fields func(*T) []any, yield func(
 			t := new(T)
 			dest := fields(t)
 			if typeless {
-				dest = instants(dest)
+				dest = typed(dest)
 			}
 			if err := rows.Scan(dest...); err != nil {
 				return err
@@ -118,15 +120,17 @@ func exact(args []any) []any {
 	return out
 }
 
-// instants makes the destinations of times accept what SQLite answers for an
-// expression over times: a bare number of microseconds.
-func instants(dest []any) []any {
+// typed makes destinations accept what SQLite answers: for an expression over times
+// a bare number of microseconds, and for bytes a text, which is not copied again.
+func typed(dest []any) []any {
 	for i, d := range dest {
 		switch d := d.(type) {
 		case *time.Time:
 			dest[i] = instant{d}
 		case **time.Time:
 			dest[i] = maybeInstant{d}
+		case *[]byte:
+			dest[i] = bytesOf{d}
 		}
 	}
 	return dest
@@ -135,6 +139,7 @@ func instants(dest []any) []any {
 type (
 	instant      struct{ to *time.Time }
 	maybeInstant struct{ to **time.Time }
+	bytesOf      struct{ to *[]byte }
 )
 
 func (i instant) Scan(v any) error {
@@ -156,4 +161,20 @@ func (i maybeInstant) Scan(v any) error {
 	}
 	*i.to = new(time.Time)
 	return instant{*i.to}.Scan(v)
+}
+
+// Scan takes a text as it is: the driver has made it for this row, and lists are
+// mostly documents. A blob is the driver's, until the next row.
+func (b bytesOf) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*b.to = nil
+	case string:
+		*b.to = unsafe.Slice(unsafe.StringData(v), len(v))
+	case []byte:
+		*b.to = bytes.Clone(v)
+	default:
+		return fmt.Errorf("%T is no text", v)
+	}
+	return nil
 }

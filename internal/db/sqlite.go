@@ -31,7 +31,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	pool, err := sql.Open("sqlite", sqliteDSN(path, "_query_only=1", "_pragma=cache_size(-16000)"))
+	pool, err := sql.Open("sqlite", sqliteDSN(path, "_query_only=1", "_pragma=cache_size(-4000)"))
 	if err == nil {
 		pool.SetMaxOpenConns(maxReaders)
 		pool.SetMaxIdleConns(maxReaders) // a connection keeps its cache and its statements
