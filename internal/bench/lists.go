@@ -127,7 +127,7 @@ func (b *bench) list(ctx context.Context, f *figures, servers []*process, a aski
 		}
 		floors = append(floors, rate)
 		for i, s := range f.stores {
-			if a.known { // of a million requests one ends by itself about every minute, and the answer is another one
+			if a.known { // between two figures a server may change something by itself
 				if _, calls[i].tag, err = fetch(ctx, servers[i].address+path(s), a.token(s.customer)); err != nil {
 					return err
 				}

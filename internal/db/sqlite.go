@@ -31,8 +31,8 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	// A reader keeps the 2 MB of pages that SQLite keeps by itself: with eight times as
-	// many no list was faster, and there are eight readers.
+	// A reader keeps the 2 MB of pages that SQLite keeps by itself: there are eight
+	// readers, and the system keeps the file's pages as well.
 	pool, err := sql.Open("sqlite", sqliteDSN(path, "_query_only=1"))
 	if err == nil {
 		pool.SetMaxOpenConns(maxReaders)
