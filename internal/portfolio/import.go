@@ -1,11 +1,12 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"slices"
 
 	"gatehouse/internal/actor"
 	"gatehouse/internal/db"
@@ -29,13 +30,14 @@ const stage = 1000
 var errUndo = errors.New("undo")
 
 // importer imports one file, of companies or of findings.
-type importer struct {
+type importer[R any] struct {
 	db      *db.DB
 	opts    ImportOptions
 	by      actor.Actor
 	known   func(column string) bool
 	aliases map[string]string
-	start   func(*Table) (runner, error)
+	read    func(Record) R // what is wrong with it is in the row
+	start   func(*Table) (runner[R], error)
 
 	report Report
 	told   int // the last line that opts.Row was told of
@@ -43,9 +45,9 @@ type importer struct {
 
 // runner does the work of one transaction. It keeps what it learns to itself
 // until the commit, because it may be thrown away and started anew.
-type runner interface {
+type runner[R any] interface {
 	begin(ctx context.Context, tx *db.Tx) error
-	apply(ctx context.Context, tx *db.Tx, rows []Record) ([]RowReport, error)
+	apply(ctx context.Context, tx *db.Tx, rows []R) ([]RowReport, error)
 	committed()
 }
 
@@ -57,9 +59,9 @@ type runner interface {
 // over refused rows, the report comes with an Invalid fault.
 func (cs *Companies) Import(ctx context.Context, by actor.Actor, r io.Reader, opts ImportOptions) (Report, error) {
 	shared := newShared()
-	im := &importer{
-		db: cs.DB, opts: opts, by: by, known: isColumn, aliases: columnAliases,
-		start: func(t *Table) (runner, error) {
+	im := &importer[row]{
+		db: cs.DB, opts: opts, by: by, known: isColumn, aliases: columnAliases, read: readRow,
+		start: func(t *Table) (runner[row], error) {
 			if !t.Has("guid", "name", "primary_domain") {
 				return nil, fault.New(fault.Invalid, "The file has none of the columns guid, name and primary_domain in its first line.")
 			}
@@ -69,7 +71,7 @@ func (cs *Companies) Import(ctx context.Context, by actor.Actor, r io.Reader, op
 	return im.run(ctx, r)
 }
 
-func (im *importer) run(ctx context.Context, r io.Reader) (Report, error) {
+func (im *importer[R]) run(ctx context.Context, r io.Reader) (Report, error) {
 	if err := im.by.Need(actor.PortfolioRW); err != nil {
 		return Report{}, err
 	}
@@ -86,7 +88,7 @@ func (im *importer) run(ctx context.Context, r io.Reader) (Report, error) {
 
 // everyGoodRow gives each stage a transaction of its own, so that others can
 // write in between.
-func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, error) {
+func (im *importer[R]) everyGoodRow(ctx context.Context, r io.Reader) (Report, error) {
 	t, err := OpenTable(r, im.known, im.aliases)
 	if err != nil {
 		return im.report, err
@@ -95,14 +97,12 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 	if _, err := im.start(t); err != nil { // it looks at the columns
 		return im.report, err
 	}
-	for {
-		rows, err := t.Stage(stage)
-		if err != nil || len(rows) == 0 {
-			im.report.Applied = err == nil
+	for rows, err := range im.stages(t) {
+		if err != nil {
 			return im.report, err
 		}
 		var told []RowReport
-		var run runner
+		var run runner[R]
 		err = im.db.Tx(ctx, func(tx *db.Tx) (err error) {
 			if run, err = im.start(t); err != nil {
 				return err
@@ -111,15 +111,17 @@ func (im *importer) everyGoodRow(ctx context.Context, r io.Reader) (Report, erro
 			return err
 		})
 		if err != nil {
-			return im.report, fmt.Errorf("import the rows from line %d: %w", rows[0].Line, err)
+			return im.report, fmt.Errorf("import the rows from line %d: %w", rows.line, err)
 		}
 		run.committed()
 		im.tell(told)
 	}
+	im.report.Applied = true
+	return im.report, nil
 }
 
 // whole gives the whole file one transaction.
-func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, error) {
+func (im *importer[R]) whole(ctx context.Context, file io.ReadSeeker) (Report, error) {
 	err := im.db.Tx(ctx, func(tx *db.Tx) error {
 		im.report = Report{}
 		if _, err := file.Seek(0, io.SeekStart); err != nil {
@@ -134,20 +136,13 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 		if err != nil {
 			return err
 		}
-		for {
-			if err := ctx.Err(); err != nil {
+		for rows, err := range im.stages(t) {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
 				return err
-			}
-			rows, err := t.Stage(stage)
-			if err != nil {
-				return err
-			}
-			if len(rows) == 0 {
-				break
 			}
 			told, err := im.step(ctx, tx, run, rows)
 			if err != nil {
-				return fmt.Errorf("import the rows from line %d: %w", rows[0].Line, err)
+				return fmt.Errorf("import the rows from line %d: %w", rows.line, err)
 			}
 			im.tell(told)
 		}
@@ -168,19 +163,19 @@ func (im *importer) whole(ctx context.Context, file io.ReadSeeker) (Report, erro
 	return im.report, nil
 }
 
-func (im *importer) step(ctx context.Context, tx *db.Tx, run runner, rows []Record) ([]RowReport, error) {
+func (im *importer[R]) step(ctx context.Context, tx *db.Tx, run runner[R], rows staged[R]) ([]RowReport, error) {
 	if err := tenant.Check(ctx, tx, im.by); err != nil {
 		return nil, err
 	}
 	if err := run.begin(ctx, tx); err != nil {
 		return nil, err
 	}
-	return run.apply(ctx, tx, rows)
+	return run.apply(ctx, tx, slices.Clone(rows.all)) // a transaction may run again, and change them
 }
 
 // tell adds rows to the report. A transaction that runs again tells nobody
 // twice: the same file in the same order has the same lines.
-func (im *importer) tell(rows []RowReport) {
+func (im *importer[R]) tell(rows []RowReport) {
 	for _, row := range rows {
 		im.report.add(row)
 		if row.isTold() && im.opts.Row != nil && row.Line > im.told {
@@ -191,44 +186,4 @@ func (im *importer) tell(rows []RowReport) {
 	if im.opts.Progress != nil {
 		im.opts.Progress(im.report.Total())
 	}
-}
-
-// Stage returns the next rows, at most so many; none after the last.
-func (t *Table) Stage(most int) ([]Record, error) {
-	rows := make([]Record, 0, most)
-	for len(rows) < most {
-		r, err := t.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, r)
-	}
-	return rows, nil
-}
-
-// seekable returns r as a file that can be read again, because a transaction
-// may run again, and without waiting for whoever sends it, because on SQLite
-// every writer would wait with it.
-func seekable(r io.Reader) (file io.ReadSeeker, done func(), err error) {
-	if file, ok := r.(io.ReadSeeker); ok {
-		if _, err := file.Seek(0, io.SeekCurrent); err == nil {
-			return file, func() {}, nil // a pipe would fail here
-		}
-	}
-	temp, err := os.CreateTemp("", "gatehouse-import-*")
-	if err != nil {
-		return nil, nil, err
-	}
-	done = func() {
-		temp.Close()
-		os.Remove(temp.Name())
-	}
-	if _, err := io.Copy(temp, r); err != nil {
-		done()
-		return nil, nil, fmt.Errorf("read the file: %w", err)
-	}
-	return temp, done, nil
 }

@@ -69,11 +69,7 @@ func (run *companyRun) committed() {
 
 // apply matches rows, decides on each in their order, and writes what they
 // change together.
-func (run *companyRun) apply(ctx context.Context, tx *db.Tx, records []Record) ([]RowReport, error) {
-	rows := make([]row, len(records))
-	for i, rec := range records {
-		rows[i] = readRow(rec)
-	}
+func (run *companyRun) apply(ctx context.Context, tx *db.Tx, rows []row) ([]RowReport, error) {
 	ix, err := match(ctx, tx, run.by, rows)
 	if err != nil {
 		return nil, err

@@ -37,10 +37,10 @@ const maxEvidence = 2000 // characters
 // last_seen. A finding that is known by its id is updated. See [Companies.Import].
 func (fs *Findings) Import(ctx context.Context, by actor.Actor, r io.Reader, opts ImportOptions) (Report, error) {
 	lines := make(map[string]int)
-	im := &importer{
-		db: fs.DB, opts: opts, by: by, aliases: findingAliases,
+	im := &importer[findingRow]{
+		db: fs.DB, opts: opts, by: by, aliases: findingAliases, read: readFinding,
 		known: func(column string) bool { return findingCells[column] != nil },
-		start: func(t *Table) (runner, error) {
+		start: func(t *Table) (runner[findingRow], error) {
 			for _, column := range []string{"id", "company", "risk_vector"} {
 				if !t.Has(column) {
 					return nil, fault.New(fault.Invalid, "The file has no column %s in its first line.", column)

@@ -32,11 +32,7 @@ func (run *findingRun) committed() {
 	maps.Copy(run.lines, run.fresh)
 }
 
-func (run *findingRun) apply(ctx context.Context, tx *db.Tx, records []Record) ([]RowReport, error) {
-	rows := make([]findingRow, len(records))
-	for i, rec := range records {
-		rows[i] = readFinding(rec)
-	}
+func (run *findingRun) apply(ctx context.Context, tx *db.Tx, rows []findingRow) ([]RowReport, error) {
 	ix, err := match(ctx, tx, run.by, asCompanies(rows))
 	if err != nil {
 		return nil, err

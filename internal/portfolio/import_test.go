@@ -399,6 +399,26 @@ func TestImportOfAFileThatBreaksOff(t *testing.T) {
 	})
 }
 
+// What was read of it before is kept, a whole stage at a time.
+func TestImportOfAFileThatBreaksOffLater(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d, nil)
+		gone := errors.New("gone")
+		var file strings.Builder
+		file.WriteString("name\n")
+		for i := range 2500 { // two stages, and half of one
+			fmt.Fprintf(&file, "Company %d of many%s\n", i, strings.Repeat(" and more", 20))
+		}
+		report, err := w.companies.Import(t.Context(), w.admin, io.MultiReader(strings.NewReader(file.String()), failing{gone}), portfolio.ImportOptions{})
+		if !errors.Is(err, gone) || report.Added != 2000 || report.Applied {
+			t.Errorf("got %+v, %v", report, err)
+		}
+		if n := w.count(t, `select count(*) from companies`); n != 2000 {
+			t.Errorf("it left %d companies", n)
+		}
+	})
+}
+
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
