@@ -11,10 +11,13 @@ import (
 )
 
 // A group takes in who is waiting until it has so many members or has run for
-// so long: the first of them should not wait for long either.
+// so long: the first of them should not wait for long either. On a disk that takes
+// long over a commit it runs for longer, so that most of the time is not the disk's.
 const (
-	groupSize = 64
-	groupTime = 5 * time.Millisecond
+	groupSize    = 64
+	groupTime    = 5 * time.Millisecond
+	groupShare   = 4 // times as long as the last commit took
+	longestGroup = 50 * time.Millisecond
 )
 
 // writer owns the one connection that writes to an SQLite file. It commits
@@ -36,20 +39,9 @@ type writer struct {
 	queue   chan *member
 	closing chan struct{}
 	ended   chan struct{}
+	span    time.Duration // how long the next group takes in members
 	commits atomic.Uint64 // see [DB.Mark]
 }
-
-// member is a transaction that waits for its turn or for the commit.
-type member struct {
-	ctx   context.Context
-	turns chan *statements // closed when err is the answer
-	ran   chan error
-	err   error
-	left  bool // its caller has gone, by a panic: nobody takes the answer
-}
-
-// errLeft is what a member's run ends with if f does not return.
-var errLeft = errors.New("the transaction's function did not return")
 
 func newWriter(ctx context.Context, path string) (*writer, error) {
 	pool, err := sql.Open("sqlite", sqliteDSN(path,
@@ -67,6 +59,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 		queue:   make(chan *member),
 		closing: make(chan struct{}),
 		ended:   make(chan struct{}),
+		span:    groupTime,
 	}
 	if err := w.connect(ctx); err != nil {
 		pool.Close()
@@ -106,14 +99,6 @@ func (w *writer) tx(ctx context.Context, f func(*Tx) error) error {
 	return m.err
 }
 
-// run takes one turn, and ends it however f ends.
-func (m *member) run(conn *statements, f func(*Tx) error) {
-	err := errLeft
-	defer func() { m.ran <- err }()
-	tx := &Tx{dialect: SQLite, runner: uninterrupted{conn}}
-	err = tx.do(m.ctx, f)
-}
-
 func (w *writer) loop(ctx context.Context) {
 	defer close(w.ended)
 	for {
@@ -148,7 +133,9 @@ func (w *writer) group(ctx context.Context, members []*member) (again []*member)
 			return append(members[:i:i], members[i+1:]...)
 		}
 	}
+	ran := time.Now()
 	err := commit(func() error { return w.do(ctx, `commit`) })
+	w.span = groupSpan(time.Since(ran))
 	w.commits.Add(1) // before anybody is answered; one that failed may have come half way
 	if err != nil {
 		w.abandon(ctx)
@@ -163,9 +150,14 @@ func (w *writer) group(ctx context.Context, members []*member) (again []*member)
 	return nil
 }
 
+// groupSpan is how long a group may run after a commit that took so long.
+func groupSpan(commit time.Duration) time.Duration {
+	return min(max(groupTime, groupShare*commit), longestGroup)
+}
+
 // join adds the next who waits, if the group may still grow.
 func (w *writer) join(members *[]*member, began time.Time) bool {
-	if len(*members) >= groupSize || time.Since(began) >= groupTime {
+	if len(*members) >= groupSize || time.Since(began) >= w.span {
 		return false
 	}
 	select {
@@ -224,29 +216,4 @@ func (w *writer) abandon(ctx context.Context) {
 func (w *writer) do(ctx context.Context, q string) error {
 	_, err := w.conn.exec(ctx, q, nil)
 	return err
-}
-
-func answer(members []*member, err error) {
-	for _, m := range members {
-		m.err = err
-		close(m.turns)
-	}
-}
-
-// uninterrupted runs statements that nothing stops.
-type uninterrupted struct{ on *statements }
-
-func (u uninterrupted) exec(ctx context.Context, q string, args []any) (int64, error) {
-	return u.on.exec(context.WithoutCancel(ctx), q, args)
-}
-
-func (u uninterrupted) later(ctx context.Context, rule Refusal, q string, args []any) error {
-	_, err := u.exec(ctx, q, args)
-	return rule.of(err)
-}
-
-func (u uninterrupted) settle(context.Context) error { return nil }
-
-func (u uninterrupted) query(ctx context.Context, read func(cursor) error, q string, args []any) error {
-	return u.on.query(context.WithoutCancel(ctx), read, q, args)
 }

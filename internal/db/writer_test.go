@@ -268,3 +268,13 @@ func TestCloseWaits(t *testing.T) {
 		}
 	})
 }
+
+// While the disk takes long, more wait, and more are taken in.
+func TestGroupSpan(t *testing.T) {
+	const ms = time.Millisecond
+	for commit, want := range map[time.Duration]time.Duration{0: 5 * ms, ms: 5 * ms, 3 * ms: 12 * ms, 10 * ms: 40 * ms, time.Second: 50 * ms} {
+		if got := db.GroupSpan(commit); got != want {
+			t.Errorf("after a commit of %s: %s, want %s", commit, got, want)
+		}
+	}
+}
