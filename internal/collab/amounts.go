@@ -37,8 +37,8 @@ const (
 
 // CountByStatus counts the requests that the actor may see and the filter
 // matches, for a page that shows how many there are about. By status and reason
-// alone they are counted already, for who sees all; otherwise some are looked
-// at.
+// alone they are counted already, for who sees all; what is in memory is counted
+// there; otherwise some are looked at.
 func (rs *Requests) CountByStatus(ctx context.Context, by actor.Actor, f Filter) (StatusCounts, error) {
 	if err := by.Need(actor.RequestsR); err != nil {
 		return nil, err
@@ -48,6 +48,14 @@ func (rs *Requests) CountByStatus(ctx context.Context, by actor.Actor, f Filter)
 		tallies, err := rs.Tallies(ctx, by, TallyAsk{Statuses: f.Statuses, Reasons: f.Reasons})
 		for _, t := range tallies {
 			all[t.Status] = Amount{N: all[t.Status].N + t.N}
+		}
+		return all, err
+	}
+	if n, ok, err := rs.countRemembered(ctx, by, &f); ok || err != nil {
+		for status, n := range n {
+			if n > 0 {
+				all[Statuses[status].Status] = Amount{N: int64(n)}
+			}
 		}
 		return all, err
 	}

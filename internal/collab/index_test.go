@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -88,6 +90,7 @@ func TestIndexAnswersAsTheDatabase(t *testing.T) {
 				for range 2 {
 					by, f := ns.question()
 					ns.pages(t, after, by, f)
+					ns.counts(t, after, by, f)
 				}
 			}
 			var past []*collab.Past // more than one by one are told of
@@ -238,6 +241,37 @@ func (ns *nodes) pages(t *testing.T, after string, by actor.Actor, f collab.Filt
 		}
 		if f.After, f.Offset = next, 0; next == "" {
 			return
+		}
+	}
+}
+
+// counts compares what the nodes count.
+func (ns *nodes) counts(t *testing.T, after string, by actor.Actor, f collab.Filter) {
+	t.Helper()
+	want, err := ns.plain.Count(t.Context(), by, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byCompany, err := ns.plain.CountByCompany(t.Context(), by, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byStatus := make(collab.StatusCounts)
+	for status, n := range want.Status {
+		byStatus[status] = collab.Amount{N: int64(n)}
+	}
+	for i, rs := range ns.with {
+		got, err := rs.Count(t.Context(), by, f)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("after %s, %+v of %s: node %d counts %v, %v, want %v", after, f, by.Email, i, got, err, want)
+		}
+		companies, err := rs.CountByCompany(t.Context(), by, f)
+		if err != nil || !reflect.DeepEqual(companies, byCompany) {
+			t.Fatalf("after %s, %+v of %s: node %d counts %v, %v, want %v", after, f, by.Email, i, companies, err, byCompany)
+		}
+		statuses, err := rs.CountByStatus(t.Context(), by, f)
+		if err != nil || !maps.Equal(statuses, byStatus) {
+			t.Fatalf("after %s, %+v of %s: node %d counts %v, %v, want %v", after, f, by.Email, i, statuses, err, byStatus)
 		}
 	}
 }

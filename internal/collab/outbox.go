@@ -104,6 +104,9 @@ func (rs *Requests) CountByCompany(ctx context.Context, by actor.Actor, f Filter
 	if err := by.Need(actor.RequestsR); err != nil {
 		return nil, err
 	}
+	if all, err := rs.countRememberedByCompany(ctx, by, &f); all != nil || err != nil {
+		return all, err
+	}
 	s, err := rs.scope(ctx, by, &f)
 	if err != nil {
 		return nil, err

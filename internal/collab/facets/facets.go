@@ -190,6 +190,17 @@ func (n *Names) Senders(guids []GUID) Some {
 	return numbered(n.senders, guids)
 }
 
+// CompanyGUIDs are those of the companies, by their numbers.
+func (n *Names) CompanyGUIDs() []GUID {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	guids := make([]GUID, len(n.companies))
+	for guid, i := range n.companies {
+		guids[i] = guid
+	}
+	return guids
+}
+
 // Known is how many companies and senders have a number: of guids that were
 // looked up before, only then others may have one.
 func (n *Names) Known() int {

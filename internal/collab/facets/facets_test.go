@@ -117,6 +117,26 @@ func (m *model) compare(t *rapid.T, set *Set) {
 		if want = want[:min(most, len(want))]; !slices.Equal(got, want) {
 			t.Fatalf("%+v\ngot  %v\nwant %v", q, got, want)
 		}
+		m.compareCounts(t, set, q)
+	}
+}
+
+func (m *model) compareCounts(t *rapid.T, set *Set, q *Query) {
+	all := *q
+	all.After = nil // counts know no order
+	var want PerStatus
+	byCompany := make([]PerStatus, 5)
+	for _, r := range m.rows {
+		if !q.Nothing && all.holds(&r) {
+			want[r.Status]++
+			byCompany[r.Company][r.Status]++
+		}
+	}
+	if got := set.Count(q); got != want {
+		t.Fatalf("%+v: counted %v, want %v", q, got, want)
+	}
+	if got := set.CountByCompany(q, 5); !slices.Equal(got, byCompany) {
+		t.Fatalf("%+v: counted by company %v, want %v", q, got, byCompany)
 	}
 }
 
@@ -261,6 +281,16 @@ func BenchmarkEach(b *testing.B) {
 				})
 			}
 			b.ReportMetric(float64(found), "found")
+		})
+		b.Run(q.name+", counted", func(b *testing.B) {
+			for b.Loop() {
+				set.Count(&q.Query)
+			}
+		})
+		b.Run(q.name+", counted by company", func(b *testing.B) {
+			for b.Loop() {
+				set.CountByCompany(&q.Query, companies)
+			}
 		})
 	}
 	b.Run("compact", func(b *testing.B) {

@@ -15,7 +15,7 @@ const (
 
 // lookUp finds the positions of a condition that few requests meet. Any other is
 // asked of each request that meets the rest.
-func (w *walk) lookUp() {
+func (w *walk) lookUp(most int) {
 	b := w.base
 	for _, a := range w.q.Among {
 		n := 0
@@ -25,7 +25,7 @@ func (w *walk) lookUp() {
 		if a.Senders != nil {
 			n += b.ofSender.most(a.Senders)
 		}
-		if n > b.n/16 {
+		if n > most {
 			w.tested = append(w.tested, a)
 			continue
 		}

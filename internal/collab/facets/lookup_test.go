@@ -52,7 +52,7 @@ func TestConditionsAreLookedUpAsFarAsTheWalkGoes(t *testing.T) {
 				set()
 			}
 		}
-		w := set.walk(q)
+		w := set.walk(q, n/16)
 		lookedUp += len(w.found)
 		w.end()
 
@@ -73,6 +73,22 @@ func TestConditionsAreLookedUpAsFarAsTheWalkGoes(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("%+v: %d found, want %d", q, len(got), len(want))
+		}
+		byCompany, each := set.CountByCompany(q, companies), PerStatus{}
+		for _, n := range byCompany {
+			for status := range n {
+				each[status] += n[status]
+			}
+		}
+		counted := PerStatus{}
+		q.After = nil // counts know no order
+		for i := range rows {
+			if q.holds(&rows[i]) {
+				counted[rows[i].Status]++
+			}
+		}
+		if got := set.Count(q); got != counted || each != counted {
+			t.Fatalf("%+v: counted %v, by company %v, want %v", q, got, each, counted)
 		}
 	}
 	if lookedUp < 400 {

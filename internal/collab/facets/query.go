@@ -78,7 +78,7 @@ func (s *Set) Each(q *Query, yield func(Place) bool) {
 		}
 		return true
 	}
-	w := s.walk(q)
+	w := s.walk(q, s.base.n/16)
 	defer w.end()
 	for i, ok := w.next(); ok; i, ok = w.next() {
 		if p := s.base.place(i); !catchUp(p, false) || !yield(p) {

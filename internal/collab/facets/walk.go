@@ -20,7 +20,8 @@ type walk struct {
 // anyOf are bitmaps of which one must have the bit.
 type anyOf []bitmap
 
-func (s *Set) walk(q *Query) *walk {
+// walk begins one. A condition that more positions meet than most is asked of each.
+func (s *Set) walk(q *Query, most int) *walk {
 	b := s.base
 	w := &walk{q: q, base: b, to: b.n, dead: s.dead}
 	for _, of := range []struct {
@@ -49,7 +50,7 @@ func (s *Set) walk(q *Query) *walk {
 		}
 	}
 	w.bounds()
-	w.lookUp()
+	w.lookUp(most)
 	w.word = (w.to-1)>>6 + 1 // before the first
 	if q.OldestFirst {
 		w.word = w.from>>6 - 1
