@@ -24,6 +24,7 @@ const (
 	soakEnv     = "GATEHOUSE_SOAK"
 	defaultSoak = 5 * time.Second
 	soakCallers = 8
+	soakParts   = 9
 	mostInvited = 4000 // of one soak: their mails are files
 
 	memory = "process_resident_memory_bytes"
@@ -47,11 +48,12 @@ func TestSoak(t *testing.T) {
 	most := l.run(t, length/20, 0)
 	idle := l.figures(t)
 	half := most.rate() / 2
-	start := l.run(t, length/10, half)
-	begun := l.figures(t)
-	middle := l.run(t, length*7/10, half)
-	end := l.run(t, length/10, half)
-	ended := l.figures(t)
+	var parts []part
+	for range soakParts {
+		load := l.run(t, length/(soakParts+1), half) // the first part went for what it can bear
+		parts = append(parts, part{load, l.figures(t)})
+	}
+	start, end := parts[0], parts[soakParts-1]
 	// What is left when nobody calls any more may not be more than there was before.
 	http.DefaultClient.CloseIdleConnections()
 	after := l.figures(t)
@@ -60,16 +62,16 @@ func TestSoak(t *testing.T) {
 			t.Errorf("%s: %v before and %v after", what, idle[what], after[what])
 		}
 	}
-	for _, part := range []*load{most, start, middle, end} {
-		if part.failed.Load() > 0 {
-			t.Errorf("%d of %d calls failed, one with %v", part.failed.Load(), len(part.took), part.wrong.Load())
+	for _, p := range append(parts, part{load: most}) {
+		if p.failed.Load() > 0 {
+			t.Errorf("%d of %d calls failed, one with %v", p.failed.Load(), len(p.took), p.wrong.Load())
 		}
 	}
-	if grown := ended[memory] - begun[memory]; long && grown > begun[memory]/4 {
+	if grown := end.figures[memory] - start.figures[memory]; long && grown > start.figures[memory]/4 {
 		t.Errorf("memory has grown by %.0f MiB", grown/mib)
 	}
 	s.stop(t)
-	report := soakReport(length, most, start, end, begun, ended)
+	report := soakReport(length, most, parts)
 	t.Log(report)
 	if long {
 		writeDown(t, "soak", report)
@@ -223,19 +225,22 @@ func (k *soak) figures(t *testing.T) map[string]float64 {
 	return found
 }
 
-func soakReport(length time.Duration, most, start, end *load, begun, ended map[string]float64) string {
+// part of a soak: what was called, and what the server said of itself at its end.
+type part struct {
+	*load
+	figures map[string]float64
+}
+
+func soakReport(length time.Duration, most *load, parts []part) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Soak of %s\n\n%s, SQLite, %d callers, nine of ten calls read. `make soak SOAK=%s`\n\n",
 		length, time.Now().UTC().Format(time.DateTime), soakCallers, length)
-	fmt.Fprintf(&b, "At most %.0f calls a second; soaked at half of that.\n\n| | at the start | at the end |\n|---|---|---|\n", most.rate())
-	row := func(what string, start, end any) { fmt.Fprintf(&b, "| %s | %v | %v |\n", what, start, end) }
-	row("calls a second", fmt.Sprintf("%.0f", start.rate()), fmt.Sprintf("%.0f", end.rate()))
-	for _, q := range []float64{.5, .95, .99} {
-		row(fmt.Sprintf("%.0f %% of calls within", q*100), start.quantile(q), end.quantile(q))
+	fmt.Fprintf(&b, "At most %.0f calls a second; soaked at half of that. Times are those within which 50, 95 and 99 %% of the calls of a part were answered,\n"+
+		"the rest is what the server says of itself at the end of the part, in MiB where it is memory.\n\n", most.rate())
+	b.WriteString("| part | calls/s | 50 % | 95 % | 99 % | memory | of it heap | goroutines | file handles |\n|---|---|---|---|---|---|---|---|---|\n")
+	for i, p := range parts {
+		fmt.Fprintf(&b, "| %d of %d | %.0f | %v | %v | %v | %.0f | %.0f | %v | %v |\n", i+1, len(parts), p.rate(), p.quantile(.5), p.quantile(.95), p.quantile(.99),
+			p.figures[memory]/mib, p.figures["go_memstats_heap_inuse_bytes"]/mib, p.figures["go_goroutines"], p.figures["process_open_fds"])
 	}
-	row("memory, MiB", int(begun[memory]/mib), int(ended[memory]/mib))
-	row("of it heap, MiB", int(begun["go_memstats_heap_inuse_bytes"]/mib), int(ended["go_memstats_heap_inuse_bytes"]/mib))
-	row("goroutines", begun["go_goroutines"], ended["go_goroutines"])
-	row("file handles", begun["process_open_fds"], ended["process_open_fds"])
 	return b.String()
 }
