@@ -63,7 +63,8 @@ func short(n int) string {
 	}
 }
 
-// servers starts a server for each size.
+// servers starts a server for each size, and waits until all of them have read what
+// lists are found by.
 func (b *bench) servers(ctx context.Context, stores []*store, more ...string) (all []*process, stop func(), err error) {
 	stop = func() {
 		for _, p := range all {
@@ -79,6 +80,14 @@ func (b *bench) servers(ctx context.Context, stores []*store, more ...string) (a
 			return nil, func() {}, fmt.Errorf("serve %d requests: %w", s.size, err)
 		}
 		all = append(all, p)
+		if _, _, err := fetch(ctx, p.first+outbox+fmt.Sprintf("?limit=%d", page), s.admin); err != nil {
+			stop()
+			return nil, func() {}, err
+		}
+	}
+	if err := b.quiet(ctx); err != nil {
+		stop()
+		return nil, func() {}, err
 	}
 	return all, stop, nil
 }
