@@ -37,7 +37,7 @@ func (w *walk) lookUp(most int) {
 			room.trails = b.ofSender.trails(room.trails, a.Senders, b.n)
 		}
 		w.found = append(w.found, room)
-		w.all = append(w.all, anyOf{room.bitmap})
+		w.each = append(w.each, room.bitmap)
 	}
 	w.low, w.window = w.to, firstWindow
 	if w.q.OldestFirst { // trails lead the other way

@@ -9,6 +9,7 @@ type walk struct {
 	from, to int        // positions: from ≤ i < to
 	word     int        // that left is of; beyond the ends before the first and after the last
 	left     uint64     // of the word
+	each     []bitmap   // the bit must be set in each
 	all      []anyOf    // of each, one bit must be set
 	found    []*scratch // positions that conditions were looked up in
 	low      int        // those from here on were
@@ -24,29 +25,18 @@ type anyOf []bitmap
 func (s *Set) walk(q *Query, most int) *walk {
 	b := s.base
 	w := &walk{q: q, base: b, to: b.n, dead: s.dead}
-	for _, of := range []struct {
-		maps []bitmap
-		bits uint64
-		all  bool
-	}{
-		{b.statuses[:], uint64(q.Statuses), q.Statuses == Any},
-		{b.reasons[:], uint64(q.Reasons), q.Reasons == Any},
-		{b.vectors[:], q.Vectors, q.Vectors == 0},
-	} {
-		if of.all {
-			continue
-		}
-		one := anyOf{}
-		for v, m := range of.maps {
-			if of.bits>>v&1 != 0 && m != nil {
-				one = append(one, m)
-			}
-		}
-		w.all = append(w.all, one)
+	if q.Statuses != Any {
+		w.any(b.statuses[:], uint64(q.Statuses))
 	}
-	for v, m := range b.marks {
+	if q.Reasons != Any {
+		w.any(b.reasons[:], uint64(q.Reasons))
+	}
+	if q.Vectors != 0 {
+		w.any(b.vectors[:], q.Vectors)
+	}
+	for v := range b.marks {
 		if q.Marks>>v&1 != 0 {
-			w.all = append(w.all, anyOf{m})
+			w.any(b.marks[v:v+1], 1)
 		}
 	}
 	w.bounds()
@@ -56,6 +46,21 @@ func (s *Set) walk(q *Query, most int) *walk {
 		w.word = w.from>>6 - 1
 	}
 	return w
+}
+
+// any adds a condition: the bit must be set in one of those bitmaps that of says.
+func (w *walk) any(maps []bitmap, of uint64) {
+	var one anyOf
+	for v, m := range maps {
+		if of>>v&1 != 0 && m != nil {
+			one = append(one, m)
+		}
+	}
+	if len(one) == 1 {
+		w.each = append(w.each, one[0])
+		return
+	}
+	w.all = append(w.all, one)
 }
 
 // bounds turns bounds of time into positions.
@@ -109,33 +114,37 @@ func (w *walk) load() bool {
 	if w.q.OldestFirst {
 		step = 1
 	}
-	for w.word += step; w.word<<6 < w.to && (w.word+1)<<6 > w.from; w.word += step {
-		if w.word<<6 < w.low {
+	each, word := w.each, w.word
+	for word += step; word<<6 < w.to && (word+1)<<6 > w.from; word += step {
+		if word<<6 < w.low {
 			w.widen()
 		}
 		left := ^uint64(0)
+		for _, m := range each {
+			left &= m[word]
+		}
+		if left == 0 {
+			continue
+		}
 		for _, any := range w.all {
 			var one uint64
 			for _, m := range any {
-				if m != nil {
-					one |= m[w.word]
-				}
+				one |= m[word]
 			}
-			if left &= one; left == 0 {
-				break
-			}
+			left &= one
 		}
-		if over := (w.word+1)<<6 - w.to; over > 0 {
+		if over := (word+1)<<6 - w.to; over > 0 {
 			left &= ^uint64(0) >> over
 		}
-		if under := w.from - w.word<<6; under > 0 {
+		if under := w.from - word<<6; under > 0 {
 			left &= ^uint64(0) << under
 		}
 		if left != 0 {
-			w.left = left
+			w.word, w.left = word, left
 			return true
 		}
 	}
+	w.word = word
 	return false
 }
 
