@@ -80,7 +80,7 @@ func (b *bench) servers(ctx context.Context, stores []*store, more ...string) (a
 			return nil, func() {}, fmt.Errorf("serve %d requests: %w", s.size, err)
 		}
 		all = append(all, p)
-		if _, _, err := fetch(ctx, p.first+outbox+fmt.Sprintf("?limit=%d", page), s.admin); err != nil {
+		if err := firstList(ctx, p, s); err != nil {
 			stop()
 			return nil, func() {}, err
 		}
@@ -90,4 +90,10 @@ func (b *bench) servers(ctx context.Context, stores []*store, more ...string) (a
 		return nil, func() {}, err
 	}
 	return all, stop, nil
+}
+
+// firstList asks a server for a list, by which it begins to read what lists are found by.
+func firstList(ctx context.Context, p *process, s *store) error {
+	_, _, err := fetch(ctx, p.first+listed("")(s.customer), s.admin)
+	return err
 }

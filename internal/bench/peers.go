@@ -178,6 +178,12 @@ func (b *bench) sideBySide(ctx context.Context, p *peers, s *store, ours, theirs
 	our := func(query string) call {
 		return call{url: ours.address + listed(query)(s.customer), authorization: authorization(s.admin)}
 	}
+	if err := firstList(ctx, ours, s); err != nil {
+		return err
+	}
+	if err := b.quiet(ctx); err != nil {
+		return err
+	}
 	company := "filter=" + url.QueryEscape(fmt.Sprintf("(requestee_company_guid='%s')", s.companies[0])) + "&skipTotal=1"
 	for _, pair := range []struct {
 		what         string
