@@ -42,10 +42,10 @@ func File(w http.ResponseWriter, r *http.Request, most int64) (file io.ReadSeeke
 	if err != nil {
 		return nil, nil, err
 	}
-	done = func() {
-		temp.Close()
-		os.Remove(temp.Name())
+	if err := os.Remove(temp.Name()); err != nil { // by its name a server that is killed would leave it behind
+		return nil, nil, errors.Join(err, temp.Close())
 	}
+	done = func() { temp.Close() }
 	if _, err := io.Copy(temp, body); err != nil {
 		done()
 		return nil, nil, Unreadable(err, most)

@@ -29,7 +29,8 @@ func TestInviteIsKilled(t *testing.T) {
 		if err := os.WriteFile(file, text.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s.env = append(s.env, "GATEHOUSE_TOKEN="+admin.Token)
+		temporary := t.TempDir()
+		s.env = append(s.env, "GATEHOUSE_TOKEN="+admin.Token, "TMPDIR="+temporary)
 		command := func() (code int, stdout, stderr string) { return s.try(t, "invite", file, "--server", s.url) }
 
 		s.serve(t)
@@ -62,6 +63,10 @@ func TestInviteIsKilled(t *testing.T) {
 		first, half := <-ended, requests()
 		if first.code != 1 || half >= people || !strings.Contains(first.stderr, "Run the same command again") {
 			t.Fatalf("after the kill %d are invited, the command exits with %d: %s%s", half, first.code, first.out, first.stderr)
+		}
+
+		if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+			t.Errorf("the killed server has left %v, %v", left, err)
 		}
 
 		s.serve(t)

@@ -84,10 +84,10 @@ func seekable(r io.Reader) (file io.ReadSeeker, done func(), err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	done = func() {
-		temp.Close()
-		os.Remove(temp.Name())
+	if err := os.Remove(temp.Name()); err != nil { // by its name a server that is killed would leave it behind
+		return nil, nil, errors.Join(err, temp.Close())
 	}
+	done = func() { temp.Close() }
 	if _, err := io.Copy(temp, r); err != nil {
 		done()
 		return nil, nil, fmt.Errorf("read the file: %w", err)
