@@ -2,14 +2,11 @@ package e2e
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,7 +22,8 @@ const (
 	defaultSoak = 5 * time.Second
 	soakCallers = 8
 	soakParts   = 9
-	mostInvited = 4000 // of one soak: their mails are files
+	invited     = 4000 // while it fills
+	invitedMore = 100  // in every later part: their mails are files
 
 	memory = "process_resident_memory_bytes"
 	mib    = 1 << 20
@@ -44,12 +42,15 @@ func TestSoak(t *testing.T) {
 	s.serve(t, "--log-level", "warn", "--metrics-listen", metrics)
 	l := &soak{url: "http://" + s.listen.Load().(string), token: token, company: company, metrics: "http://" + metrics + "/metrics"}
 
+	l.left.Store(invited)
 	l.run(t, length/20, 0) // as fast as it can: also fills its caches
+	s.settled(t, token)    // its mails are sent
 	most := l.run(t, length/20, 0)
 	idle := l.figures(t)
 	half := most.rate() / 2
 	var parts []part
 	for range soakParts {
+		l.left.Store(invitedMore)
 		load := l.run(t, length/(soakParts+1), half) // the first part went for what it can bear
 		parts = append(parts, part{load, l.figures(t)})
 	}
@@ -64,7 +65,7 @@ func TestSoak(t *testing.T) {
 	}
 	for _, p := range append(parts, part{load: most}) {
 		if p.failed.Load() > 0 {
-			t.Errorf("%d of %d calls failed, one with %v", p.failed.Load(), len(p.took), p.wrong.Load())
+			t.Errorf("%d of %d calls failed, one with %v", p.failed.Load(), p.calls(), p.wrong.Load())
 		}
 	}
 	if grown := end.figures[memory] - start.figures[memory]; long && grown > start.figures[memory]/4 {
@@ -103,28 +104,33 @@ func soakLength(t *testing.T) (length time.Duration, long bool) {
 	return length, true
 }
 
-// soak is a server and what is called of it.
-type soak struct {
-	url                     string // of the server itself: to compare every answer takes longer than to make it
-	token, company, metrics string
-	invited                 atomic.Int64
-}
-
 // load is what calls of one part of a soak took.
 type load struct {
-	length time.Duration
-	mu     sync.Mutex
-	took   []time.Duration
-	failed atomic.Int64
-	wrong  atomic.Value // one of the answers that were none
+	length                time.Duration
+	mu                    sync.Mutex
+	reads, writes, synced times
+	failed                atomic.Int64
+	wrong                 atomic.Value // one of the answers that were none
 }
 
-func (l *load) rate() float64 { return float64(len(l.took)) / l.length.Seconds() }
+func (l *load) calls() int { return len(l.reads) + len(l.writes) }
 
-// quantile returns what so many of the calls took at most.
-func (l *load) quantile(q float64) time.Duration {
-	slices.Sort(l.took)
-	return l.took[min(len(l.took)-1, int(q*float64(len(l.took))))].Round(10 * time.Microsecond)
+func (l *load) rate() float64 { return float64(l.calls()) / l.length.Seconds() }
+
+type times []time.Duration
+
+// String says what 50, 95 and 99 of a hundred took at most, in milliseconds, as
+// columns of a table.
+func (ts times) String() string {
+	if len(ts) == 0 {
+		return "  |  |  |"
+	}
+	slices.Sort(ts)
+	var b strings.Builder
+	for _, percent := range []int{50, 95, 99} {
+		fmt.Fprintf(&b, " %.2f |", float64(ts[len(ts)*percent/100].Microseconds())/1000)
+	}
+	return b.String()
 }
 
 // run calls for a while, so many times a second, or as often as it can. A call that
@@ -148,9 +154,13 @@ func (k *soak) run(t *testing.T, length time.Duration, rate float64) *load {
 				if due.Sub(begun) >= length {
 					return
 				}
-				status, err := k.call(t, client)
+				kind := &l.reads
+				if rand.IntN(10) == 0 {
+					kind = &l.writes
+				}
+				status, err := k.call(t, client, kind == &l.writes)
 				l.mu.Lock()
-				l.took = append(l.took, time.Since(due))
+				*kind = append(*kind, time.Since(due))
 				l.mu.Unlock()
 				if err != nil || status >= 400 {
 					l.failed.Add(1)
@@ -159,70 +169,33 @@ func (k *soak) run(t *testing.T, length time.Duration, rate float64) *load {
 			}
 		})
 	}
+	l.synced = syncing(t, length)
 	wg.Wait()
 	return l
 }
 
-// call makes one call: nine of ten read.
-func (k *soak) call(t *testing.T, client *http.Client) (status int, err error) {
-	method, path, body := "GET", requests+"?limit=100", ""
-	switch n := rand.IntN(20); {
-	case n < 4:
-		path += "&status=Pending"
-	case n < 6:
-		path = "/ratings/v1/portfolio?limit=100"
-	case n < 8:
-		path += "&q=maria"
-	case n < 9:
-		path = requests + "/counts"
-	case n < 11 && k.invited.Add(1) <= mostInvited:
-		method, path = "POST", requests
-		body = jsonOf(t, object{
-			"requestee_company_guid": k.company, "requestee_formal_name": "Maria Sharp",
-			"requestee_email": db.NewID() + "@blackhills.example", "message": "Please look into this.",
-		})
-	}
-	request, err := http.NewRequestWithContext(t.Context(), method, k.url+path, strings.NewReader(body))
-	if err != nil {
-		return 0, err
-	}
-	request.SetBasicAuth(k.token, "")
-	if body != "" {
-		request.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := client.Do(request)
-	if err != nil {
-		return 0, err
-	}
-	defer resp.Body.Close()
-	_, err = io.Copy(io.Discard, resp.Body)
-	return resp.StatusCode, err
-}
-
-var figureLine = regexp.MustCompile(`(?m)^(go_goroutines|go_memstats_heap_inuse_bytes|process_resident_memory_bytes|process_open_fds) (\S+)$`)
-
-// figures are what the server says of itself.
-func (k *soak) figures(t *testing.T) map[string]float64 {
+// syncing writes a page into a file of its own, ten times a second, until the disk
+// has it: what this takes has nothing to do with the server.
+func syncing(t *testing.T, length time.Duration) (took times) {
 	t.Helper()
-	resp, err := http.Get(k.metrics)
+	file, err := os.Create(filepath.Join(t.TempDir(), "page"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := make(map[string]float64)
-	for _, line := range figureLine.FindAllStringSubmatch(string(text), -1) {
-		if found[line[1]], err = strconv.ParseFloat(line[2], 64); err != nil {
+	defer file.Close()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for begun := time.Now(); time.Since(begun) < length; <-tick.C {
+		now := time.Now()
+		if _, err := file.WriteAt(make([]byte, 4096), 0); err != nil {
 			t.Fatal(err)
 		}
+		if err := file.Sync(); err != nil {
+			t.Fatal(err)
+		}
+		took = append(took, time.Since(now))
 	}
-	if len(found) != 4 {
-		t.Fatalf("it says %v of itself", found)
-	}
-	return found
+	return took
 }
 
 // part of a soak: what was called, and what the server said of itself at its end.
@@ -233,13 +206,15 @@ type part struct {
 
 func soakReport(length time.Duration, most *load, parts []part) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Soak of %s\n\n%s, SQLite, %d callers, nine of ten calls read. `make soak SOAK=%s`\n\n",
-		length, time.Now().UTC().Format(time.DateTime), soakCallers, length)
-	fmt.Fprintf(&b, "At most %.0f calls a second; soaked at half of that. Times are those within which 50, 95 and 99 %% of the calls of a part were answered,\n"+
-		"the rest is what the server says of itself at the end of the part, in MiB where it is memory.\n\n", most.rate())
-	b.WriteString("| part | calls/s | 50 % | 95 % | 99 % | memory | of it heap | goroutines | file handles |\n|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Fprintf(&b, "# Soak of %s\n\n%s, SQLite, %d callers. Nine of ten calls read, one writes: %d invitations while it fills, %d in each part,\n"+
+		"and notes at them. `make soak SOAK=%s`\n\n", length, time.Now().UTC().Format(time.DateTime), soakCallers, invited, invitedMore, length)
+	fmt.Fprintf(&b, "At most %.0f calls a second; soaked at half of that. Times are milliseconds within which 50, 95 and 99 %% of a part's reads and writes were\n"+
+		"answered; *synced* is what a page took that the test wrote to a file of its own on the same disk, ten times a second, beside the server. The rest\n"+
+		"is what the server says of itself at the end of the part, in MiB where it is memory.\n\n", most.rate())
+	b.WriteString("| part | calls/s | read 50 % | 95 % | 99 % | write 50 % | 95 % | 99 % | synced 50 % | 95 % | 99 % | memory | of it heap | goroutines | file handles |\n" +
+		"|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for i, p := range parts {
-		fmt.Fprintf(&b, "| %d of %d | %.0f | %v | %v | %v | %.0f | %.0f | %v | %v |\n", i+1, len(parts), p.rate(), p.quantile(.5), p.quantile(.95), p.quantile(.99),
+		fmt.Fprintf(&b, "| %d of %d | %.0f |%v%v%v %.0f | %.0f | %v | %v |\n", i+1, len(parts), p.rate(), p.reads, p.writes, p.synced,
 			p.figures[memory]/mib, p.figures["go_memstats_heap_inuse_bytes"]/mib, p.figures["go_goroutines"], p.figures["process_open_fds"])
 	}
 	return b.String()
