@@ -66,7 +66,10 @@ func (rs *Requests) listing(ctx context.Context, by actor.Actor, f *Filter, k So
 		return strings.Compare(a, b)
 	})
 	l.stretches = l.rest(after)
-	return l, nil
+	if f.Limit > 0 { // a whole list is walked once, and would be sorted for each of its statements
+		err = rs.turn(ctx, l, f.Limit+f.Offset)
+	}
+	return l, err
 }
 
 // rest returns what comes after a place; nil is the beginning.

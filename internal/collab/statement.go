@@ -35,7 +35,7 @@ func (l *listing) merged(most int, end string) (query string, args []any) {
 	w := l.where(l.lead, p)
 	l.within(w, p.at, p.guid, "")
 	read := func(p part) string {
-		return `select ` + p.at + `, ` + p.guid + `, r.document from ` + p.tables() + w.String() + ` and ` + p.cond(w)
+		return `select ` + p.at + `, ` + p.guid + `, r.document from ` + p.tables() + w.With(p.cond(w))
 	}
 	order := ` order by ` + l.orderBy("1", "2", "")
 	if len(parts) == 1 { // nothing to merge, and PostgreSQL takes no second order around one part
@@ -69,7 +69,10 @@ func (l *listing) walked(end string) (query string, args []any) {
 // those that are asked for.
 func (l *listing) sorted(end string) (query string, args []any) {
 	p := l.lead.set[0] // the others have the same columns
-	w := l.where(l.lead, p)
+	w, tables, most := l.where(l.lead, p), part.tables, mostRows
+	if l.tellsAll(l.lead, l.order) {
+		w, tables, most = l.args(), func(p part) string { return p.from }, mostTold
+	}
 	for _, bound := range l.span(p.at) {
 		w.And(bound(w))
 	}
@@ -80,9 +83,9 @@ func (l *listing) sorted(end string) (query string, args []any) {
 	}
 	all := make([]string, len(l.lead.set))
 	for i, p := range l.lead.set {
-		all[i] = `select ` + read + ` from ` + p.tables() + w.String() + ` and ` + p.cond(w)
+		all[i] = `select ` + read + ` from ` + tables(p) + w.With(p.cond(w))
 		if l.engine == db.Postgres { // which would otherwise expect many
-			all[i] = `(` + all[i] + ` limit ` + strconv.Itoa(2*mostRows) + `)`
+			all[i] = `(` + all[i] + ` limit ` + strconv.Itoa(2*most) + `)`
 		}
 	}
 	found := strings.Join(all, ` union all `)

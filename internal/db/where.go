@@ -74,6 +74,11 @@ func (w *Where) String() string {
 	return " where " + strings.Join(w.conds, " and ")
 }
 
+// With returns the where clause with one more condition, whose arguments w has.
+func (w *Where) With(cond string) string {
+	return " where " + strings.Join(append(slices.Clip(w.conds), cond), " and ")
+}
+
 // Clone returns a copy that can be added to by itself.
 func (w *Where) Clone() *Where {
 	return &Where{conds: slices.Clone(w.conds), args: slices.Clone(w.args)}
