@@ -16,10 +16,11 @@ import (
 
 func cores() int { return runtime.NumCPU() }
 
-// scenarios does to the cluster what may happen to one, each for a while, and
-// waits for it to be whole again.
-func (r *rig) scenarios(t *testing.T, each time.Duration) {
+// scenarios does to the cluster what may happen to one, seven things in all of the
+// time, and waits for it to be whole again.
+func (r *rig) scenarios(t *testing.T, long time.Duration) {
 	t.Helper()
+	each := long / 7
 	r.during(t, each, "nothing", func() func() { return func() {} })
 	r.during(t, each, "the leader of the database is killed, and comes back after the failover", func() func() {
 		was := r.leader()

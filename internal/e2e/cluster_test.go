@@ -68,7 +68,7 @@ func TestCluster(t *testing.T) {
 		wg.Go(func() { w.persist(working, t) })
 	}
 	begun := time.Now()
-	r.scenarios(t, long/8)
+	r.scenarios(t, long)
 	stop()
 	wg.Wait()
 	loaded := time.Since(begun)
