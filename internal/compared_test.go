@@ -35,6 +35,7 @@ var callersOfTests = map[string]string{
 	"internal/e2e/disk_linux_test.go":       "the address is that of apitest.Proxy",
 	"internal/e2e/ledger_test.go":           "the address is that of apitest.Proxy",
 	"internal/e2e/scanner_test.go":          "the address is that of apitest.Proxy",
+	"internal/e2e/soak_calls_test.go":       "what it calls is compared in other tests",
 	"internal/e2e/soak_test.go":             "what it calls is compared in other tests",
 	"internal/e2e/site_test.go":             "the address is that of apitest.Proxy",
 	"internal/e2e/sso_test.go":              "the address is that of apitest.Proxy, or an IdP's",
