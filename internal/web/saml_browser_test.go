@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -101,6 +102,7 @@ func (d *desk) knows(t *testing.T) {
 // atIDP fills in the IdP's form, and waits until the browser is back.
 func (b *browser) atIDP(t *testing.T, back string) {
 	t.Helper()
+	b.arrivesSoon(t, "#submit_button")
 	b.do(t,
 		chromedp.SetValue(chromedp.ID("username"), idp.Student.Name),
 		chromedp.SetValue(chromedp.ID("password"), idp.Student.Password),
@@ -252,19 +254,16 @@ func (b *browser) waitsFor(t *testing.T, expression string) {
 		}
 		select {
 		case <-ctx.Done():
-			t.Fatalf("%s: the browser is at %s", expression, eval[string](t, b, `location.href`))
+			t.Fatalf("%s: the browser is at %s: %s", expression, eval[string](t, b, `location.href`), eval[string](t, b, `document.body.innerText`))
 		case <-tick.C:
 		}
 	}
 }
 
-// arrivesSoon is arrives for a way over other sites: it says where it ended.
+// arrivesSoon is arrives for a way over other sites: it says where it ended. It asks
+// whichever page is there; to wait for an element of one fails when that goes away.
 func (b *browser) arrivesSoon(t *testing.T, selector string) {
 	t.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, 5*time.Minute)
-	defer stop()
-	if err := chromedp.Do(ctx, chromedp.WaitVisible(selector)); err != nil {
-		t.Fatalf("%v: the browser is at %s: %s", err, eval[string](t, b, `location.href`), eval[string](t, b, `document.body.innerText`))
-	}
+	b.waitsFor(t, fmt.Sprintf(`document.querySelector(%q)?.checkVisibility() === true`, selector))
 	b.loaded(t)
 }
