@@ -17,17 +17,17 @@ const (
 	mostTold = 200_000
 )
 
-// tellsAll reports whether a list is found, and put in order, by what l leads through,
-// without the requests themselves.
-func (s *scope) tellsAll(l *lead, k SortKey) bool {
-	return k.Name == created && l.set[0].joins && len(s.filters(l)) == 0
+// tellsAll reports whether a list is found, and put in order, by what its only lead leads
+// through, without the requests themselves. What the actor sees would be another lead.
+func (l *listing) tellsAll() bool {
+	return l.order.Name == created && len(l.leads) == 1 && len(l.scope.rest) == 0 && l.leads[0].set[0].joins
 }
 
 // turn makes of a walk for n rows a list that is sorted, if it begins far from what
 // matches. Requests that have one of many words are found at once by a walk if those where
 // it begins have them, and only after a million others if the oldest do.
 func (rs *Requests) turn(ctx context.Context, l *listing, n int) error {
-	if l.lead != nil || len(l.leads) != 1 || !l.tellsAll(&l.leads[0], l.order) {
+	if l.lead != nil || !l.tellsAll() {
 		return nil
 	}
 	n = min(n, nearby)

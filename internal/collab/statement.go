@@ -70,7 +70,7 @@ func (l *listing) walked(end string) (query string, args []any) {
 func (l *listing) sorted(end string) (query string, args []any) {
 	p := l.lead.set[0] // the others have the same columns
 	w, tables, most := l.where(l.lead, p), part.tables, mostRows
-	if l.tellsAll(l.lead, l.order) {
+	if l.tellsAll() {
 		w, tables, most = l.args(), func(p part) string { return p.from }, mostTold
 	}
 	for _, bound := range l.span(p.at) {
